@@ -1,0 +1,173 @@
+//! Classes: what a word can be in a rule. `classes.csv` lists them with the kind of value their rows carry.
+
+use rustc_hash::FxHashMap;
+
+/// Number of a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClassId(pub u16);
+
+/// What the `value` column of a class's rows must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueType {
+    /// Nothing.
+    None,
+    /// A decimal number.
+    Number,
+    /// Any text.
+    Text,
+    /// One of these words.
+    OneOf(Vec<String>),
+}
+
+impl ValueType {
+    pub(crate) fn parse(s: &str) -> ValueType {
+        match s {
+            "none" => ValueType::None,
+            "number" => ValueType::Number,
+            "text" => ValueType::Text,
+            _ => ValueType::OneOf(s.split('|').map(str::to_owned).collect()),
+        }
+    }
+}
+
+macro_rules! known {
+    ($($id:ident = $name:literal,)+) => {
+        /// The classes that the code asks for by name. All others matter only to rules.
+        #[allow(missing_docs)]
+        pub mod class {
+            use super::ClassId;
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            enum Order { $($id,)+ }
+            $(pub const $id: ClassId = ClassId(Order::$id as u16);)+
+            pub(crate) const NAMES: &[&str] = &[$($name,)+];
+        }
+    };
+}
+
+known! {
+    // made by code from shapes and compositions, never by rows
+    NUMBER = "number",
+    DAY = "day",
+    YEAR = "year",
+    YEAR2 = "year2",
+    MONTH_NUMBER = "month-number",
+    MONEY = "money",
+    DATE = "date",
+    // numbers
+    UNIT = "unit",
+    TENS = "tens",
+    HUNDRED = "hundred",
+    SCALE = "scale",
+    SCALES = "scales",
+    SCALE_ONE = "scale-one",
+    SCALE_GLUED = "scale-glued",
+    SCALE_CURRENCY = "scale-currency",
+    COLLECTIVE = "collective",
+    VAGUE_COUNT = "vague-count",
+    FRACTION = "fraction",
+    AND_HALF = "and-half",
+    NUMBER_AND = "number-and",
+    ARTICLE = "article",
+    DECIMAL_MARK = "decimal-mark",
+    GROUP_MARK = "group-mark",
+    OF = "of",
+    // language
+    FUNCTION = "function",
+    ABBREVIATION = "abbreviation",
+    // money
+    CURRENCY = "currency",
+    CURRENCY_SYMBOL = "currency-symbol",
+    SUBUNIT = "subunit",
+    CURRENCY_CODE = "currency-code",
+    CURRENCY_ADJECTIVE = "currency-adjective",
+    SCALED_CURRENCY = "scaled-currency",
+    CURRENCY_CUE = "currency-cue",
+    RANGE_OPEN = "range-open",
+    RANGE_MID = "range-mid",
+    CHANGE = "change",
+    ELIDED_BEFORE = "elided-before",
+    ELIDED_AFTER = "elided-after",
+    // counts
+    USERS = "users",
+    ACTIVE_USERS = "active-users",
+    ACTIVITY = "activity",
+    PERIOD = "period",
+    STAFF = "staff",
+    PERCENT_SIGN = "percent-sign",
+    BOUND_BEFORE = "bound-before",
+    BOUND_AFTER = "bound-after",
+    BOUND_SKIP = "bound-skip",
+    PER_MARKER = "per-marker",
+    PER_UNIT = "per-unit",
+    PER = "per",
+    NEGATIVE = "negative",
+}
+
+/// Class names and numbers, and what their rows carry.
+#[derive(Debug, Clone)]
+pub struct Classes {
+    names: Vec<String>,
+    types: Vec<Option<ValueType>>,
+    by_name: FxHashMap<String, ClassId>,
+}
+
+impl Default for Classes {
+    fn default() -> Self {
+        let mut c = Classes { names: Vec::new(), types: Vec::new(), by_name: FxHashMap::default() };
+        for n in class::NAMES {
+            c.intern(n);
+        }
+        c
+    }
+}
+
+impl Classes {
+    /// The class of a name, made if there is none.
+    pub(crate) fn intern(&mut self, name: &str) -> ClassId {
+        if let Some(id) = self.by_name.get(name) {
+            return *id;
+        }
+        let id = ClassId(self.names.len() as u16);
+        self.names.push(name.to_owned());
+        self.types.push(None);
+        self.by_name.insert(name.to_owned(), id);
+        id
+    }
+
+    /// Declares a class with the type of its rows' values.
+    pub(crate) fn declare(&mut self, name: &str, value: ValueType) -> ClassId {
+        let id = self.intern(name);
+        self.types[id.0 as usize] = Some(value);
+        id
+    }
+
+    /// The class of a name, if declared.
+    pub fn get(&self, name: &str) -> Option<ClassId> {
+        self.by_name.get(name).copied().filter(|id| self.types[id.0 as usize].is_some())
+    }
+
+    /// The name of a class.
+    pub fn name(&self, id: ClassId) -> &str {
+        &self.names[id.0 as usize]
+    }
+
+    /// What the rows of a class carry.
+    pub fn value_type(&self, id: ClassId) -> Option<&ValueType> {
+        self.types[id.0 as usize].as_ref()
+    }
+
+    /// All names, by number.
+    pub fn names(&self) -> std::sync::Arc<[String]> {
+        self.names.as_slice().into()
+    }
+
+    /// Number of classes.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Never: the known classes are always there.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+}

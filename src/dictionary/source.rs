@@ -1,0 +1,81 @@
+//! Where a row stands: every row knows its file and line, for errors and for `explain`.
+
+use include_dir::{Dir, include_dir};
+use std::path::Path;
+use std::sync::Arc;
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/dictionaries");
+
+/// File and line of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Path relative to the dictionary folder, or the user's own file.
+    pub file: Arc<str>,
+    /// 1-based line.
+    pub line: u32,
+}
+
+impl std::fmt::Display for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
+
+/// One file of dictionary data.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path relative to the dictionary folder with `/` ("fr/money.csv").
+    pub path: Arc<str>,
+    /// Its content.
+    pub content: std::borrow::Cow<'static, str>,
+}
+
+impl SourceFile {
+    /// The folder it stands in ("fr"), empty at the top.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(f, _)| f)
+    }
+
+    /// The source of one of its lines.
+    pub fn at(&self, line: u64) -> Source {
+        Source { file: self.path.clone(), line: u32::try_from(line).unwrap_or(u32::MAX) }
+    }
+}
+
+/// The files built into the program, by path.
+pub(crate) fn embedded() -> Vec<SourceFile> {
+    fn walk(dir: &'static Dir<'static>, out: &mut Vec<SourceFile>) {
+        for f in dir.files() {
+            if let (Some(path), Some(content)) = (f.path().to_str(), f.contents_utf8()) {
+                out.push(SourceFile { path: path.replace('\\', "/").into(), content: content.into() });
+            }
+        }
+        for d in dir.dirs() {
+            walk(d, out);
+        }
+    }
+    let mut out = Vec::new();
+    walk(&EMBEDDED, &mut out);
+    out.sort_by(|a, b| a.path.cmp(&b.path));
+    out
+}
+
+/// The files of a dictionary folder on disk, by path.
+pub(crate) fn folder(root: &Path) -> std::io::Result<Vec<SourceFile>> {
+    fn walk(root: &Path, dir: &Path, out: &mut Vec<SourceFile>) -> std::io::Result<()> {
+        for entry in std::fs::read_dir(dir)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                walk(root, &path, out)?;
+            } else if path.extension().is_some_and(|e| e == "csv" || e == "toml") {
+                let relative = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                out.push(SourceFile { path: relative.into(), content: std::fs::read_to_string(&path)?.into() });
+            }
+        }
+        Ok(())
+    }
+    let mut out = Vec::new();
+    walk(root, root, &mut out)?;
+    out.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(out)
+}

@@ -1,0 +1,110 @@
+//! The library's door: dictionaries compiled once, then any number of documents on any number of threads.
+
+use crate::dictionary::{Dictionary, LoadError, class};
+use crate::document::{Document, Extraction};
+use crate::mentions::{self, Grammar, Reading};
+use crate::reading::language::Languages;
+use crate::reading::lexemes::{Lexemes, Lexicon};
+use crate::reading::tokens::{Token, Vocabulary, tokenize};
+use crate::reading::{number, sentences};
+
+/// How to read.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Undated months and weekdays are the next ones, not the last ones.
+    pub prefer_future: bool,
+    /// Fill [`crate::Mention::parts`] and [`crate::Fact::parts`].
+    pub explain: bool,
+    /// Leave out facts.
+    pub mentions_only: bool,
+}
+
+/// Dictionaries compiled for reading. Share it between threads; give each thread its own [`Scratch`] or none.
+#[derive(Debug)]
+pub struct Engine {
+    vocabulary: Vocabulary,
+    languages: Languages,
+    /// By language, in the order of `languages.codes`.
+    lexicons: Vec<Lexicon>,
+    grammars: [Grammar; 2],
+    settings: Settings,
+}
+
+/// Buffers that one thread uses again for each document.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tokens: Vec<Token>,
+    lexemes: Lexemes,
+    sentence_of: Vec<u32>,
+}
+
+impl Engine {
+    /// Compiles dictionaries.
+    ///
+    /// # Errors
+    /// Rows that could match nothing.
+    pub fn new(dictionary: Dictionary, settings: Settings) -> Result<Engine, Vec<LoadError>> {
+        let mut vocabulary = Vocabulary::default();
+        let mut languages = Languages::default();
+        let mut lexicons = Vec::new();
+        let mut errors = Vec::new();
+        let names = dictionary.classes.names();
+        let shared = dictionary.words.get("shared").cloned().unwrap_or_default();
+        for (code, words) in dictionary.words.iter().filter(|(code, _)| *code != "shared") {
+            for w in words.rows.iter().filter(|w| w.class == class::FUNCTION) {
+                let mut tokens = Vec::new();
+                tokenize(&w.surface, &mut tokens, |h| vocabulary.intern(h));
+                if let [t] = tokens[..] {
+                    languages.mark(t.symbol, languages.codes.len());
+                }
+            }
+            languages.codes.push(code.clone());
+            let rows = words.rows.iter().filter(|w| w.class != class::FUNCTION).chain(&shared.rows).cloned().collect();
+            match Lexicon::new(rows, names.clone(), &mut vocabulary) {
+                Ok(l) => lexicons.push(l),
+                Err(w) => errors.push(LoadError::new(w.source.clone(), format!("`{}` can match nothing", w.surface))),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let classes = dictionary.classes.len();
+        let (second, first) = dictionary.rules.into_iter().partition(|r| r.pass == 2);
+        let grammars = [Grammar::new(first, classes), Grammar::new(second, classes)];
+        Ok(Engine { vocabulary, languages, lexicons, grammars, settings })
+    }
+
+    /// Reads one document.
+    pub fn extract(&self, document: &Document) -> Extraction {
+        self.extract_with(document, &mut Scratch::default())
+    }
+
+    /// Reads one document with buffers of an earlier one.
+    pub fn extract_with(&self, document: &Document, scratch: &mut Scratch) -> Extraction {
+        let text = document.text.as_str();
+        let Scratch { tokens, lexemes, sentence_of } = scratch;
+        tokenize(text, tokens, |h| self.vocabulary.get(h));
+        let known = document.lang.as_ref().and_then(|l| self.languages.codes.iter().position(|c| c == l));
+        let lang = known.unwrap_or_else(|| self.languages.of(tokens));
+        let mut out = Extraction {
+            lang: self.languages.codes.get(lang).cloned().unwrap_or_default(),
+            date: document.date.clone(),
+            ..Extraction::default()
+        };
+        let Some(lexicon) = self.lexicons.get(lang) else { return out };
+        lexemes.read(tokens, text, lexicon);
+        sentences::split(text, tokens, lexemes, sentence_of, &mut out.sentences);
+        number::read(tokens, text, lexemes, lexicon);
+        let reading = Reading {
+            text,
+            tokens,
+            sentence_of,
+            lexemes,
+            lexicon,
+            reference: out.date.as_ref().map(crate::document::DocumentDate::reference),
+            prefer_future: self.settings.prefer_future,
+        };
+        out.mentions = mentions::find_quantities(&reading, &self.grammars, self.settings.explain);
+        out
+    }
+}

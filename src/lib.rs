@@ -1,0 +1,14 @@
+//! factrow reads French and English articles and finds companies, products, money, dates, user counts and the facts that
+//! join them.
+
+pub mod dictionary;
+mod document;
+mod engine;
+pub mod meaning;
+mod mentions;
+mod reading;
+
+pub use dictionary::{Dictionary, LoadError, Options};
+pub use document::{Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, Part, Span, Value};
+pub use engine::{Engine, Scratch, Settings};
+pub use meaning::{Amount, Bound, DateSpan, FactType, Modality, Precision};

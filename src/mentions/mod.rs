@@ -1,0 +1,13 @@
+//! From lexemes to mentions: rules make amounts and dates, names make companies and products.
+
+mod context;
+mod counts;
+mod dates;
+mod grammar;
+mod money;
+mod quantities;
+mod reading;
+
+pub(crate) use grammar::Grammar;
+pub(crate) use quantities::find as find_quantities;
+pub(crate) use reading::Reading;

@@ -1,0 +1,112 @@
+//! A text as read so far: what every later stage looks at.
+
+use crate::dictionary::{ClassId, Word};
+use crate::document::Span;
+use crate::reading::lexemes::{Lexeme, Lexemes, Lexicon, Sense};
+use crate::reading::number::Number;
+use crate::reading::tokens::Token;
+use chrono::NaiveDate;
+
+/// Tokens, sentences and lexemes of one document, with what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reading<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    /// For each token, the index of its sentence.
+    pub(crate) sentence_of: &'a [u32],
+    pub(crate) lexemes: &'a Lexemes,
+    pub(crate) lexicon: &'a Lexicon,
+    /// The day relative dates are counted from.
+    pub(crate) reference: Option<NaiveDate>,
+    /// Undated months and weekdays are the next ones, not the last ones.
+    pub(crate) prefer_future: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// The bytes of a run of tokens.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        Span { start: self.tokens[start].start, end: self.tokens[end - 1].end }
+    }
+
+    /// The text of a token.
+    pub(crate) fn token_text(&self, at: usize) -> &'a str {
+        self.tokens[at].text(self.text)
+    }
+
+    /// The row of a lexeme, if it comes from one.
+    pub(crate) fn word(&self, lexeme: &Lexeme) -> Option<&'a Word> {
+        match lexeme.sense {
+            Sense::Word(w) => Some(self.lexicon.word(w)),
+            _ => None,
+        }
+    }
+
+    /// The longest row of a class that starts at a token: one past its last token, and the row.
+    pub(crate) fn word_at(&self, at: usize, class: ClassId) -> Option<(usize, &'a Word)> {
+        let l = self.lexemes.longest(at, class)?;
+        Some((l.end as usize, self.word(l)?))
+    }
+
+    /// A row of a class that ends right before a token (reaching back at most six tokens): its first token, and the row.
+    pub(crate) fn word_before(&self, end: usize, class: ClassId) -> Option<(usize, &'a Word)> {
+        let l = self.lexemes.ending(end, class, 6)?;
+        Some((l.start as usize, self.word(l)?))
+    }
+
+    /// Whether a row of a class starts at a token.
+    pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
+        self.lexemes.at(at).iter().any(|l| l.class == class)
+    }
+
+    /// The number of a lexeme.
+    pub(crate) fn number(&self, lexeme: &Lexeme) -> Option<&'a Number> {
+        match lexeme.sense {
+            Sense::Number(n) => self.lexemes.numbers.get(n as usize),
+            _ => None,
+        }
+    }
+}
+
+/// The lexemes that a rule took, asked for by sense and not by position.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Parts<'a> {
+    pub(crate) reading: Reading<'a>,
+    pub(crate) lexemes: &'a [Lexeme],
+}
+
+impl<'a> Parts<'a> {
+    /// Numbers in reading order.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &'a Number> + use<'a> {
+        let r = self.reading;
+        self.lexemes.iter().filter_map(move |l| r.number(l))
+    }
+
+    /// Rows of a class in reading order.
+    pub(crate) fn words(&self, class: ClassId) -> impl Iterator<Item = &'a Word> + use<'a> {
+        let r = self.reading;
+        self.lexemes.iter().filter(move |l| l.class == class).filter_map(move |l| r.word(l))
+    }
+
+    /// The first row of a class.
+    pub(crate) fn word(&self, class: ClassId) -> Option<&'a Word> {
+        self.words(class).next()
+    }
+
+    /// The first digits read in a class (day, month-number, year, year2).
+    pub(crate) fn digits(&self, class: ClassId) -> Option<u32> {
+        self.all_digits(class).next()
+    }
+
+    /// All digits read in a class, in reading order.
+    pub(crate) fn all_digits(&self, class: ClassId) -> impl Iterator<Item = u32> + use<'a> {
+        self.lexemes.iter().filter(move |l| l.class == class).filter_map(|l| match l.sense {
+            Sense::Digits(n) => Some(n),
+            _ => None,
+        })
+    }
+
+    /// Whether the rule took a lexeme of the class.
+    pub(crate) fn has(&self, class: ClassId) -> bool {
+        self.lexemes.iter().any(|l| l.class == class)
+    }
+}

@@ -1,0 +1,182 @@
+//! Folding: what two spellings must share to be the same form.
+//!
+//! Case, accents, ligatures and soft hyphens do not count. The text itself is never changed, so offsets stay true.
+
+/// What kind of character starts or continues a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CharClass {
+    Letter,
+    Digit,
+    Space,
+    Newline,
+    /// Soft hyphen, zero-width characters, combining marks: part of a word, worth nothing.
+    Ignorable,
+    Apostrophe,
+    Hyphen,
+    Other,
+}
+
+/// Class of a character. ASCII comes from a table, see [`ASCII`].
+pub(crate) fn class_of(c: char) -> CharClass {
+    if c.is_ascii() {
+        return ASCII[c as usize];
+    }
+    match c {
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{0300}'..='\u{036f}' | '\u{202a}'..='\u{202e}' | '\u{fe0f}' => {
+            CharClass::Ignorable
+        }
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => CharClass::Space,
+        '\u{2028}' | '\u{2029}' | '\u{85}' => CharClass::Newline,
+        '’' | '‘' | 'ʼ' | '´' | '′' | '＇' => CharClass::Apostrophe,
+        '‐' | '‑' | '‒' | '–' | '−' | '·' | '－' => CharClass::Hyphen,
+        'ª' | 'º' | '²' | '³' | '¹' | '¼' | '½' | '¾' => CharClass::Other,
+        _ if c.is_alphabetic() => CharClass::Letter,
+        _ if c.is_whitespace() => CharClass::Space,
+        _ => CharClass::Other,
+    }
+}
+
+/// Classes of the ASCII characters.
+pub(crate) const ASCII: [CharClass; 128] = {
+    let mut t = [CharClass::Other; 128];
+    let mut i = 0;
+    while i < 128 {
+        t[i] = match i as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => CharClass::Letter,
+            b'0'..=b'9' => CharClass::Digit,
+            b'\n' => CharClass::Newline,
+            b' ' | b'\t' | b'\r' | 0x0b | 0x0c => CharClass::Space,
+            b'\'' | b'`' => CharClass::Apostrophe,
+            b'-' => CharClass::Hyphen,
+            _ => CharClass::Other,
+        };
+        i += 1;
+    }
+    t
+};
+
+/// The folded form of a letter outside ASCII: lower case, no accent; `None` if only its case changes.
+fn strip(c: char) -> Option<&'static str> {
+    Some(match c {
+        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' | 'Ǎ' | 'ǎ' => "a",
+        'Æ' | 'æ' => "ae",
+        'Ç' | 'ç' | 'Ć'..='č' => "c",
+        'Ď'..='đ' | 'Ð' | 'ð' => "d",
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => "e",
+        'Ĝ'..='ģ' | 'Ǧ' | 'ǧ' => "g",
+        'Ĥ'..='ħ' => "h",
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => "i",
+        'Ĵ' | 'ĵ' => "j",
+        'Ķ' | 'ķ' => "k",
+        'Ĺ'..='ł' => "l",
+        'Ñ' | 'ñ' | 'Ń'..='ŋ' => "n",
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō'..='ő' => "o",
+        'Œ' | 'œ' => "oe",
+        'Ŕ'..='ř' => "r",
+        'Ś'..='š' | 'Ș' | 'ș' => "s",
+        'ß' | 'ẞ' => "ss",
+        'Ţ'..='ŧ' | 'Ț' | 'ț' => "t",
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => "u",
+        'Ŵ' | 'ŵ' => "w",
+        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => "y",
+        'Ź'..='ž' => "z",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        _ => return None,
+    })
+}
+
+/// Running hash of a folded token, so that no folded string is ever built while reading.
+///
+/// Two tokens are taken for the same when their 64-bit hashes are; with a million distinct forms a text word meets a
+/// wrong one with a chance of 5e-14.
+#[derive(Clone, Copy)]
+pub(crate) struct Folder {
+    hash: u64,
+    /// Bit `i`: the folded character `i` was a capital.
+    pub(crate) caps: u32,
+    /// Number of folded characters, at most 255.
+    pub(crate) len: u8,
+    pub(crate) accented: bool,
+}
+
+impl Folder {
+    #[inline]
+    pub(crate) fn new() -> Folder {
+        Folder { hash: 0xcbf2_9ce4_8422_2325, caps: 0, len: 0, accented: false }
+    }
+
+    #[inline]
+    fn push_folded(&mut self, byte: u8, upper: bool) {
+        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
+        if upper && self.len < 32 {
+            self.caps |= 1 << self.len;
+        }
+        self.len = self.len.saturating_add(1);
+    }
+
+    /// Adds an ASCII character.
+    #[inline]
+    pub(crate) fn push_ascii(&mut self, b: u8) {
+        self.push_folded(b.to_ascii_lowercase(), b.is_ascii_uppercase());
+    }
+
+    /// Adds any character.
+    pub(crate) fn push(&mut self, c: char) {
+        if c.is_ascii() {
+            return self.push_ascii(c as u8);
+        }
+        match class_of(c) {
+            CharClass::Ignorable => {}
+            CharClass::Apostrophe => self.push_folded(b'\'', false),
+            CharClass::Hyphen => self.push_folded(b'-', false),
+            _ => {
+                let upper = c.is_uppercase();
+                if let Some(s) = strip(c) {
+                    self.accented = true;
+                    for b in s.bytes() {
+                        self.push_folded(b, upper);
+                    }
+                } else {
+                    for l in c.to_lowercase() {
+                        let mut buf = [0; 4];
+                        for (i, b) in l.encode_utf8(&mut buf).bytes().enumerate() {
+                            self.push_folded(b, upper && i == 0);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The hash; never zero.
+    #[inline]
+    pub(crate) fn finish(self) -> u64 {
+        let mut h = self.hash;
+        h ^= h >> 32;
+        h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);
+        h ^= h >> 29;
+        h | 1
+    }
+}
+
+/// The folded form of a string, for keys and comparison: lower case, no accents, ignorable characters gone.
+pub(crate) fn folded(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    for c in s.chars() {
+        match class_of(c) {
+            CharClass::Ignorable => {}
+            CharClass::Apostrophe => out.push('\''),
+            CharClass::Hyphen => out.push('-'),
+            CharClass::Space | CharClass::Newline => out.push(' '),
+            _ => match strip(c) {
+                Some(f) => out.push_str(f),
+                None => out.extend(c.to_lowercase()),
+            },
+        }
+    }
+    out
+}

@@ -1,0 +1,167 @@
+//! Lexemes: what the tokens of a text can be, by dictionary row or by shape.
+
+use super::lexicon::{Caps, Trie, TrieBuilder};
+use super::number::Number;
+use super::tokens::{Shape, Token, Vocabulary};
+use crate::dictionary::{ClassId, Word, class};
+use std::sync::Arc;
+
+/// A reading of some tokens in a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Lexeme {
+    pub(crate) class: ClassId,
+    /// First token.
+    pub(crate) start: u32,
+    /// One past the last token.
+    pub(crate) end: u32,
+    pub(crate) sense: Sense,
+}
+
+/// Where the meaning of a lexeme is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// Index of a row in [`Lexicon::words`].
+    Word(u32),
+    /// Index in [`Lexemes::numbers`].
+    Number(u32),
+    /// A small whole number read from digits (day, month, year).
+    Digits(u32),
+    /// Index of a mention candidate of an earlier pass.
+    Mention(u32),
+}
+
+/// The words of one language and those that no language owns, compiled.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) words: Vec<Word>,
+    trie: Trie,
+    marks: Vec<(ClassId, String)>,
+    class_names: Arc<[String]>,
+}
+
+impl Lexicon {
+    /// Compiles rows; a row that can match nothing is the error.
+    pub(crate) fn new(words: Vec<Word>, class_names: Arc<[String]>, vocabulary: &mut Vocabulary) -> Result<Lexicon, Box<Word>> {
+        let mut b = TrieBuilder::new(Caps::Words);
+        for (i, w) in words.iter().enumerate() {
+            if !b.add(&w.surface, i as u32, vocabulary) {
+                return Err(Box::new(w.clone()));
+            }
+        }
+        // the vocabulary may still grow with other lexicons: symbols past the root's end start nothing here
+        let marks = [class::DECIMAL_MARK, class::GROUP_MARK];
+        let marks = marks.map(|c| (c, words.iter().filter(|w| w.class == c).map(|w| w.surface.as_str()).collect())).to_vec();
+        Ok(Lexicon { words, trie: b.build(vocabulary), marks, class_names })
+    }
+
+    /// All surfaces of a class of single characters, joined ("," for the decimal marks of French).
+    pub(crate) fn marks(&self, class: ClassId) -> &str {
+        self.marks.iter().find(|(c, _)| *c == class).map_or("", |(_, m)| m)
+    }
+
+    pub(crate) fn class_name(&self, class: ClassId) -> &str {
+        &self.class_names[class.0 as usize]
+    }
+
+    pub(crate) fn word(&self, i: u32) -> &Word {
+        &self.words[i as usize]
+    }
+}
+
+/// All lexemes of a text, by first token.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Lexemes {
+    all: Vec<Lexeme>,
+    /// For each token, where its lexemes start in `all`; one more at the end.
+    first: Vec<u32>,
+    pub(crate) numbers: Vec<Number>,
+}
+
+impl Lexemes {
+    /// Reads the dictionary senses of all tokens.
+    pub(crate) fn read(&mut self, tokens: &[Token], text: &str, lexicon: &Lexicon) {
+        self.all.clear();
+        self.first.clear();
+        self.numbers.clear();
+        for (i, t) in tokens.iter().enumerate() {
+            self.first.push(self.all.len() as u32);
+            if t.symbol != 0 && lexicon.trie.starts(t.symbol) {
+                lexicon.trie.matches(tokens, i, |m| {
+                    let class = lexicon.words[m.payload as usize].class;
+                    self.all.push(Lexeme { class, start: i as u32, end: m.end, sense: Sense::Word(m.payload) });
+                });
+            }
+            if t.shape == Shape::Digits {
+                self.digits(tokens, i, text);
+            }
+        }
+        self.first.push(self.all.len() as u32);
+    }
+
+    /// The lexemes that start at a token.
+    #[inline]
+    pub(crate) fn at(&self, token: usize) -> &[Lexeme] {
+        match self.first.get(token..token + 2) {
+            Some(w) => &self.all[w[0] as usize..w[1] as usize],
+            None => &[],
+        }
+    }
+
+    /// The longest lexeme of a class that starts at a token.
+    pub(crate) fn longest(&self, token: usize, class: ClassId) -> Option<&Lexeme> {
+        self.at(token).iter().filter(|l| l.class == class).max_by_key(|l| l.end)
+    }
+
+    /// The longest lexeme of a class that ends at a token (exclusive), looking back at most `reach` tokens.
+    pub(crate) fn ending(&self, end: usize, class: ClassId, reach: usize) -> Option<&Lexeme> {
+        (end.saturating_sub(reach)..end).find_map(|s| self.at(s).iter().find(|l| l.class == class && l.end as usize == end))
+    }
+
+    /// Puts in lexemes found later (numbers, mentions).
+    pub(crate) fn insert(&mut self, mut more: Vec<Lexeme>) {
+        if more.is_empty() {
+            return;
+        }
+        more.sort_by_key(|l| l.start);
+        let old = std::mem::take(&mut self.all);
+        let tokens = self.first.len().saturating_sub(1);
+        let mut merged = Vec::with_capacity(old.len() + more.len());
+        let mut more = more.into_iter().peekable();
+        for i in 0..tokens {
+            let (a, b) = (self.first[i] as usize, self.first[i + 1] as usize);
+            self.first[i] = merged.len() as u32;
+            merged.extend_from_slice(&old[a..b]);
+            while let Some(l) = more.next_if(|l| l.start as usize <= i) {
+                merged.push(l);
+            }
+        }
+        if let Some(last) = self.first.last_mut() {
+            *last = merged.len() as u32;
+        }
+        self.all = merged;
+    }
+
+    /// What a run of digits alone can be: a day, a month's number, a year.
+    fn digits(&mut self, tokens: &[Token], i: usize, text: &str) {
+        let t = &tokens[i];
+        let digits = t.end - t.start;
+        if digits > 4 {
+            return;
+        }
+        let Ok(n) = t.text(text).parse::<u32>() else { return };
+        let mut push = |class| self.all.push(Lexeme { class, start: i as u32, end: i as u32 + 1, sense: Sense::Digits(n) });
+        if digits <= 2 {
+            if (1..=31).contains(&n) {
+                push(class::DAY);
+            }
+            if (1..=12).contains(&n) {
+                push(class::MONTH_NUMBER);
+            }
+            if digits == 2 {
+                push(class::YEAR2);
+            }
+        } else if digits == 4 && (1000..=2199).contains(&n) {
+            push(class::YEAR);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Dictionary forms compiled for reading: a trie over symbols, walked from a token.
+//!
+//! Hyphens and apostrophes inside a form are free: `DALL-E`, `DALL E` and `DALL’E` are one form. So are kinds of space
+//! and a single line break.
+
+use super::tokens::{ACCENT, LINE, PARAGRAPH, Shape, Symbol, Token, Vocabulary, tokenize};
+
+/// What one token of a form requires of the text's token beside the symbol.
+#[derive(Debug, Clone, Copy)]
+struct Need {
+    caps: u32,
+    len: u8,
+    accent: bool,
+}
+
+/// A form that ends at a node.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    payload: u32,
+    needs: u32,
+    tokens: u8,
+    /// The form ends in a full stop, which belongs to the span where the text has it.
+    stop: bool,
+}
+
+/// How capitals are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Caps {
+    /// Capitals of the row are required, lower case is free.
+    Words,
+    /// Likewise, but a name with inner capitals may be written with a first capital only: `Openai`.
+    Names,
+}
+
+/// Forms over symbols.
+#[derive(Debug)]
+pub(crate) struct Trie {
+    caps: Caps,
+    root: Vec<u32>,
+    edges: Edges,
+    outputs: Vec<(u32, u32)>,
+    entries: Vec<Entry>,
+    needs: Vec<Need>,
+}
+
+/// A match of a form.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Match {
+    pub(crate) payload: u32,
+    /// One past the last token.
+    pub(crate) end: u32,
+}
+
+/// Collects forms, then builds the trie.
+#[derive(Debug)]
+pub(crate) struct TrieBuilder {
+    caps: Caps,
+    edges: Edges,
+    nodes: u32,
+    pending: Vec<(u32, Entry)>,
+    needs: Vec<Need>,
+    first: Vec<(Symbol, u32)>,
+    buffer: Vec<Token>,
+}
+
+impl TrieBuilder {
+    pub(crate) fn new(caps: Caps) -> TrieBuilder {
+        TrieBuilder {
+            caps,
+            edges: Edges::default(),
+            nodes: 1,
+            pending: Vec::new(),
+            needs: Vec::new(),
+            first: Vec::new(),
+            buffer: Vec::new(),
+        }
+    }
+
+    /// Adds a form. False if it holds nothing to match.
+    pub(crate) fn add(&mut self, form: &str, payload: u32, vocabulary: &mut Vocabulary) -> bool {
+        let mut tokens = std::mem::take(&mut self.buffer);
+        tokenize(form, &mut tokens, |h| vocabulary.intern(h));
+        if tokens.iter().any(|t| !free(t)) {
+            tokens.retain(|t| !free(t));
+        }
+        let stop = tokens.len() > 1 && form.ends_with('.');
+        if stop {
+            tokens.pop();
+        }
+        let needs = self.needs.len() as u32;
+        let mut node = 0;
+        for t in &tokens {
+            self.needs.push(Need { caps: t.caps, len: t.len, accent: t.is(ACCENT) });
+            let next = self.edges.get(node, t.symbol);
+            node = if next != 0 {
+                next
+            } else {
+                let new = self.nodes;
+                self.nodes += 1;
+                self.edges.insert(node, t.symbol, new);
+                if node == 0 {
+                    self.first.push((t.symbol, new));
+                }
+                new
+            };
+        }
+        let usable = !tokens.is_empty() && tokens.len() < 256;
+        if usable {
+            self.pending.push((node, Entry { payload, needs, tokens: tokens.len() as u8, stop }));
+        }
+        self.buffer = tokens;
+        usable
+    }
+
+    pub(crate) fn build(mut self, vocabulary: &Vocabulary) -> Trie {
+        self.pending.sort_by_key(|(n, e)| (*n, e.payload));
+        let mut outputs = vec![(0, 0); self.nodes as usize];
+        for (i, (node, _)) in self.pending.iter().enumerate() {
+            let o = &mut outputs[*node as usize];
+            if o.1 == 0 {
+                o.0 = i as u32;
+            }
+            o.1 += 1;
+        }
+        let mut root = vec![0; vocabulary.size()];
+        for (symbol, node) in self.first {
+            root[symbol as usize] = node;
+        }
+        Trie {
+            caps: self.caps,
+            root,
+            edges: self.edges,
+            outputs,
+            entries: self.pending.into_iter().map(|(_, e)| e).collect(),
+            needs: self.needs,
+        }
+    }
+}
+
+/// Whether the token is free inside a form.
+fn free(t: &Token) -> bool {
+    matches!(t.shape, Shape::Apostrophe | Shape::Hyphen)
+}
+
+impl Trie {
+    /// Whether any form starts with the symbol.
+    #[inline]
+    pub(crate) fn starts(&self, symbol: Symbol) -> bool {
+        self.root.get(symbol as usize).is_some_and(|n| *n != 0)
+    }
+
+    /// Calls `sink` for every form that starts at token `at`, shorter before longer.
+    pub(crate) fn matches(&self, tokens: &[Token], at: usize, mut sink: impl FnMut(Match)) {
+        let mut node = match self.root.get(tokens[at].symbol as usize) {
+            Some(n) if *n != 0 => *n,
+            _ => return,
+        };
+        // token indices of the path, for the check of capitals
+        let mut path = [0u32; 32];
+        path[0] = at as u32;
+        let mut depth = 1;
+        let mut i = at + 1;
+        loop {
+            let (start, len) = self.outputs[node as usize];
+            for e in &self.entries[start as usize..(start + len) as usize] {
+                if self.fits(e, tokens, &path[..depth]) {
+                    let end = match tokens.get(i) {
+                        Some(t) if e.stop && t.glued() && t.end == t.start + 1 && t.shape == Shape::Other && is_stop(t, tokens, i) => i + 1,
+                        _ => i,
+                    };
+                    sink(Match { payload: e.payload, end: end as u32 });
+                }
+            }
+            let Some(t) = tokens.get(i) else { return };
+            if t.is(PARAGRAPH) || depth == path.len() {
+                return;
+            }
+            let mut next = self.edges.get(node, t.symbol);
+            let mut j = i;
+            if next == 0 {
+                // a hyphen or apostrophe with no space around is free
+                match tokens.get(i + 1) {
+                    Some(after) if free(t) && t.glued() && !after.is(LINE) && (after.glued() || t.shape == Shape::Apostrophe) => {
+                        next = self.edges.get(node, after.symbol);
+                        j = i + 1;
+                    }
+                    _ => return,
+                }
+            }
+            if next == 0 || tokens[j].symbol == 0 {
+                return;
+            }
+            node = next;
+            path[depth] = j as u32;
+            depth += 1;
+            i = j + 1;
+        }
+    }
+
+    fn fits(&self, e: &Entry, tokens: &[Token], path: &[u32]) -> bool {
+        let needs = &self.needs[e.needs as usize..e.needs as usize + e.tokens as usize];
+        needs.iter().zip(path).all(|(n, i)| {
+            let t = &tokens[*i as usize];
+            let capitals = n.caps & !t.caps == 0
+                || self.caps == Caps::Names && t.caps & 1 == 1 && t.len >= 5 && n.caps.count_ones() < u32::from(n.len.min(32));
+            // `a` is not `à`, `des` is not `dès`; capitals may lack their accents
+            let accents = n.len > 3 || t.caps != 0 || self.caps == Caps::Names || n.accent == t.is(ACCENT);
+            capitals && accents
+        })
+    }
+}
+
+/// The full stop of `Inc.`: the symbol test is not possible here, so the byte length and shape stand for it, and what
+/// follows must not be glued (`Inc.com`).
+fn is_stop(t: &Token, tokens: &[Token], i: usize) -> bool {
+    t.len == 1 && tokens.get(i + 1).is_none_or(|n| !n.glued() || n.shape != Shape::Word)
+}
+
+/// Edges of the trie: open addressing on (node, symbol).
+#[derive(Debug, Default)]
+struct Edges {
+    slots: Vec<(u64, u32)>,
+    len: usize,
+}
+
+impl Edges {
+    #[inline]
+    fn find(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut i = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
+        while self.slots[i].1 != 0 && self.slots[i].0 != key {
+            i = (i + 1) & mask;
+        }
+        i
+    }
+
+    #[inline]
+    fn get(&self, node: u32, symbol: Symbol) -> u32 {
+        if self.slots.is_empty() {
+            return 0;
+        }
+        self.slots[self.find(u64::from(node) << 32 | u64::from(symbol))].1
+    }
+
+    fn insert(&mut self, node: u32, symbol: Symbol, to: u32) {
+        if self.len * 2 >= self.slots.len() {
+            let old = std::mem::take(&mut self.slots);
+            self.slots = vec![(0, 0); (old.len() * 2).max(1024)];
+            for s in old.into_iter().filter(|s| s.1 != 0) {
+                let i = self.find(s.0);
+                self.slots[i] = s;
+            }
+        }
+        let key = u64::from(node) << 32 | u64::from(symbol);
+        let i = self.find(key);
+        self.len += usize::from(self.slots[i].1 == 0);
+        self.slots[i] = (key, to);
+    }
+}

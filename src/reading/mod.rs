@@ -1,0 +1,9 @@
+//! From text to lexemes: tokens, sentences, dictionary senses and numbers.
+
+pub(crate) mod fold;
+pub(crate) mod language;
+pub(crate) mod lexemes;
+pub(crate) mod lexicon;
+pub(crate) mod number;
+pub(crate) mod sentences;
+pub(crate) mod tokens;
