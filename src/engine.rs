@@ -2,7 +2,7 @@
 
 use crate::dictionary::{Dictionary, LoadError, class};
 use crate::document::{Document, Extraction};
-use crate::mentions::{self, Grammar, Reading};
+use crate::mentions::{self, Grammar, NameBuffers, NameIndex, Reading};
 use crate::reading::language::Languages;
 use crate::reading::lexemes::{Lexemes, Lexicon};
 use crate::reading::tokens::{Token, Vocabulary, tokenize};
@@ -27,6 +27,7 @@ pub struct Engine {
     /// By language, in the order of `languages.codes`.
     lexicons: Vec<Lexicon>,
     grammars: [Grammar; 2],
+    names: NameIndex,
     settings: Settings,
 }
 
@@ -36,6 +37,7 @@ pub struct Scratch {
     tokens: Vec<Token>,
     lexemes: Lexemes,
     sentence_of: Vec<u32>,
+    names: NameBuffers,
 }
 
 impl Engine {
@@ -71,7 +73,8 @@ impl Engine {
         let classes = dictionary.classes.len();
         let (second, first) = dictionary.rules.into_iter().partition(|r| r.pass == 2);
         let grammars = [Grammar::new(first, classes), Grammar::new(second, classes)];
-        Ok(Engine { vocabulary, languages, lexicons, grammars, settings })
+        let names = NameIndex::new(dictionary.names.rows, &mut vocabulary);
+        Ok(Engine { vocabulary, languages, lexicons, grammars, names, settings })
     }
 
     /// Reads one document.
@@ -82,7 +85,7 @@ impl Engine {
     /// Reads one document with buffers of an earlier one.
     pub fn extract_with(&self, document: &Document, scratch: &mut Scratch) -> Extraction {
         let text = document.text.as_str();
-        let Scratch { tokens, lexemes, sentence_of } = scratch;
+        let Scratch { tokens, lexemes, sentence_of, names } = scratch;
         tokenize(text, tokens, |h| self.vocabulary.get(h));
         let known = document.lang.as_ref().and_then(|l| self.languages.codes.iter().position(|c| c == l));
         let lang = known.unwrap_or_else(|| self.languages.of(tokens));
@@ -105,6 +108,7 @@ impl Engine {
             prefer_future: self.settings.prefer_future,
         };
         out.mentions = mentions::find_quantities(&reading, &self.grammars, self.settings.explain);
+        mentions::find_names(&reading, &self.names, names, &mut out.mentions, self.settings.explain);
         out
     }
 }

@@ -5,9 +5,11 @@ mod counts;
 mod dates;
 mod grammar;
 mod money;
+mod names;
 mod quantities;
 mod reading;
 
 pub(crate) use grammar::Grammar;
+pub(crate) use names::{NameBuffers, NameIndex, find as find_names};
 pub(crate) use quantities::find as find_quantities;
 pub(crate) use reading::Reading;

@@ -1,0 +1,81 @@
+//! Where the surface forms of the dictionary stand in a text: leftmost, the longest first.
+
+use super::index::NameIndex;
+use crate::dictionary::NameKind;
+use crate::mentions::reading::Reading;
+use crate::reading::tokens::{Shape, Token};
+
+/// A surface form found in a text, not yet believed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    /// First token.
+    pub(crate) start: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+    /// The form, of the row that is preferred where several rows share it.
+    pub(crate) form: u32,
+    /// Another row's form of the same words: a company and its product by one name.
+    pub(crate) other: Option<u32>,
+}
+
+/// Fills `out` with the longest forms, none overlapping another.
+pub(crate) fn candidates(reading: &Reading<'_>, names: &NameIndex, out: &mut Vec<Candidate>) {
+    out.clear();
+    let tokens = reading.tokens;
+    let mut at = 0;
+    while at < tokens.len() {
+        let t = &tokens[at];
+        if t.symbol == 0 || !names.starts(t.symbol) || in_number(reading, at) {
+            at += 1;
+            continue;
+        }
+        let mut best: Option<Candidate> = None;
+        names.matches(tokens, at, |m| {
+            let end = m.end as usize;
+            if !ends_cleanly(tokens, end) || reading.sentence_of[end - 1] != reading.sentence_of[at] {
+                return;
+            }
+            best = Some(match best {
+                Some(b) if b.end == end => prefer(names, b, m.payload),
+                _ => Candidate { start: at, end, form: m.payload, other: None },
+            });
+        });
+        match best {
+            Some(c) => {
+                at = c.end;
+                out.push(c);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Of two rows with the same form: the certain one, then the company; the other is kept beside it.
+fn prefer(names: &NameIndex, best: Candidate, form: u32) -> Candidate {
+    let rank = |f: u32| (names.form(f).ambiguous, names.row(names.form(f).row).kind == NameKind::Product, f);
+    if rank(form) < rank(best.form) {
+        Candidate { form, other: Some(best.form), ..best }
+    } else {
+        Candidate { other: best.other.or(Some(form)), ..best }
+    }
+}
+
+/// The digits at a token continue a number (`1,3M` is no 3M, `$3M` neither).
+fn in_number(reading: &Reading<'_>, at: usize) -> bool {
+    let t = &reading.tokens[at];
+    if t.shape != Shape::Digits || !t.glued() || at == 0 {
+        return false;
+    }
+    let before = reading.token_text(at - 1);
+    before.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '$' | '€' | '£' | '+' | '-'))
+}
+
+/// A form does not end inside a word that goes on: `M` of `M6`, `Go` of `Go2`.
+fn ends_cleanly(tokens: &[Token], end: usize) -> bool {
+    match (&tokens[end - 1], tokens.get(end)) {
+        (last, Some(next)) if next.glued() => {
+            !(matches!(last.shape, Shape::Word | Shape::Digits) && matches!(next.shape, Shape::Word | Shape::Digits))
+        }
+        _ => true,
+    }
+}
