@@ -4,9 +4,11 @@
 pub mod dictionary;
 mod document;
 mod engine;
+pub mod formats;
 pub mod meaning;
 mod mentions;
 mod reading;
+pub mod records;
 
 pub use dictionary::{Dictionary, LoadError, Options};
 pub use document::{Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, Part, Span, Value};

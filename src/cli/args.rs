@@ -1,0 +1,155 @@
+//! Commands and options.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use factrow::DateSpan;
+use factrow::formats::input::parse_date;
+use factrow::records::Table;
+use std::path::PathBuf;
+
+const AFTER: &str = "Exit codes: 0 done, also when nothing was found; 2 wrong usage, or an input that could not be read (all others \
+are written); 130 interrupted, earlier output untouched.";
+
+/// Reads folders of French and English articles and writes companies, products, money, dates, user counts and the facts
+/// that join them as tables.
+#[derive(Debug, Parser)]
+#[command(name = "factrow", version, after_help = AFTER, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Say nothing on standard error but errors
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Say more on standard error: each document with what was found
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles and write what they say as tables
+    Extract(Extract),
+}
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  factrow extract articles/ -o out/              the four tables as CSV files in out/
+  factrow extract article.txt --table facts      one table on standard output
+  curl -s https://… | factrow extract -          read standard input
+  factrow extract --doc-date 2025-06-12 note.md  \"hier\" and \"last month\" count from that day";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXTRACT_EXAMPLES)]
+pub(crate) struct Extract {
+    /// Files, folders (read recursively), or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Folder for mentions.csv, facts.csv, companies.csv and documents.csv; without it one table goes to standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The table for standard output
+    #[arg(long, value_enum, value_name = "TABLE", conflicts_with = "output")]
+    pub(crate) table: Option<TableName>,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+
+    /// Leave out facts
+    #[arg(long)]
+    pub(crate) mentions_only: bool,
+
+    /// Leave out mentions and facts of less confidence
+    #[arg(long, value_name = "0..1", value_parser = confidence, default_value = "0")]
+    pub(crate) min_confidence: f32,
+
+    /// Threads [default: one for each core]
+    #[arg(short = 'j', long, value_name = "N", env = "FACTROW_THREADS")]
+    pub(crate) threads: Option<usize>,
+
+    /// When to show a progress bar
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) progress: When,
+}
+
+/// How texts are read, whatever is done with them.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// A folder that replaces the built-in dictionaries
+    #[arg(long, value_name = "DIR", env = "FACTROW_DICTIONARIES")]
+    pub(crate) dictionaries: Option<PathBuf>,
+
+    /// A dictionary file whose rows are added: companies, products or words (may be given several times)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) add: Vec<PathBuf>,
+
+    /// The date the articles were written, whatever they say themselves: 2025-06-12, 2025-06 or 2025
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) doc_date: Option<DateSpan>,
+
+    /// The language of all articles [default: told from each text]
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<String>,
+
+    /// Which way to look for undated months and weekdays: the nearest in the past unless the tense is future, or the next one
+    #[arg(long, value_enum, default_value_t = Direction::Past, value_name = "WAY")]
+    pub(crate) prefer_dates_from: Direction,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Direction {
+    Past,
+    Future,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableName {
+    Mentions,
+    Facts,
+    Companies,
+    Documents,
+}
+
+impl From<TableName> for Table {
+    fn from(name: TableName) -> Table {
+        match name {
+            TableName::Mentions => Table::Mentions,
+            TableName::Facts => Table::Facts,
+            TableName::Companies => Table::Companies,
+            TableName::Documents => Table::Documents,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+impl When {
+    /// Makes it the rule for all colours.
+    pub(crate) fn apply(self) {
+        match self {
+            When::Auto => anstream::ColorChoice::Auto,
+            When::Always => anstream::ColorChoice::Always,
+            When::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+fn date(s: &str) -> Result<DateSpan, String> {
+    parse_date(s).ok_or_else(|| "a date is written 2025-06-12, 2025-06 or 2025".to_owned())
+}
+
+fn confidence(s: &str) -> Result<f32, String> {
+    s.parse().ok().filter(|c| (0.0..=1.0).contains(c)).ok_or_else(|| "a confidence is a number from 0 to 1".to_owned())
+}

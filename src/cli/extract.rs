@@ -1,0 +1,170 @@
+//! `factrow extract`.
+
+use super::args::{Direction, Extract, Reading, When};
+use super::console::{Console, counted, grouped};
+use super::outputs::Outputs;
+use super::{INTERRUPTED, TROUBLE, batches};
+use anyhow::Context;
+use factrow::formats::input::{Article, Failure, Item, ReadOptions, walk};
+use factrow::formats::output::Csv;
+use factrow::records::{Companies, Directory, DocumentRow, Status, Table, fact_rows, mention_rows};
+use factrow::{Dictionary, Engine, Extraction, Options, Scratch, Settings};
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// Set when the user wants to stop.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// What a worker hands back: a document with its rows, already written out.
+struct Done {
+    result: Result<(Article, Extraction), Failure>,
+    mentions: Vec<u8>,
+    facts: Vec<u8>,
+}
+
+/// Counts for the closing line.
+#[derive(Default)]
+struct Totals {
+    documents: u64,
+    skipped: u64,
+    failed: u64,
+    mentions: u64,
+    facts: u64,
+}
+
+pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCode> {
+    let began = Instant::now();
+    let (engine, directory) = load(&options.reading, options.mentions_only, false)?;
+    let mut outputs = match (&options.output, options.table) {
+        (Some(folder), _) => Outputs::folder(folder)?,
+        (None, table) => Outputs::stream(table.map_or(Table::Mentions, Table::from))?,
+    };
+    ctrlc::set_handler(|| {
+        // the second time at once
+        if STOP.swap(true, Ordering::SeqCst) {
+            std::process::exit(i32::from(INTERRUPTED));
+        }
+    })
+    .context("cannot watch for interrupts")?;
+    if let Some(threads) = options.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start threads")?;
+    }
+    let (files, failures) = walk(&options.paths);
+    let read = ReadOptions { doc_date: options.reading.doc_date, lang: options.reading.lang.clone() };
+    let bar = progress(options.progress, *console, files.iter().map(|f| f.size).sum());
+    let (wants_mentions, wants_facts) = (outputs.wants(Table::Mentions), outputs.wants(Table::Facts));
+    let work = |scratch: &mut Scratch, item: Item| -> Done {
+        let size = item.size();
+        let mut done = Done { result: item.read(&read).map(|a| (a, Extraction::default())), mentions: Vec::new(), facts: Vec::new() };
+        if let Ok((article, extraction)) = &mut done.result {
+            *extraction = engine.extract_with(&article.document, scratch);
+            extraction.mentions.retain(|m| m.confidence >= options.min_confidence);
+            extraction.facts.retain(|f| f.confidence >= options.min_confidence);
+            let mut csv = Csv::default();
+            if wants_mentions {
+                mention_rows(&article.document, extraction).for_each(|row| csv.row(&row, &mut done.mentions));
+            }
+            if wants_facts {
+                fact_rows(&article.document, extraction).for_each(|row| csv.row(&row, &mut done.facts));
+            }
+        }
+        bar.inc(size);
+        done
+    };
+    let mut companies = Companies::default();
+    let mut totals = Totals::default();
+    let mut csv = Csv::default();
+    let done = |done: Done| -> anyhow::Result<bool> {
+        outputs.write(Table::Mentions, &done.mentions)?;
+        outputs.write(Table::Facts, &done.facts)?;
+        let row = match &done.result {
+            Ok((article, extraction)) => {
+                totals.documents += 1;
+                companies.add(&article.document, extraction, &directory);
+                DocumentRow::read(&article.document, extraction, &article.source, article.format, article.encoding)
+            }
+            Err(f) => {
+                if f.status == Status::Skipped {
+                    totals.skipped += 1;
+                    bar.suspend(|| console.detail(&named(f)));
+                } else {
+                    totals.failed += 1;
+                    bar.suspend(|| console.warning(&named(f)));
+                }
+                DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error)
+            }
+        };
+        totals.mentions += row.mentions;
+        totals.facts += row.facts;
+        if done.result.is_ok() {
+            bar.suspend(|| console.detail(&format!("{}: {}", row.doc, found(row.mentions, row.facts))));
+        }
+        let mut line = Vec::new();
+        csv.row(&row, &mut line);
+        outputs.write(Table::Documents, &line)?;
+        Ok(!STOP.load(Ordering::SeqCst))
+    };
+    batches::run(files, failures, work, done)?;
+    bar.finish_and_clear();
+    if STOP.load(Ordering::SeqCst) {
+        console.error("interrupted; nothing was replaced");
+        return Ok(ExitCode::from(INTERRUPTED));
+    }
+    let mut rows = Vec::new();
+    companies.rows().for_each(|row| csv.row(row, &mut rows));
+    outputs.write(Table::Companies, &rows)?;
+    outputs.finish()?;
+    console.info(&summary(&totals, began.elapsed().as_secs_f64()));
+    Ok(if totals.failed > 0 { ExitCode::from(TROUBLE) } else { ExitCode::SUCCESS })
+}
+
+/// Dictionaries and engine as the options say.
+pub(super) fn load(options: &Reading, mentions_only: bool, explain: bool) -> anyhow::Result<(Engine, Directory)> {
+    let wrong = |errors: Vec<factrow::LoadError>| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("{}", lines.join("\n       "))
+    };
+    let dictionary = Dictionary::load(&Options { folder: options.dictionaries.clone(), add: options.add.clone() }).map_err(wrong)?;
+    let directory = Directory::new(&dictionary.names);
+    let settings = Settings { prefer_future: options.prefer_dates_from == Direction::Future, explain, mentions_only };
+    Ok((Engine::new(dictionary, settings).map_err(wrong)?, directory))
+}
+
+fn progress(when: When, console: Console, bytes: u64) -> indicatif::ProgressBar {
+    let show = match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => !console.is_quiet() && std::io::stderr().is_terminal(),
+    };
+    if !show {
+        return indicatif::ProgressBar::hidden();
+    }
+    let bar = indicatif::ProgressBar::new(bytes);
+    if let Ok(style) = indicatif::ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {eta}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn named(f: &Failure) -> String {
+    let name = if f.doc.contains('#') { &f.doc } else { &f.source };
+    format!("{name}: {} ({})", f.error, f.status.as_str())
+}
+
+fn found(mentions: u64, facts: u64) -> String {
+    format!("{}, {}", counted(mentions, "mention", "mentions"), counted(facts, "fact", "facts"))
+}
+
+fn summary(t: &Totals, seconds: f64) -> String {
+    let mut parts = vec![counted(t.documents, "document", "documents")];
+    if t.skipped > 0 {
+        parts.push(format!("{} skipped", grouped(t.skipped)));
+    }
+    if t.failed > 0 {
+        parts.push(format!("{} not read", grouped(t.failed)));
+    }
+    parts.push(found(t.mentions, t.facts));
+    format!("{}, {seconds:.1} s", parts.join(", "))
+}

@@ -1,0 +1,40 @@
+//! The command line: arguments in, exit code out.
+
+mod args;
+mod batches;
+mod console;
+mod extract;
+mod outputs;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use console::Console;
+use std::process::ExitCode;
+
+/// Wrong usage, or an input that could not be read.
+const TROUBLE: u8 = 2;
+/// Stopped by the user.
+const INTERRUPTED: u8 = 130;
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.color.apply();
+    let console = Console::new(arguments.quiet, arguments.verbose);
+    let result = match &arguments.command {
+        Command::Extract(extract) => extract::run(extract, &console),
+    };
+    match result {
+        Ok(code) => code,
+        // whoever read our output has seen enough
+        Err(e) if is_broken_pipe(&e) => ExitCode::SUCCESS,
+        Err(e) => {
+            console.error(&format!("{e:#}"));
+            ExitCode::from(TROUBLE)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|c| c.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe))
+}

@@ -1,0 +1,82 @@
+//! JSON Lines: an object a line with `text`, and `id`, `date`, `lang`, `title` where known.
+
+use super::written::{parse_date, title};
+use super::{Article, Failure, File, Item};
+use crate::document::{Document, DocumentDate};
+use crate::records::Status;
+use serde_json::{Map, Value};
+use std::io::BufRead;
+
+/// Names under which records hold their text, the first found wins.
+const TEXT: [&str; 5] = ["text", "body", "content", "article", "maintext"];
+const ID: [&str; 3] = ["id", "_id", "uid"];
+const DATE: [&str; 6] = ["date", "published", "published_at", "publication_date", "date_publish", "pubdate"];
+const LANG: [&str; 2] = ["lang", "language"];
+const TITLE: [&str; 2] = ["title", "headline"];
+
+/// Hands on one item a line; blank lines are none.
+pub(super) fn expand(file: File, take: &mut dyn FnMut(Item) -> bool) -> bool {
+    let reader: Box<dyn BufRead> = match &file.path {
+        None => Box::new(std::io::stdin().lock()),
+        Some(p) => match std::fs::File::open(p) {
+            Ok(f) => Box::new(std::io::BufReader::with_capacity(1 << 16, f)),
+            Err(e) => return take(Item::Failed(file.failure(Status::Failed, e.to_string()))),
+        },
+    };
+    let mut reader = reader;
+    let mut row = 0;
+    let mut records = 0;
+    loop {
+        let mut line = Vec::new();
+        row += 1;
+        match reader.read_until(b'\n', &mut line) {
+            Ok(0) if records == 0 => return take(Item::Failed(file.failure(Status::Empty, "the file has no records"))),
+            Ok(0) => return true,
+            Ok(_) => {
+                if row == 1 && line.starts_with(b"\xef\xbb\xbf") {
+                    line.drain(..3);
+                }
+                if line.iter().all(u8::is_ascii_whitespace) {
+                    continue;
+                }
+                records += 1;
+                if !take(Item::JsonLine { file: file.clone(), row, line }) {
+                    return false;
+                }
+            }
+            Err(e) => return take(Item::Failed(file.failure(Status::Failed, format!("line {row}: {e}")))),
+        }
+    }
+}
+
+/// Makes a document of a line.
+pub(super) fn read(file: &File, row: u64, line: &[u8]) -> Result<Article, Failure> {
+    let failed = |error: String| {
+        let mut f = file.failure(Status::Failed, error);
+        f.doc = format!("{}#{row}", file.doc);
+        f
+    };
+    let record: Map<String, Value> = serde_json::from_slice(line).map_err(|e| failed(format!("line {row}: not a JSON object: {e}")))?;
+    let text = TEXT.iter().find_map(|k| record.get(*k)).and_then(Value::as_str);
+    let text = text.ok_or_else(|| failed(format!("line {row}: no text (looked for {})", TEXT.join(", "))))?;
+    let id = word(&record, &ID).unwrap_or_else(|| format!("{}#{row}", file.doc));
+    let date = word(&record, &DATE).and_then(|d| parse_date(&d)).map(|span| DocumentDate { span, source: "record".to_owned() });
+    let lang = word(&record, &LANG).map(|l| l.to_lowercase().chars().take_while(char::is_ascii_alphabetic).collect::<String>());
+    let document = Document {
+        id,
+        text: text.to_owned(),
+        lang: lang.filter(|l| l.len() == 2),
+        date,
+        title: word(&record, &TITLE).or_else(|| title(text)),
+    };
+    Ok(Article { document, source: file.source.clone(), format: "jsonl", encoding: "UTF-8" })
+}
+
+/// The first of some fields that says something.
+fn word(record: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|n| match record.get(*n)? {
+        Value::String(s) if !s.trim().is_empty() => Some(s.trim().to_owned()),
+        Value::Number(n) => Some(n.to_string()),
+        _ => None,
+    })
+}

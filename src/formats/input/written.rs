@@ -1,0 +1,91 @@
+//! What the outside of a text says of it: dates of records and file names, and its title.
+
+use crate::meaning::DateSpan;
+use chrono::NaiveDate;
+
+/// A date as records and options state it: `2025-06-12`, `2025-06-12T08:00:00Z`, `20250612`, `2025-06`, `2025`.
+pub fn parse_date(s: &str) -> Option<DateSpan> {
+    let s = s.trim();
+    let head: String = s.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')).collect();
+    let rest = &s[head.len()..];
+    if !rest.is_empty() && !rest.starts_with(['T', 't', ' ', 'Z', '+']) {
+        return None;
+    }
+    let numbers: Vec<&str> = head.split(['-', '/', '.']).collect();
+    let parse = |n: &str| n.parse::<u32>().ok();
+    match numbers[..] {
+        [d] if d.len() == 8 => day(parse(&d[..4])?, parse(&d[4..6])?, parse(&d[6..])?),
+        [y] if y.len() == 4 => DateSpan::year(y.parse().ok()?),
+        [y, m] if y.len() == 4 && m.len() <= 2 => DateSpan::month(y.parse().ok()?, parse(m)?),
+        [y, m, d] if y.len() == 4 && m.len() <= 2 && d.len() <= 2 => day(parse(y)?, parse(m)?, parse(d)?),
+        // written with its year last, a date begins with the day, as in Europe
+        [d, m, y] if y.len() == 4 && m.len() <= 2 && d.len() <= 2 => day(parse(y)?, parse(m)?, parse(d)?),
+        _ => None,
+    }
+}
+
+fn day(y: u32, m: u32, d: u32) -> Option<DateSpan> {
+    Some(DateSpan::day(NaiveDate::from_ymd_opt(i32::try_from(y).ok()?, m, d)?))
+}
+
+/// The date at the start or end of a file's name: `2025-06-12-title.txt`, `20250612_title.txt`, `title-2025-06.md`.
+pub(super) fn in_name(doc: &str) -> Option<DateSpan> {
+    let name = doc.rsplit('/').next()?;
+    let stem = name.rsplit_once('.').map_or(name, |(s, _)| s);
+    let digits_or = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    let head: String = stem.chars().take_while(|c| digits_or(*c)).collect();
+    let tail: String = stem.chars().rev().take_while(|c| digits_or(*c)).collect::<Vec<_>>().into_iter().rev().collect();
+    [head, tail].into_iter().find_map(|s| {
+        let s = s.trim_matches(|c: char| !c.is_ascii_digit()).replace(['_', '.'], "-");
+        let groups: Vec<&str> = s.split('-').collect();
+        let known = match groups[..] {
+            [y, m, d, ..] if y.len() == 4 && m.len() == 2 && d.len() == 2 => format!("{y}-{m}-{d}"),
+            [y, m] if y.len() == 4 && m.len() == 2 => format!("{y}-{m}"),
+            [d, ..] if d.len() == 8 => d.to_owned(),
+            _ => return None,
+        };
+        parse_date(&known).filter(|d| (1900..2200).contains(&chrono::Datelike::year(&d.from)))
+    })
+}
+
+/// The first line of a text, if it can be a title: short, and not a sentence among others.
+pub(super) fn title(text: &str) -> Option<String> {
+    let line = text.lines().map(str::trim).find(|l| !l.is_empty())?;
+    let line = line.trim_start_matches('#').trim();
+    (line.chars().count() <= 200 && !line.is_empty()).then(|| line.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_records_and_names() {
+        let edtf = |d: Option<DateSpan>| d.map(|d| d.edtf()).unwrap_or_default();
+        for (s, want) in [
+            ("2025-06-12", "2025-06-12"),
+            ("2025-06-12T08:00:00+02:00", "2025-06-12"),
+            ("2025-06-12 08:00", "2025-06-12"),
+            ("20250612", "2025-06-12"),
+            ("12/06/2025", "2025-06-12"),
+            ("2025-06", "2025-06"),
+            ("2025", "2025"),
+            ("2025-13", ""),
+            ("hier", ""),
+            ("", ""),
+        ] {
+            assert_eq!(edtf(parse_date(s)), want, "{s}");
+        }
+        for (s, want) in [
+            ("2025-06-12-title.txt", "2025-06-12"),
+            ("a/20250612_title.txt", "2025-06-12"),
+            ("title-2025-06.md", "2025-06"),
+            ("title_2025_06_12.txt", "2025-06-12"),
+            ("000_a881549f84637386.txt", ""),
+            ("title-2025.txt", ""),
+            ("12345678.txt", ""),
+        ] {
+            assert_eq!(edtf(in_name(s)), want, "{s}");
+        }
+    }
+}

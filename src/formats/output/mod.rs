@@ -1,0 +1,5 @@
+//! Outputs: rows written in a format.
+
+mod csv;
+
+pub use csv::Csv;

@@ -1,0 +1,120 @@
+//! Rows of facts.csv, with an id that stays the same while the fact does.
+
+use super::cell::{Cell, Row, Table, columns};
+use super::text::{CodePoints, collapse};
+use crate::document::{Document, Extraction, Fact};
+use crate::meaning::Amount;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::fmt::Write;
+use xxhash_rust::xxh3::xxh3_64;
+
+columns! {
+    fact: Text, doc: Text, doc_date: Text, lang: Text, sentence: Whole, start: Whole, end: Whole, type: Text,
+    subject_id: Text, subject: Text, object_id: Text, object: Text, amount: Decimal, amount_high: Decimal, currency: Text,
+    bound: Text, per: Text, count: Decimal, count_high: Decimal, count_unit: Text, count_per: Text, percent: Decimal,
+    date_from: Day, date_to: Day, edtf: Text, modality: Text, rule: Text, confidence: Score, evidence: Text,
+}
+
+/// Most characters of an evidence cell: spreadsheets grow slow long before their limit.
+const EVIDENCE: usize = 1000;
+
+/// One fact.
+#[derive(Debug)]
+pub struct FactRow<'a> {
+    /// Stable id.
+    pub id: String,
+    /// The document's name.
+    pub doc: &'a str,
+    /// The document's date as EDTF; empty if unknown.
+    pub doc_date: String,
+    /// Its language.
+    pub lang: &'a str,
+    /// First code point of the evidence.
+    pub start: u64,
+    /// One past its last code point.
+    pub end: u64,
+    /// What was read.
+    pub fact: &'a Fact,
+    /// The evidence on one line.
+    pub evidence: Cow<'a, str>,
+}
+
+/// The rows of a document's facts, in the order of the extraction.
+pub fn fact_rows<'a>(document: &'a Document, extraction: &'a Extraction) -> impl Iterator<Item = FactRow<'a>> {
+    let text = document.text.as_str();
+    let doc_date = extraction.date.as_ref().map(|d| d.span.edtf()).unwrap_or_default();
+    let mut points = CodePoints::new(text);
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    extraction.facts.iter().map(move |fact| {
+        let (start, end) = points.span(fact.span);
+        let mut evidence = collapse(fact.span.of(text));
+        if evidence.chars().count() > EVIDENCE {
+            evidence = evidence.chars().take(EVIDENCE - 1).chain(['…']).collect::<String>().into();
+        }
+        let hash = fingerprint(&document.id, fact, &evidence);
+        let nth = seen.entry(hash).or_insert(0);
+        *nth += 1;
+        let id = if *nth == 1 { format!("f{hash:016x}") } else { format!("f{hash:016x}-{nth}") };
+        FactRow { id, doc: &document.id, doc_date: doc_date.clone(), lang: &extraction.lang, start, end, fact, evidence }
+    })
+}
+
+/// What a fact says and where it was read, without offsets: an edit elsewhere in the text leaves the id alone. It does
+/// without rule and confidence too, so that better rules do not rename what they read the same.
+fn fingerprint(doc: &str, fact: &Fact, evidence: &str) -> u64 {
+    let mut key = format!("{doc}\u{1f}{}\u{1f}{}", fact.kind.as_str(), name_of(Some(&fact.subject)));
+    let _ = write!(key, "\u{1f}{}", name_of(fact.object.as_ref()));
+    for a in [&fact.money, &fact.count] {
+        let _ = match a {
+            Some(a) => write!(key, "\u{1f}{}/{}/{}", a.low.normalize(), a.high.map(|h| h.normalize()).unwrap_or_default(), a.unit),
+            None => write!(key, "\u{1f}"),
+        };
+    }
+    let _ = write!(key, "\u{1f}{}\u{1f}{evidence}", fact.percent.map(|p| p.normalize().to_string()).unwrap_or_default());
+    xxh3_64(key.as_bytes())
+}
+
+fn name_of(entity: Option<&crate::document::Entity>) -> &str {
+    entity.map_or("", |e| if e.id.is_empty() { &e.name } else { &e.id })
+}
+
+impl Row for FactRow<'_> {
+    const TABLE: Table = Table::Facts;
+
+    fn cells<'r>(&'r self, emit: &mut dyn FnMut(Cell<'r>)) {
+        let f = self.fact;
+        emit(Cell::text(&*self.id));
+        emit(Cell::text(self.doc));
+        emit(Cell::text(&*self.doc_date));
+        emit(Cell::text(self.lang));
+        emit(Cell::Whole(u64::from(f.sentence) + 1));
+        emit(Cell::Whole(self.start));
+        emit(Cell::Whole(self.end));
+        emit(Cell::text(f.kind.as_str()));
+        emit(Cell::text(&f.subject.id));
+        emit(Cell::text(&f.subject.name));
+        emit(f.object.as_ref().map_or(Cell::Empty, |o| Cell::text(&o.id)));
+        emit(f.object.as_ref().map_or(Cell::Empty, |o| Cell::text(&o.name)));
+        let unit = |a: Option<&'r Amount>| a.map_or(Cell::Empty, |a| Cell::text(&a.unit));
+        let per = |a: Option<&'r Amount>| a.map_or(Cell::Empty, |a| Cell::text(&a.per));
+        let (money, count) = (f.money.as_ref(), f.count.as_ref());
+        emit(Cell::decimal(money.map(|a| a.low)));
+        emit(Cell::decimal(money.and_then(|a| a.high)));
+        emit(unit(money));
+        emit(money.or(count).map_or(Cell::Empty, |a| Cell::text(a.bound.as_str())));
+        emit(per(money));
+        emit(Cell::decimal(count.map(|a| a.low)));
+        emit(Cell::decimal(count.and_then(|a| a.high)));
+        emit(unit(count));
+        emit(per(count));
+        emit(Cell::decimal(f.percent));
+        emit(Cell::day(f.date.map(|d| d.from)));
+        emit(Cell::day(f.date.map(|d| d.to)));
+        emit(f.date.map_or(Cell::Empty, |d| Cell::text(d.edtf())));
+        emit(Cell::text(f.modality.as_str()));
+        emit(Cell::text(&f.rule));
+        emit(Cell::Score(f.confidence));
+        emit(Cell::text(&*self.evidence));
+    }
+}

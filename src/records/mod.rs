@@ -1,0 +1,18 @@
+//! Rows of the four tables: what an extraction says, with offsets in code points and every cell typed.
+//!
+//! Rows borrow from the document and its extraction; [`Row::cells`] hands out typed cells, so that every output format
+//! (text or spreadsheet) writes the same values.
+
+mod cell;
+mod companies;
+mod documents;
+mod facts;
+mod mentions;
+mod text;
+
+pub use cell::{Cell, Column, ColumnType, Row, Table};
+pub use companies::{Companies, CompanyRow, Directory};
+pub use documents::{DocumentRow, Status};
+pub use facts::{FactRow, fact_rows};
+pub use mentions::{MentionRow, mention_rows};
+pub use text::{CodePoints, collapse, context, one_line};

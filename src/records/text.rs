@@ -1,0 +1,149 @@
+//! From bytes to code points, and from sentences to cells of one line.
+
+use crate::document::Span;
+use std::borrow::Cow;
+
+/// Turns byte offsets into offsets in Unicode code points in one pass over the text: ask in rising order.
+#[derive(Debug)]
+pub struct CodePoints<'t> {
+    text: &'t [u8],
+    byte: usize,
+    points: usize,
+}
+
+impl<'t> CodePoints<'t> {
+    /// Starts at the beginning of a text.
+    pub fn new(text: &'t str) -> CodePoints<'t> {
+        CodePoints { text: text.as_bytes(), byte: 0, points: 0 }
+    }
+
+    /// Code points before a byte. Asking for an earlier byte than the last one walks back, which is right but slower.
+    pub fn at(&mut self, byte: u32) -> u64 {
+        let target = (byte as usize).min(self.text.len());
+        let count = |bytes: &[u8]| bytes.iter().filter(|b| (**b as i8) >= -0x40).count();
+        if target >= self.byte {
+            self.points += count(&self.text[self.byte..target]);
+        } else {
+            self.points -= count(&self.text[target..self.byte]);
+        }
+        self.byte = target;
+        self.points as u64
+    }
+
+    /// Start and end of a span.
+    pub fn span(&mut self, span: Span) -> (u64, u64) {
+        let start = self.at(span.start);
+        let here = (self.byte, self.points);
+        let end = self.at(span.end);
+        // mentions nest but do not run backwards: the next span starts behind this one's start
+        (self.byte, self.points) = here;
+        (start, end)
+    }
+}
+
+/// A surface form as written, with line breaks as spaces.
+pub fn one_line(s: &str) -> Cow<'_, str> {
+    if s.contains(['\n', '\r', '\t', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']) {
+        Cow::Owned(s.replace("\r\n", " ").replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}'], " "))
+    } else {
+        Cow::Borrowed(s)
+    }
+}
+
+/// White space collapsed to single spaces, none at the ends.
+pub fn collapse(s: &str) -> Cow<'_, str> {
+    let clean = !s.starts_with(char::is_whitespace)
+        && !s.ends_with(char::is_whitespace)
+        && !s.bytes().zip(s.bytes().skip(1)).any(|(a, b)| a == b' ' && b == b' ')
+        && !s.chars().any(|c| c != ' ' && c.is_whitespace());
+    if clean { Cow::Borrowed(s) } else { Cow::Owned(s.split_whitespace().collect::<Vec<_>>().join(" ")) }
+}
+
+/// Most characters of a context.
+const WIDTH: usize = 300;
+
+/// The sentence of a mention on one line: at most 300 characters around it, `…` where it is cut.
+pub fn context(text: &str, sentence: Span, mention: Span) -> Cow<'_, str> {
+    let whole = sentence.of(text);
+    if whole.len() <= WIDTH {
+        return collapse(whole);
+    }
+    let line = collapse(whole);
+    if line.chars().count() <= WIDTH {
+        return line;
+    }
+    let (from, to) = (mention.start.clamp(sentence.start, sentence.end), mention.end.clamp(sentence.start, sentence.end));
+    let before = collapse(&text[sentence.start as usize..from as usize]);
+    let inside = collapse(&text[from as usize..to as usize]);
+    let after = collapse(&text[to as usize..sentence.end as usize]);
+    let left = if !before.is_empty() && text[..from as usize].ends_with(char::is_whitespace) { " " } else { "" };
+    let right = if !after.is_empty() && text[to as usize..].starts_with(char::is_whitespace) { " " } else { "" };
+    let room = WIDTH.saturating_sub(inside.chars().count() + left.len() + right.len());
+    let (b, a) = (before.chars().count(), after.chars().count());
+    // half the room on each side; what one side does not need goes to the other
+    let for_before = b.min((room / 2).max(room.saturating_sub(a)));
+    let for_after = a.min(room - for_before);
+    let head = if b > for_before { format!("…{}", tail(&before, for_before.saturating_sub(1))) } else { before.into_owned() };
+    let foot = if a > for_after { format!("{}…", start(&after, for_after.saturating_sub(1))) } else { after.into_owned() };
+    let cut: String = format!("{head}{left}{inside}{right}{foot}").chars().take(WIDTH).collect();
+    Cow::Owned(cut)
+}
+
+/// The last `n` characters at most, from the start of a word if there is one.
+fn tail(s: &str, n: usize) -> &str {
+    let skip = s.chars().count().saturating_sub(n);
+    let at = s.char_indices().nth(skip).map_or(s.len(), |(i, _)| i);
+    let cut = &s[at..];
+    match cut.find(' ') {
+        Some(i) if i + 1 < cut.len() => &cut[i + 1..],
+        _ => cut,
+    }
+}
+
+/// The first `n` characters at most, up to the end of a word if there is one.
+fn start(s: &str, n: usize) -> &str {
+    let at = s.char_indices().nth(n).map_or(s.len(), |(i, _)| i);
+    let cut = &s[..at];
+    match cut.rfind(' ') {
+        Some(i) if i > 0 => &cut[..i],
+        _ => cut,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_count_characters_not_bytes() {
+        let text = "é€𝄞 a\u{301}b";
+        let mut points = CodePoints::new(text);
+        let bytes = |needle: &str| text.find(needle).unwrap_or(0) as u32;
+        assert_eq!(points.at(bytes("€")), 1);
+        assert_eq!(points.at(bytes("𝄞")), 2);
+        assert_eq!(points.at(bytes("b")), 6);
+        assert_eq!(points.at(bytes("é")), 0);
+        assert_eq!(points.at(text.len() as u32), 7);
+        let mut points = CodePoints::new(text);
+        assert_eq!(points.span(Span { start: 0, end: text.len() as u32 }), (0, 7));
+        assert_eq!(points.span(Span { start: bytes("€"), end: bytes("𝄞") }), (1, 2));
+    }
+
+    #[test]
+    fn cells_have_no_line_breaks() {
+        assert_eq!(one_line("13\nmilliards\r\nde"), "13 milliards de");
+        assert_eq!(collapse("  a \n\t b\u{a0}c "), "a b c");
+        assert!(matches!(collapse("a b"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn long_sentences_are_cut_around_the_mention() {
+        let text = format!("{}levé 105 M€{}", "avant ".repeat(90), " après".repeat(90));
+        let at = text.find("105").unwrap_or(0) as u32;
+        let cut = context(&text, Span { start: 0, end: text.len() as u32 }, Span { start: at, end: at + 8 });
+        assert!(cut.chars().count() <= 300, "{}", cut.chars().count());
+        assert!(cut.starts_with("…avant ") && cut.ends_with(" après…") && cut.contains("avant levé 105 M€ après"), "{cut}");
+        let end = context(&text, Span { start: 0, end: at + 8 }, Span { start: at, end: at + 8 });
+        assert!(end.ends_with("levé 105 M€") && end.chars().count() > 280, "{end}");
+    }
+}
