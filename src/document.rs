@@ -29,6 +29,19 @@ pub struct DocumentDate {
 }
 
 impl DocumentDate {
+    /// Source of a date that the user gave for all documents.
+    pub const OPTION: &'static str = "option";
+    /// Source of a date that the record states.
+    pub const RECORD: &'static str = "record";
+    /// Source of a date in the metadata of a web page.
+    pub const HTML: &'static str = "html";
+    /// Source of a date in the front matter of Markdown.
+    pub const FRONT_MATTER: &'static str = "front-matter";
+    /// Source of a date that the text's own first lines state.
+    pub const TEXT: &'static str = "text";
+    /// Source of a date in a file's name: the weakest, a date in the text goes before it.
+    pub const FILE_NAME: &'static str = "file-name";
+
     /// The day that relative dates are counted from: the last day of the span.
     pub fn reference(&self) -> NaiveDate {
         self.span.to

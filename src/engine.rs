@@ -1,7 +1,7 @@
 //! The library's door: dictionaries compiled once, then any number of documents on any number of threads.
 
 use crate::dictionary::{Dictionary, LoadError, class};
-use crate::document::{Document, Extraction};
+use crate::document::{Document, DocumentDate, Extraction};
 use crate::mentions::{self, Grammar, NameBuffers, NameIndex, Reading};
 use crate::reading::language::Languages;
 use crate::reading::lexemes::{Lexemes, Lexicon};
@@ -98,15 +98,22 @@ impl Engine {
         lexemes.read(tokens, text, lexicon);
         sentences::split(text, tokens, lexemes, sentence_of, &mut out.sentences);
         number::read(tokens, text, lexemes, lexicon);
-        let reading = Reading {
+        let mut reading = Reading {
             text,
             tokens,
             sentence_of,
             lexemes,
             lexicon,
-            reference: out.date.as_ref().map(crate::document::DocumentDate::reference),
+            reference: out.date.as_ref().map(DocumentDate::reference),
             prefer_future: self.settings.prefer_future,
         };
+        if out.date.as_ref().is_none_or(|d| d.source == DocumentDate::FILE_NAME) {
+            let written = mentions::find_dateline(&reading, &self.grammars, reading.reference);
+            if let Some(span) = written.published {
+                out.date = Some(DocumentDate { span, source: DocumentDate::TEXT.to_owned() });
+            }
+            reading.reference = out.date.as_ref().map(DocumentDate::reference).or(written.updated.map(|d| d.to));
+        }
         out.mentions = mentions::find_quantities(&reading, &self.grammars, self.settings.explain);
         mentions::find_names(&reading, &self.names, names, &mut out.mentions, self.settings.explain);
         out

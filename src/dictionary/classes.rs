@@ -101,6 +101,11 @@ known! {
     PER_UNIT = "per-unit",
     PER = "per",
     NEGATIVE = "negative",
+    // the date of an article in its first lines
+    PUBLISHED = "published",
+    UPDATED = "updated",
+    BYLINE = "byline",
+    DATELINE_WORD = "dateline-word",
 }
 
 /// Class names and numbers, and what their rows carry.

@@ -2,6 +2,7 @@
 
 mod context;
 mod counts;
+mod dateline;
 mod dates;
 mod grammar;
 mod money;
@@ -9,6 +10,7 @@ mod names;
 mod quantities;
 mod reading;
 
+pub(crate) use dateline::find as find_dateline;
 pub(crate) use grammar::Grammar;
 pub(crate) use names::{NameBuffers, NameIndex, find as find_names};
 pub(crate) use quantities::find as find_quantities;

@@ -60,7 +60,7 @@ pub(super) fn read(file: &File, row: u64, line: &[u8]) -> Result<Article, Failur
     let text = TEXT.iter().find_map(|k| record.get(*k)).and_then(Value::as_str);
     let text = text.ok_or_else(|| failed(format!("line {row}: no text (looked for {})", TEXT.join(", "))))?;
     let id = word(&record, &ID).unwrap_or_else(|| format!("{}#{row}", file.doc));
-    let date = word(&record, &DATE).and_then(|d| parse_date(&d)).map(|span| DocumentDate { span, source: "record".to_owned() });
+    let date = word(&record, &DATE).and_then(|d| parse_date(&d)).map(|span| DocumentDate { span, source: DocumentDate::RECORD.to_owned() });
     let lang = word(&record, &LANG).map(|l| l.to_lowercase().chars().take_while(char::is_ascii_alphabetic).collect::<String>());
     let document = Document {
         id,

@@ -131,7 +131,7 @@ impl Item {
             return Err(Failure { doc: document.id, source, format, status: Status::Empty, error: "no text".to_owned() });
         }
         if let Some(span) = options.doc_date {
-            article.document.date = Some(DocumentDate { span, source: "option".to_owned() });
+            article.document.date = Some(DocumentDate { span, source: DocumentDate::OPTION.to_owned() });
         }
         if options.lang.is_some() {
             article.document.lang.clone_from(&options.lang);

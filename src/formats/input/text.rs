@@ -13,7 +13,7 @@ pub(super) fn read(file: &File) -> Result<Article, Failure> {
     }
     let decoded = decode(bytes).map_err(failed)?;
     let format = file.format.unwrap_or(Format::Text);
-    let date = super::written::in_name(&file.doc).map(|span| DocumentDate { span, source: "file-name".to_owned() });
+    let date = super::written::in_name(&file.doc).map(|span| DocumentDate { span, source: DocumentDate::FILE_NAME.to_owned() });
     let title = super::written::title(&decoded.text);
     Ok(Article {
         document: Document { id: file.doc.clone(), text: decoded.text, lang: None, date, title },
