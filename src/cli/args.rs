@@ -1,9 +1,9 @@
 //! Commands and options.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use factrow::DateSpan;
 use factrow::formats::input::parse_date;
 use factrow::records::Table;
+use factrow::{DateSpan, Kind};
 use std::path::PathBuf;
 
 const AFTER: &str = "Exit codes: 0 done, also when nothing was found; 2 wrong usage, or an input that could not be read (all others \
@@ -34,6 +34,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Read articles and write what they say as tables
     Extract(Extract),
+    /// Say why each mention and fact is there: rule with file and line, each part with its dictionary row
+    Explain(Explain),
 }
 
 const EXTRACT_EXAMPLES: &str = "\
@@ -76,6 +78,41 @@ pub(crate) struct Extract {
     /// When to show a progress bar
     #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
     pub(crate) progress: When,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  factrow explain \"OpenAI lève 3 milliards de dollars\"
+  factrow explain article.txt            every mention and fact of a file
+  factrow explain article.txt:12         those of line 12
+  factrow explain --kind money article.txt";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(crate) struct Explain {
+    /// A text, a file, a file and line (article.txt:12), or `-` for standard input
+    #[arg(value_name = "TEXT|FILE[:LINE]")]
+    pub(crate) what: String,
+
+    /// It is a text, even if there is a file of that name
+    #[arg(long)]
+    pub(crate) text: bool,
+
+    /// Only mentions of this kind (may be given several times)
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub(crate) kind: Vec<OfKind>,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// A kind of mention.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OfKind(pub(crate) Kind);
+
+fn kind(s: &str) -> Result<OfKind, String> {
+    let known = || Kind::ALL.map(Kind::as_str).join(", ");
+    Kind::parse(s).map(OfKind).ok_or_else(|| format!("kinds are {}", known()))
 }
 
 /// How texts are read, whatever is done with them.

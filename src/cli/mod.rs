@@ -3,12 +3,14 @@
 mod args;
 mod batches;
 mod console;
+mod explain;
 mod extract;
 mod outputs;
 
 use args::{Arguments, Command};
 use clap::Parser;
 use console::Console;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Wrong usage, or an input that could not be read.
@@ -22,7 +24,8 @@ pub(crate) fn main() -> ExitCode {
     arguments.color.apply();
     let console = Console::new(arguments.quiet, arguments.verbose);
     let result = match &arguments.command {
-        Command::Extract(extract) => extract::run(extract, &console),
+        Command::Extract(options) => extract::run(options, &console),
+        Command::Explain(options) => explain::run(options, &console),
     };
     match result {
         Ok(code) => code,
@@ -37,4 +40,15 @@ pub(crate) fn main() -> ExitCode {
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|c| c.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe))
+}
+
+/// `article.txt:12` names a line of a file, unless there is a file of that very name.
+fn file_and_line(what: &str) -> (PathBuf, Option<usize>) {
+    match what.rsplit_once(':') {
+        Some((file, line)) if !Path::new(what).exists() && Path::new(file).is_file() => match line.parse() {
+            Ok(line) => (file.into(), Some(line)),
+            Err(_) => (what.into(), None),
+        },
+        _ => (what.into(), None),
+    }
 }
