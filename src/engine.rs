@@ -5,7 +5,7 @@ use crate::document::{Document, DocumentDate, Extraction};
 use crate::mentions::{self, Grammar, NameBuffers, NameIndex, Reading};
 use crate::reading::language::Languages;
 use crate::reading::lexemes::{Lexemes, Lexicon};
-use crate::reading::tokens::{Token, Vocabulary, tokenize};
+use crate::reading::tokens::{Shape, Token, Vocabulary, tokenize};
 use crate::reading::{number, sentences};
 
 /// How to read.
@@ -53,12 +53,11 @@ impl Engine {
         let names = dictionary.classes.names();
         let shared = dictionary.words.get("shared").cloned().unwrap_or_default();
         for (code, words) in dictionary.words.iter().filter(|(code, _)| *code != "shared") {
-            for w in words.rows.iter().filter(|w| w.class == class::FUNCTION) {
-                let mut tokens = Vec::new();
+            // every word of a language speaks for it; one that two languages have speaks for both
+            let mut tokens = Vec::new();
+            for w in &words.rows {
                 tokenize(&w.surface, &mut tokens, |h| vocabulary.intern(h));
-                if let [t] = tokens[..] {
-                    languages.mark(t.symbol, languages.codes.len());
-                }
+                tokens.iter().filter(|t| t.shape == Shape::Word).for_each(|t| languages.mark(t.symbol, languages.codes.len()));
             }
             languages.codes.push(code.clone());
             let rows = words.rows.iter().filter(|w| w.class != class::FUNCTION).chain(&shared.rows).cloned().collect();

@@ -30,7 +30,7 @@ pub(super) fn run(options: &Explain, console: &Console) -> anyhow::Result<ExitCo
 
 /// What is to be explained: the texts of a file, or the argument itself.
 fn articles(options: &Explain, console: &Console, code: &mut ExitCode) -> (Vec<Article>, Option<usize>) {
-    let read = ReadOptions { doc_date: options.reading.doc_date, lang: options.reading.lang.clone(), ..ReadOptions::default() };
+    let read = ReadOptions { doc_date: options.reading.doc_date, lang: options.reading.lang.clone() };
     let (path, line) = file_and_line(&options.what);
     if options.text || options.what != "-" && !path.is_file() {
         let date = options.reading.doc_date.map(|span| DocumentDate { span, source: DocumentDate::OPTION.to_owned() });

@@ -9,7 +9,7 @@ use crate::dictionary::class;
 use crate::document::{Kind, Mention};
 use crate::meaning::{DateSpan, Precision};
 use crate::reading::tokens::{LINE, Shape, Token};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// Lines, tokens and bytes that can hold it.
 const LINES: usize = 12;

@@ -1,34 +1,34 @@
-//! Which language a text is in: the one whose function words it has most of.
+//! Which language a text is in: the one whose dictionary words it has most of.
 
 use super::tokens::{Symbol, Token};
 
-/// Function words of each language, by symbol.
+/// Words of each language, by symbol.
 #[derive(Debug, Default)]
 pub(crate) struct Languages {
     /// Codes, in the order that settles ties.
     pub(crate) codes: Vec<String>,
-    /// Bit `i` of a symbol's entry: a function word of language `i`.
-    pub(crate) function: Vec<u8>,
+    /// Bit `i` of a symbol's entry: a word of language `i`.
+    words: Vec<u8>,
 }
 
 /// Tokens looked at: enough for any article, and no cost for a book.
 const ENOUGH: usize = 4000;
 
 impl Languages {
-    /// Marks a symbol as a function word of language number `lang`.
+    /// Marks a symbol as a word of language number `lang`.
     pub(crate) fn mark(&mut self, symbol: Symbol, lang: usize) {
         let i = symbol as usize;
-        if self.function.len() <= i {
-            self.function.resize(i + 1, 0);
+        if self.words.len() <= i {
+            self.words.resize(i + 1, 0);
         }
-        self.function[i] |= 1 << lang;
+        self.words[i] |= 1 << lang;
     }
 
     /// Index of the language of a text; the first one where nothing tells.
     pub(crate) fn of(&self, tokens: &[Token]) -> usize {
         let mut counts = [0u32; 8];
         for t in tokens.iter().take(ENOUGH) {
-            let mut bits = self.function.get(t.symbol as usize).copied().unwrap_or(0);
+            let mut bits = self.words.get(t.symbol as usize).copied().unwrap_or(0);
             while bits != 0 {
                 counts[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;

@@ -1,7 +1,7 @@
 //! JSON Lines: an object a line with `text`, and `id`, `date`, `lang`, `title` where known.
 
 use super::written::{parse_date, title};
-use super::{Article, Failure, File, Item};
+use super::{Article, Failure, File, Item, reader_of};
 use crate::document::{Document, DocumentDate};
 use crate::records::Status;
 use serde_json::{Map, Value};
@@ -16,14 +16,10 @@ const TITLE: [&str; 2] = ["title", "headline"];
 
 /// Hands on one item a line; blank lines are none.
 pub(super) fn expand(file: File, take: &mut dyn FnMut(Item) -> bool) -> bool {
-    let reader: Box<dyn BufRead> = match &file.path {
-        None => Box::new(std::io::stdin().lock()),
-        Some(p) => match std::fs::File::open(p) {
-            Ok(f) => Box::new(std::io::BufReader::with_capacity(1 << 16, f)),
-            Err(e) => return take(Item::Failed(file.failure(Status::Failed, e.to_string()))),
-        },
+    let mut reader = match reader_of(&file) {
+        Ok(r) => r,
+        Err(e) => return take(Item::Failed(file.failure(Status::Failed, e.to_string()))),
     };
-    let mut reader = reader;
     let mut row = 0;
     let mut records = 0;
     loop {

@@ -5,18 +5,19 @@
 
 mod encoding;
 mod jsonl;
+mod markdown;
 mod text;
 mod walk;
 mod written;
 
 pub use encoding::{Decoded, decode};
-pub use walk::{File, walk};
+pub use walk::{Content, File, walk};
 pub use written::parse_date;
 
 use crate::document::{Document, DocumentDate};
 use crate::meaning::DateSpan;
 use crate::records::Status;
-use std::path::PathBuf;
+use std::io::{BufRead, Read};
 
 /// How inputs are read.
 #[derive(Debug, Clone, Default)]
@@ -141,7 +142,10 @@ impl Item {
 }
 
 /// Cuts a file into items and hands them on, in order; stops when `take` returns false.
-pub fn expand(file: File, take: &mut dyn FnMut(Item) -> bool) -> bool {
+pub fn expand(mut file: File, take: &mut dyn FnMut(Item) -> bool) -> bool {
+    if let Err(failure) = tell(&mut file) {
+        return take(Item::Failed(failure));
+    }
     match file.format {
         Some(Format::JsonLines) => jsonl::expand(file, take),
         Some(_) => take(Item::File(file)),
@@ -152,14 +156,35 @@ pub fn expand(file: File, take: &mut dyn FnMut(Item) -> bool) -> bool {
     }
 }
 
-/// Reads all of a file, or of standard input.
-fn bytes_of(path: Option<&PathBuf>) -> std::io::Result<Vec<u8>> {
-    match path {
-        Some(p) => std::fs::read(p),
-        None => {
-            let mut bytes = Vec::new();
-            std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)?;
-            Ok(bytes)
-        }
+/// Tells the format of a file whose name does not, from its first bytes.
+fn tell(file: &mut File) -> Result<(), Failure> {
+    if file.format.is_some() || file.has_ending() {
+        return Ok(());
     }
+    let mut head = Vec::new();
+    let read = reader_of(file).and_then(|r| r.take(4096).read_to_end(&mut head));
+    read.map_err(|e| file.failure(Status::Failed, e.to_string()))?;
+    let text = head.trim_ascii_start();
+    if text.starts_with(b"{\"") {
+        file.format = Some(Format::JsonLines);
+    } else if !head.contains(&0) || head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        file.format = Some(Format::Text);
+    }
+    Ok(())
+}
+
+/// Reads all of a file.
+fn bytes_of(file: &File) -> std::io::Result<Vec<u8>> {
+    match &file.content {
+        Content::Path(p) => std::fs::read(p),
+        Content::Bytes(b) => Ok(b.to_vec()),
+    }
+}
+
+/// A reader of a file's bytes.
+fn reader_of(file: &File) -> std::io::Result<Box<dyn BufRead>> {
+    Ok(match &file.content {
+        Content::Path(p) => Box::new(std::io::BufReader::with_capacity(1 << 16, std::fs::File::open(p)?)),
+        Content::Bytes(b) => Box::new(std::io::Cursor::new(b.clone())),
+    })
 }

@@ -2,13 +2,15 @@
 
 use super::{Failure, Format};
 use crate::records::Status;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A file to read.
 #[derive(Debug, Clone)]
 pub struct File {
-    /// Where it is; `None` is standard input.
-    pub path: Option<PathBuf>,
+    /// Where its bytes are.
+    pub content: Content,
     /// Its name in the tables: relative to the folder that was named, with `/`.
     pub doc: String,
     /// Its path as the user would type it, with `/`.
@@ -19,7 +21,23 @@ pub struct File {
     pub size: u64,
 }
 
+/// Where the bytes of a file are.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// On disk.
+    Path(PathBuf),
+    /// In memory: standard input, or a member of an archive.
+    Bytes(Arc<[u8]>),
+}
+
 impl File {
+    /// Whether its name has an ending, which then tells what it is.
+    pub(super) fn has_ending(&self) -> bool {
+        let name = self.doc.rsplit('/').next().unwrap_or("");
+        matches!(self.content, Content::Path(_))
+            && name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && !ending.is_empty())
+    }
+
     /// The failure of this file.
     pub fn failure(&self, status: Status, error: impl Into<String>) -> Failure {
         Failure {
@@ -39,8 +57,7 @@ pub fn walk(paths: &[PathBuf]) -> (Vec<File>, Vec<Failure>) {
     let mut failures = Vec::new();
     for root in paths {
         if root.as_os_str() == "-" {
-            let doc = "stdin".to_owned();
-            files.push(File { path: None, doc, source: "-".to_owned(), format: Some(Format::Text), size: 0 });
+            stdin(&mut files, &mut failures);
         } else if root.is_dir() {
             folder(root, &mut files, &mut failures);
         } else {
@@ -49,7 +66,7 @@ pub fn walk(paths: &[PathBuf]) -> (Vec<File>, Vec<Failure>) {
                 Ok(m) => {
                     let doc = root.file_name().map_or_else(|| slashed(root), |n| n.to_string_lossy().into_owned());
                     let format = Format::of_name(&doc).or(Some(Format::Text));
-                    files.push(File { path: Some(root.clone()), doc, source: slashed(root), format, size: m.len() });
+                    files.push(File { content: Content::Path(root.clone()), doc, source: slashed(root), format, size: m.len() });
                 }
                 Err(e) => failures.push(unlisted(root, root, &e.to_string())),
             }
@@ -57,11 +74,23 @@ pub fn walk(paths: &[PathBuf]) -> (Vec<File>, Vec<Failure>) {
     }
     // a file named twice is read once
     let mut met = std::collections::HashSet::new();
-    files.retain(|f| f.path.as_ref().is_none_or(|p| met.insert(p.canonicalize().unwrap_or_else(|_| p.clone()))));
+    files.retain(|f| match &f.content {
+        Content::Path(p) => met.insert(p.canonicalize().unwrap_or_else(|_| p.clone())),
+        Content::Bytes(_) => true,
+    });
     distinguish(&mut files);
     files.sort_by(|a, b| a.doc.cmp(&b.doc));
     failures.sort_by(|a, b| a.doc.cmp(&b.doc));
     (files, failures)
+}
+
+fn stdin(files: &mut Vec<File>, failures: &mut Vec<Failure>) {
+    let (doc, source) = ("stdin".to_owned(), "-".to_owned());
+    let mut bytes = Vec::new();
+    match std::io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => files.push(File { size: bytes.len() as u64, content: Content::Bytes(bytes.into()), doc, source, format: None }),
+        Err(e) => failures.push(Failure { doc, source, format: "", status: Status::Failed, error: e.to_string() }),
+    }
 }
 
 fn folder(root: &Path, files: &mut Vec<File>, failures: &mut Vec<Failure>) {
@@ -71,7 +100,7 @@ fn folder(root: &Path, files: &mut Vec<File>, failures: &mut Vec<Failure>) {
                 let doc = slashed(e.path().strip_prefix(root).unwrap_or(e.path()));
                 let format = Format::of_name(&doc);
                 let size = e.metadata().map_or(0, |m| m.len());
-                files.push(File { source: slashed(e.path()), doc, format, size, path: Some(e.into_path()) });
+                files.push(File { source: slashed(e.path()), doc, format, size, content: Content::Path(e.into_path()) });
             }
             Ok(_) => {}
             Err(e) => {
