@@ -226,6 +226,17 @@ pub struct Fact {
     pub parts: Vec<Part>,
 }
 
+/// A frame that a trigger opened and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// The trigger's words with their verb group.
+    pub span: Span,
+    /// Id of the frame.
+    pub frame: String,
+    /// What it lacked; empty where it gave a fact.
+    pub lacked: String,
+}
+
 /// Everything read from one document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Extraction {
@@ -239,6 +250,8 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// Facts, by offset.
     pub facts: Vec<Fact>,
+    /// Frames that were tried, by offset; filled only when explanations are asked for.
+    pub attempts: Vec<Attempt>,
 }
 
 /// One line, as rule examples and `explain` write it: `about 3000000000 USD per month`, `1000-2000 EUR`,
@@ -270,5 +283,28 @@ impl std::fmt::Display for Value {
             Value::Date(Some(d)) if d.from == d.to => write!(f, "{}", d.from),
             Value::Date(Some(d)) => write!(f, "{}/{}", d.from, d.to),
         }
+    }
+}
+
+/// One line, as frame examples and `explain` write it: `acquisition: Microsoft > GitHub, 7500000000 USD, 2018, planned`.
+impl std::fmt::Display for Fact {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.kind.as_str(), self.subject.name)?;
+        if let Some(o) = &self.object {
+            write!(f, " > {}", o.name)?;
+        }
+        for a in [&self.money, &self.count].into_iter().flatten() {
+            write!(f, ", {}", Value::Amount(a.clone()))?;
+        }
+        if let Some(p) = self.percent {
+            write!(f, ", {p} %")?;
+        }
+        if let Some(d) = &self.date {
+            write!(f, ", {}", d.edtf())?;
+        }
+        if self.modality != Modality::Asserted {
+            write!(f, ", {}", self.modality.as_str())?;
+        }
+        Ok(())
     }
 }

@@ -1,7 +1,8 @@
 //! The library's door: dictionaries compiled once, then any number of documents on any number of threads.
 
 use crate::dictionary::{Dictionary, LoadError, class};
-use crate::document::{Document, DocumentDate, Extraction};
+use crate::document::{Document, DocumentDate, Entity, Extraction};
+use crate::facts::Frames;
 use crate::mentions::{self, Grammar, NameBuffers, NameIndex, Reading};
 use crate::reading::language::Languages;
 use crate::reading::lexemes::{Lexemes, Lexicon};
@@ -28,6 +29,7 @@ pub struct Engine {
     lexicons: Vec<Lexicon>,
     grammars: [Grammar; 2],
     names: NameIndex,
+    frames: Frames,
     settings: Settings,
 }
 
@@ -73,7 +75,8 @@ impl Engine {
         let (second, first) = dictionary.rules.into_iter().partition(|r| r.pass == 2);
         let grammars = [Grammar::new(first, classes), Grammar::new(second, classes)];
         let names = NameIndex::new(dictionary.names.rows, &mut vocabulary);
-        Ok(Engine { vocabulary, languages, lexicons, grammars, names, settings })
+        let frames = Frames::new(dictionary.frames, classes);
+        Ok(Engine { vocabulary, languages, lexicons, grammars, names, frames, settings })
     }
 
     /// Reads one document.
@@ -115,6 +118,13 @@ impl Engine {
         }
         out.mentions = mentions::find_quantities(&reading, &self.grammars, self.settings.explain);
         mentions::find_names(&reading, &self.names, names, &mut out.mentions, self.settings.explain);
+        if !self.settings.mentions_only {
+            let owner = |id: &str| -> Option<Entity> {
+                let row = self.names.row(self.names.company(id)?);
+                Some(Entity { id: row.id.clone(), name: row.name.clone(), owner: String::new(), sector: row.sector.clone() })
+            };
+            (out.facts, out.attempts) = self.frames.find(&reading, &out.sentences, &out.mentions, &owner, self.settings.explain);
+        }
         out
     }
 }

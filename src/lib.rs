@@ -4,6 +4,7 @@
 pub mod dictionary;
 mod document;
 mod engine;
+mod facts;
 pub mod formats;
 pub mod meaning;
 mod mentions;
@@ -11,6 +12,6 @@ mod reading;
 pub mod records;
 
 pub use dictionary::{Dictionary, LoadError, Options};
-pub use document::{Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, Part, Span, Value};
+pub use document::{Attempt, Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, Part, Span, Value};
 pub use engine::{Engine, Scratch, Settings};
 pub use meaning::{Amount, Bound, DateSpan, FactType, Modality, Precision};

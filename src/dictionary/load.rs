@@ -1,6 +1,7 @@
 //! Loading and checking of all dictionary files.
 
 use super::classes::{Classes, ValueType};
+use super::frames::{self, Frame};
 use super::names::Names;
 use super::rules::{self, Rule};
 use super::source::{self, Source, SourceFile};
@@ -44,6 +45,8 @@ pub struct Dictionary {
     pub names: Names,
     /// Rules, in order of files and rows.
     pub rules: Vec<Rule>,
+    /// Frames, in order of files and rows.
+    pub frames: Vec<Frame>,
 }
 
 impl Dictionary {
@@ -95,7 +98,9 @@ impl Dictionary {
                 d.names.read(f, &mut errors);
             } else if f.folder() == "rules" {
                 rules::read(f, &d.classes, &mut d.rules, &mut errors);
-            } else if f.folder() != "frames" {
+            } else if f.folder() == "frames" {
+                frames::read(f, &d.classes, &mut d.frames, &mut errors);
+            } else {
                 errors.push(LoadError::new(f.at(1), "not a dictionary file: no known header"));
             }
         }

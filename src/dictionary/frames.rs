@@ -1,0 +1,249 @@
+//! Frames: how a trigger and the mentions around it make a fact.
+
+use super::classes::{ClassId, Classes};
+use super::load::LoadError;
+use super::rules::Reject;
+use super::source::{Source, SourceFile};
+use crate::document::Kind;
+use crate::meaning::FactType;
+use serde::Deserialize;
+
+/// What the trigger of a frame is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TriggerKind {
+    /// A verb: it has a voice, a subject and objects.
+    Verb,
+    /// A noun: what belongs to it stands behind prepositions, or is its clause's subject.
+    Noun,
+    /// A mention (users, headcount) that needs no other word.
+    Mention,
+}
+
+/// Where a role's filler is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The subject of an active verb, the by-phrase of a passive one.
+    Agent,
+    /// The object of an active verb, the subject of a passive one.
+    Patient,
+    /// Behind `by`.
+    By,
+    /// Behind `of`, right at a noun.
+    Of,
+    /// `X's` before a noun, `de X` behind it, `its`.
+    Possessor,
+    /// Right before a noun: `the Windsurf acquisition`.
+    Compound,
+    /// The subject of the clause that a noun stands in.
+    Clause,
+    /// The company spoken of.
+    Topic,
+    /// The owner of the product that fills the object.
+    Owner,
+    /// Behind a word of a marker class.
+    Marked(ClassId),
+    /// The nearest one behind the trigger.
+    After,
+    /// The nearest one before the trigger.
+    Before,
+    /// The trigger's own mention.
+    Own,
+}
+
+/// A role of a frame.
+#[derive(Debug, Clone)]
+pub struct Role {
+    /// Where to look, best first.
+    pub from: Vec<Place>,
+    /// Kinds of mention that may fill it.
+    pub kinds: Vec<Kind>,
+    /// The frame gives nothing without it.
+    pub needed: bool,
+    /// Several fillers make several facts.
+    pub many: bool,
+}
+
+/// A frame's example: a text and the facts it must give.
+#[derive(Debug, Clone, Deserialize)]
+pub struct FrameExample {
+    /// ISO 639-1.
+    pub lang: String,
+    /// The text.
+    pub text: String,
+    /// `subject > object, amount, date, modality` with what is there.
+    pub value: String,
+}
+
+/// How a trigger and the mentions around it make a fact.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Unique id ("acquisition.verb").
+    pub id: String,
+    /// What it makes.
+    pub kind: FactType,
+    /// Verb, noun or mention.
+    pub trigger_kind: TriggerKind,
+    /// Classes of its trigger words.
+    pub triggers: Vec<ClassId>,
+    /// The kind of mention that triggers it.
+    pub mention: Option<Kind>,
+    /// Who; a frame without a subject gives nothing.
+    pub subject: Role,
+    /// Whom or what.
+    pub object: Option<Role>,
+    /// Money.
+    pub money: Option<Role>,
+    /// Users or employees.
+    pub count: Option<Role>,
+    /// Percentage.
+    pub percent: Option<Role>,
+    /// Classes one of which must stand in the clause.
+    pub with: Vec<ClassId>,
+    /// Classes none of which may stand in the clause.
+    pub without: Vec<ClassId>,
+    /// An earlier figure behind `up from`, `contre` makes a second fact.
+    pub compare: bool,
+    /// Other frames of the same trigger may make facts too.
+    pub also: bool,
+    /// The order of subject and object means nothing.
+    pub symmetric: bool,
+    /// 0.0 to 1.0, before what its roles take away.
+    pub confidence: f32,
+    /// What it must read.
+    pub examples: Vec<FrameExample>,
+    /// What it must not read.
+    pub rejects: Vec<Reject>,
+    /// Where it stands.
+    pub source: Source,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    frame: Vec<toml::Spanned<Row>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    id: String,
+    #[serde(rename = "type")]
+    kind: String,
+    trigger_kind: TriggerKind,
+    #[serde(default)]
+    triggers: Vec<String>,
+    mention: Option<String>,
+    subject: RoleRow,
+    object: Option<RoleRow>,
+    money: Option<RoleRow>,
+    count: Option<RoleRow>,
+    percent: Option<RoleRow>,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    without: Vec<String>,
+    #[serde(default)]
+    compare: bool,
+    #[serde(default)]
+    also: bool,
+    #[serde(default)]
+    symmetric: bool,
+    confidence: Option<f32>,
+    examples: Vec<FrameExample>,
+    #[serde(default)]
+    rejects: Vec<Reject>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleRow {
+    from: Vec<String>,
+    #[serde(default)]
+    kinds: Vec<String>,
+    #[serde(default)]
+    needed: bool,
+    #[serde(default)]
+    many: bool,
+}
+
+/// Reads a frame file; what is wrong goes to `errors`.
+pub(crate) fn read(file: &SourceFile, classes: &Classes, frames: &mut Vec<Frame>, errors: &mut Vec<LoadError>) {
+    let line_of = |offset: usize| file.content[..offset.min(file.content.len())].matches('\n').count() as u64 + 1;
+    let parsed: File = match toml::from_str(&file.content) {
+        Ok(p) => p,
+        Err(e) => return errors.push(LoadError::new(file.at(e.span().map_or(1, |s| line_of(s.start))), e.message())),
+    };
+    for row in parsed.frame {
+        let source = file.at(line_of(row.span().start));
+        let row = row.into_inner();
+        let id = row.id.clone();
+        if frames.iter().any(|f| f.id == id) {
+            errors.push(LoadError::new(source, format!("frame {id} is there twice")));
+            continue;
+        }
+        match build(row, classes, source.clone()) {
+            Ok(f) => frames.push(f),
+            Err(message) => errors.push(LoadError::new(source, format!("{id}: {message}"))),
+        }
+    }
+}
+
+fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
+    let class = |c: &String| classes.get(c).ok_or_else(|| format!("unknown class `{c}`"));
+    let list = |l: &[String]| l.iter().map(class).collect::<Result<Vec<_>, _>>();
+    let amount = |r: Option<RoleRow>, kinds: &[Kind]| r.map(|r| role(r, kinds, classes)).transpose();
+    let entities = [Kind::Company, Kind::Product];
+    if row.examples.is_empty() {
+        return Err("a frame needs examples".to_owned());
+    }
+    if row.triggers.is_empty() == row.mention.is_none() {
+        return Err("a frame needs either triggers or a mention".to_owned());
+    }
+    Ok(Frame {
+        kind: FactType::parse(&row.kind).ok_or_else(|| format!("unknown type `{}`", row.kind))?,
+        trigger_kind: row.trigger_kind,
+        triggers: list(&row.triggers)?,
+        mention: row.mention.map(|m| Kind::parse(&m).ok_or_else(|| format!("unknown kind `{m}`"))).transpose()?,
+        subject: role(row.subject, &[Kind::Company], classes)?,
+        object: amount(row.object, &entities)?,
+        money: amount(row.money, &[Kind::Money])?,
+        count: amount(row.count, &[Kind::Users])?,
+        percent: amount(row.percent, &[Kind::Percent])?,
+        with: list(&row.with)?,
+        without: list(&row.without)?,
+        compare: row.compare,
+        also: row.also,
+        symmetric: row.symmetric,
+        confidence: row.confidence.unwrap_or(0.9),
+        examples: row.examples,
+        rejects: row.rejects,
+        source,
+        id: row.id,
+    })
+}
+
+fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, String> {
+    let place = |p: &String| {
+        Ok(match p.as_str() {
+            "agent" => Place::Agent,
+            "patient" => Place::Patient,
+            "by" => Place::By,
+            "of" => Place::Of,
+            "possessor" => Place::Possessor,
+            "compound" => Place::Compound,
+            "clause" => Place::Clause,
+            "topic" => Place::Topic,
+            "owner" => Place::Owner,
+            "after" => Place::After,
+            "before" => Place::Before,
+            "own" => Place::Own,
+            other => Place::Marked(classes.get(other).ok_or_else(|| format!("`{other}` is neither a place nor a marker class"))?),
+        })
+    };
+    let kinds = match row.kinds.as_slice() {
+        [] => default.to_vec(),
+        some => some.iter().map(|k| Kind::parse(k).ok_or_else(|| format!("unknown kind `{k}`"))).collect::<Result<_, _>>()?,
+    };
+    Ok(Role { from: row.from.iter().map(place).collect::<Result<_, String>>()?, kinds, needed: row.needed, many: row.many })
+}

@@ -1,0 +1,73 @@
+//! One row a statement: the same fact said twice is written once, with the fullest slots.
+
+use crate::document::{Entity, Fact};
+use crate::meaning::FactType;
+
+/// Joins facts that say the same; order of first mention is kept.
+pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> Vec<Fact> {
+    let mut out: Vec<Fact> = Vec::new();
+    for fact in facts {
+        match out.iter_mut().find(|f| same(f, &fact, symmetric(fact.kind))) {
+            Some(f) => {
+                if fullness(&fact) > fullness(f) {
+                    let old = std::mem::replace(f, fact);
+                    complete(f, old);
+                } else {
+                    complete(f, fact);
+                }
+            }
+            None => out.push(fact),
+        }
+    }
+    out.sort_by_key(|f| (f.span.start, f.span.end, f.kind));
+    out
+}
+
+fn entity(e: &Entity) -> &str {
+    if e.id.is_empty() { &e.name } else { &e.id }
+}
+
+fn either<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+fn same(a: &Fact, b: &Fact, symmetric: bool) -> bool {
+    if a.kind != b.kind || a.modality != b.modality {
+        return false;
+    }
+    let objects = |a: &Fact, b: &Fact| match (&a.object, &b.object) {
+        (Some(x), Some(y)) => entity(x) == entity(y),
+        _ => true,
+    };
+    let straight = entity(&a.subject) == entity(&b.subject) && objects(a, b);
+    let swapped = symmetric
+        && a.object.as_ref().is_some_and(|o| entity(o) == entity(&b.subject))
+        && b.object.as_ref().is_some_and(|o| entity(o) == entity(&a.subject));
+    let amount = |x: &Option<crate::meaning::Amount>, y: &Option<crate::meaning::Amount>| match (x, y) {
+        (Some(x), Some(y)) => x.low == y.low && x.high == y.high && x.unit == y.unit,
+        _ => true,
+    };
+    // a figure of one year is not that of another
+    (straight || swapped)
+        && amount(&a.money, &b.money)
+        && amount(&a.count, &b.count)
+        && either(&a.percent, &b.percent)
+        && either(&a.date, &b.date)
+}
+
+fn fullness(f: &Fact) -> usize {
+    usize::from(f.object.is_some())
+        + 2 * usize::from(f.money.is_some())
+        + 2 * usize::from(f.count.is_some())
+        + usize::from(f.percent.is_some())
+        + usize::from(f.date.is_some())
+}
+
+fn complete(f: &mut Fact, other: Fact) {
+    f.object = f.object.take().or(other.object);
+    f.money = f.money.take().or(other.money);
+    f.count = f.count.take().or(other.count);
+    f.percent = f.percent.take().or(other.percent);
+    f.date = f.date.take().or(other.date);
+    f.confidence = f.confidence.max(other.confidence);
+}

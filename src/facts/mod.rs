@@ -1,0 +1,399 @@
+//! From mentions to facts: triggers open frames, mentions of the clause fill their roles.
+
+mod amounts;
+mod merge;
+mod modality;
+mod roles;
+mod sentence;
+mod trigger;
+
+use crate::dictionary::{Frame, Place};
+use crate::document::{Attempt, Entity, Fact, Kind, Mention, Part, Span};
+use crate::meaning::{DateSpan, Modality};
+use crate::mentions::Reading;
+use amounts::Given;
+use roles::{Filler, Focus, Roles};
+use sentence::{Placed, Sentence};
+use trigger::{Index, Trigger};
+
+/// Frames ready for use.
+#[derive(Debug, Default)]
+pub(crate) struct Frames {
+    frames: Vec<Frame>,
+    index: Index,
+}
+
+impl Frames {
+    pub(crate) fn new(frames: Vec<Frame>, classes: usize) -> Frames {
+        let index = Index::new(&frames, classes);
+        Frames { frames, index }
+    }
+
+    /// All facts of a text, by offset. `owner` finds the company of a dictionary id.
+    pub(crate) fn find(
+        &self,
+        reading: &Reading<'_>,
+        sentences: &[Span],
+        mentions: &[Mention],
+        owner: &dyn Fn(&str) -> Option<Entity>,
+        explain: bool,
+    ) -> (Vec<Fact>, Vec<Attempt>) {
+        let mut attempts = Vec::new();
+        let mut facts = Vec::new();
+        let mut focus = Focus::default();
+        let mut heading = Heading::default();
+        let mut token = 0;
+        let mut next = 0;
+        for (index, span) in sentences.iter().enumerate() {
+            let lo = token;
+            while token < reading.tokens.len() && reading.sentence_of[token] as usize == index {
+                token += 1;
+            }
+            let first = next;
+            while next < mentions.len() && mentions[next].span.start < span.end {
+                next += 1;
+            }
+            if lo == token {
+                continue;
+            }
+            heading.enter(reading, lo);
+            if first == next && focus.topic.is_none() {
+                continue;
+            }
+            let placed = place(reading, mentions, first, next, lo, token);
+            let s = Sentence::new(*reading, mentions, index as u32, lo, token, placed);
+            heading.read(&s);
+            let found = self.sentence(&s, &focus, &heading, owner, explain.then_some(&mut attempts));
+            focus = follow(&s, focus, &found, owner);
+            facts.extend(found);
+        }
+        (merge::merge(facts, |kind| self.frames.iter().any(|f| f.kind == kind && f.symmetric)), attempts)
+    }
+
+    fn sentence(
+        &self,
+        s: &Sentence<'_>,
+        focus: &Focus,
+        heading: &Heading,
+        owner: &dyn Fn(&str) -> Option<Entity>,
+        mut attempts: Option<&mut Vec<Attempt>>,
+    ) -> Vec<Fact> {
+        let triggers = self.index.triggers(s, &self.frames);
+        if triggers.is_empty() {
+            return Vec::new();
+        }
+        // who and whom first: amounts go only to triggers that somebody stands beside
+        let mut subjects: Vec<Vec<Filler>> = vec![Vec::new(); triggers.len()];
+        let mut opened: Vec<Vec<Opened>> = Vec::with_capacity(triggers.len());
+        for t in 0..triggers.len() {
+            let roles = Roles { s, focus, triggers: &triggers, subjects: &subjects, owners: owner };
+            let here: Vec<Opened> = triggers[t].frames.iter().map(|f| Opened::new(&roles, t, *f, &self.frames[*f])).collect();
+            let of_verb = |o: &&Opened| self.frames[o.frame].subject.from.iter().any(|p| matches!(p, Place::Agent | Place::Patient));
+            let subject = match here.iter().filter(of_verb).find(|o| !o.subjects.is_empty()) {
+                Some(o) if triggers[t].is_verb() => o.subjects.clone(),
+                _ if triggers[t].is_verb() => roles.any_subject(t),
+                _ => Vec::new(),
+            };
+            subjects[t] = subject;
+            opened.push(here);
+        }
+        let able: Vec<Vec<usize>> = opened.iter().map(|o| o.iter().filter(|o| o.lacks.is_none()).map(|o| o.frame).collect()).collect();
+        let given = amounts::assign(s, &triggers, &self.frames, &able);
+        let mut facts = Vec::new();
+        for (t, here) in opened.into_iter().enumerate() {
+            let mut taken = false;
+            for o in here {
+                let frame = &self.frames[o.frame];
+                if taken && !frame.also {
+                    continue;
+                }
+                let got = self.fill(s, &triggers, t, frame, &o, &given[t], heading, attempts.is_some());
+                if let Some(log) = attempts.as_deref_mut() {
+                    let lacked = got.as_ref().err().map_or(String::new(), |l| (*l).to_owned());
+                    log.push(Attempt {
+                        span: s.r.span(triggers[t].group.min(triggers[t].start), triggers[t].end),
+                        frame: frame.id.clone(),
+                        lacked,
+                    });
+                }
+                let mut found = got.unwrap_or_default();
+                taken |= !found.is_empty();
+                facts.append(&mut found);
+            }
+        }
+        facts
+    }
+
+    /// The facts a frame gives for a trigger, one for each filler of a role that takes many; or what it lacks.
+    #[expect(clippy::too_many_arguments, reason = "all that the sentence knows meets here")]
+    fn fill(
+        &self,
+        s: &Sentence<'_>,
+        triggers: &[Trigger],
+        t: usize,
+        frame: &Frame,
+        o: &Opened,
+        given: &Given,
+        heading: &Heading,
+        explain: bool,
+    ) -> Result<Vec<Fact>, &'static str> {
+        let trigger = &triggers[t];
+        let (subjects, objects) = (&o.subjects, &o.objects);
+        let lacks = Err;
+        if let Some(what) = o.lacks {
+            return Err(what);
+        }
+        let money = frame.money.as_ref().and(given.money);
+        let count = frame.count.as_ref().and_then(|r| given.count.filter(|p| r.kinds.contains(&s.kind(*p))));
+        let percent = frame.percent.as_ref().and(given.percent);
+        let missing =
+            |role: &Option<crate::dictionary::Role>, got: Option<Placed>| role.as_ref().is_some_and(|r| r.needed) && got.is_none();
+        if missing(&frame.money, money) {
+            return lacks("an amount of money");
+        }
+        if missing(&frame.count, count) {
+            return lacks("a count");
+        }
+        if missing(&frame.percent, percent) {
+            return lacks("a percentage");
+        }
+        let Some(modality) = modality::of(s, trigger) else { return lacks("a statement: its clause is a condition") };
+        let figure = money.or(count);
+        let date = amounts::date_of(s, triggers, trigger, figure);
+        let mut out = Vec::new();
+        let object_choices: Vec<Option<&Filler>> = if objects.is_empty() { vec![None] } else { objects.iter().map(Some).collect() };
+        for subject in subjects {
+            for object in &object_choices {
+                let weight = subject.weight * object.map_or(1.0, |o| o.weight);
+                let mut fact = Fact {
+                    kind: frame.kind,
+                    span: Span { start: 0, end: 0 },
+                    sentence: s.index,
+                    subject: subject.entity.clone(),
+                    object: object.map(|o| o.entity.clone()),
+                    money: money.and_then(|p| s.mentions[p.mention].amount().cloned()),
+                    count: count.and_then(|p| s.mentions[p.mention].amount().cloned()),
+                    percent: percent.and_then(|p| {
+                        s.mentions[p.mention]
+                            .amount()
+                            .map(|a| if amounts::falls(s, p) && !a.low.is_sign_negative() { -a.low } else { a.low })
+                    }),
+                    date: date.and_then(|p| s.mentions[p.mention].date().copied()).or(heading.date),
+                    modality,
+                    rule: frame.id.clone(),
+                    confidence: (frame.confidence * weight * 100.0).round() / 100.0,
+                    parts: Vec::new(),
+                };
+                let ends = [
+                    Some((subject.start, subject.end)),
+                    object.map(|o| (o.start, o.end)),
+                    money.map(|p| (p.start, p.end)),
+                    count.map(|p| (p.start, p.end)),
+                    percent.map(|p| (p.start, p.end)),
+                    date.map(|p| (p.start, p.end)),
+                ];
+                fact.span = evidence(s, trigger, &ends);
+                if explain {
+                    fact.parts = derivation(
+                        s,
+                        frame,
+                        trigger,
+                        subject,
+                        *object,
+                        &[("money", money), ("count", count), ("percent", percent), ("date", date)],
+                    );
+                }
+                out.push(fact);
+            }
+        }
+        if frame.compare {
+            if let (Some(figure), Some(first)) = (figure, out.first().cloned()) {
+                out.extend(earlier_facts(s, figure, &first));
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// A frame of a trigger with the companies and products that fill it.
+struct Opened {
+    frame: usize,
+    subjects: Vec<Filler>,
+    objects: Vec<Filler>,
+    /// What keeps it from giving a fact, whatever the amounts.
+    lacks: Option<&'static str>,
+}
+
+impl Opened {
+    fn new(roles: &Roles<'_, '_>, t: usize, index: usize, frame: &Frame) -> Opened {
+        let s = roles.s;
+        let objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
+        let mut subjects = roles.fill(t, &frame.subject, &objects);
+        // nobody buys itself
+        subjects.retain(|x| !objects.iter().any(|o| o.entity == x.entity));
+        let clause = clause(s, &roles.triggers[t]);
+        let lacks = if subjects.is_empty() {
+            Some("a subject")
+        } else if frame.object.as_ref().is_some_and(|r| r.needed) && objects.is_empty() {
+            Some("an object")
+        } else if !frame.with.is_empty() && !s.any(clause.clone(), &frame.with) {
+            Some("a word that must stand in its clause")
+        } else if s.any(clause, &frame.without) {
+            Some("a clause without a word that belongs to another type")
+        } else {
+            None
+        };
+        Opened { frame: index, subjects, objects, lacks }
+    }
+}
+
+/// `revenue of $2bn, up from $1.5bn a year earlier`: the earlier figure is a fact of its own period.
+fn earlier_facts(s: &Sentence<'_>, figure: Placed, now: &Fact) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for (p, date) in amounts::earlier(s, figure) {
+        let Some(amount) = s.mentions[p.mention].amount().cloned() else { continue };
+        let stated = date.and_then(|d| s.mentions[d.mention].date().copied());
+        let mut fact = Fact { percent: None, date: stated.or_else(|| now.date.and_then(year_before)), ..now.clone() };
+        if now.money.is_some() {
+            fact.money = Some(amount);
+        } else {
+            fact.count = Some(amount);
+        }
+        if now.modality == Modality::Planned {
+            fact.modality = Modality::Asserted;
+        }
+        out.push(fact);
+    }
+    out
+}
+
+fn year_before(d: DateSpan) -> Option<DateSpan> {
+    let back = chrono::Months::new(12);
+    Some(DateSpan { from: d.from.checked_sub_months(back)?, to: d.to.checked_sub_months(back)?, ..d })
+}
+
+/// The tokens around a trigger up to the next semicolon.
+fn clause(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
+    let lo = (s.lo..t.start).rev().find(|i| s.text(*i) == ";").map_or(s.lo, |i| i + 1);
+    let hi = (t.end..s.hi).find(|i| s.text(*i) == ";").unwrap_or(s.hi);
+    lo..hi
+}
+
+/// From the first to the last thing that the fact was read from.
+fn evidence(s: &Sentence<'_>, t: &Trigger, ends: &[Option<(usize, usize)>]) -> Span {
+    let here = ends.iter().flatten().filter(|(a, b)| b > a && *a >= s.lo && *b <= s.hi);
+    let (mut lo, mut hi) = (t.group, t.end);
+    for (a, b) in here {
+        lo = lo.min(*a);
+        hi = hi.max(*b);
+    }
+    s.r.span(lo, hi)
+}
+
+fn derivation(
+    s: &Sentence<'_>,
+    frame: &Frame,
+    t: &Trigger,
+    subject: &Filler,
+    object: Option<&Filler>,
+    figures: &[(&str, Option<Placed>)],
+) -> Vec<Part> {
+    let part = |start: usize, end: usize, class: &str, value: String, source: String| Part {
+        span: s.r.span(start, end.max(start + 1)),
+        class: class.to_owned(),
+        value,
+        source,
+    };
+    let mut parts = vec![
+        part(t.group, t.end, "frame", frame.id.clone(), frame.source.to_string()),
+        part(
+            t.start,
+            t.end,
+            "trigger",
+            format!("{:?}{}", t.form, if t.passive { ", passive" } else { "" }).to_lowercase(),
+            t.source.to_string(),
+        ),
+        part(subject.start, subject.end, "subject", format!("{} ({})", subject.entity.name, subject.why), String::new()),
+    ];
+    if let Some(o) = object {
+        parts.push(part(o.start, o.end, "object", format!("{} ({})", o.entity.name, o.why), String::new()));
+    }
+    for (name, p) in figures {
+        if let Some(p) = p {
+            parts.push(part(p.start, p.end, name, s.mentions[p.mention].value.to_string(), s.mentions[p.mention].rule.clone()));
+        }
+    }
+    parts
+}
+
+/// Mentions `first..next` by their tokens.
+fn place(r: &Reading<'_>, mentions: &[Mention], first: usize, next: usize, lo: usize, hi: usize) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(next - first);
+    for (k, m) in mentions[first..next].iter().enumerate() {
+        let start = lo + r.tokens[lo..hi].partition_point(|t| t.end <= m.span.start);
+        let end = lo + r.tokens[lo..hi].partition_point(|t| t.start < m.span.end);
+        if start < end {
+            out.push(Placed { mention: first + k, start, end });
+        }
+    }
+    // a company or product before what is nested in it
+    out.sort_by_key(|p| (p.start, !matches!(mentions[p.mention].kind, Kind::Company | Kind::Product), usize::MAX - p.end));
+    out
+}
+
+/// What the next sentence is about: the subject of this one's first fact, else its first company.
+fn follow(s: &Sentence<'_>, focus: Focus, facts: &[Fact], owner: &dyn Fn(&str) -> Option<Entity>) -> Focus {
+    let company = |p: &Placed| {
+        let m = &s.mentions[p.mention];
+        match m.kind {
+            Kind::Company => m.entity().cloned(),
+            Kind::Product => m.entity().and_then(|e| owner(&e.owner)),
+            _ => None,
+        }
+    };
+    let said_so = |p: &&Placed| s.governed_by(p.start).is_some_and(|c| c.contains(&crate::dictionary::class::M_ACCORDING));
+    let named: Vec<Entity> = s.placed.iter().filter(|p| !said_so(p)).filter_map(company).collect();
+    let fact = facts.iter().map(|f| f.subject.clone()).find(|e| e.sector != "media");
+    let first = named.iter().find(|e| e.sector != "media").or(named.first()).cloned();
+    match fact.or(first) {
+        Some(topic) => {
+            let beside = named.into_iter().find(|e| *e != topic);
+            let before = focus.topic.filter(|e| *e != topic);
+            Focus { other: beside.or(before).or(focus.other.filter(|e| *e != topic)), topic: Some(topic), age: 0 }
+        }
+        None => Focus { age: focus.age + 1, ..focus },
+    }
+}
+
+/// The date that a heading gives to the lines under it: `2019 :` in a chronology.
+#[derive(Debug, Default)]
+struct Heading {
+    date: Option<DateSpan>,
+    /// Lines under the heading have begun.
+    used: bool,
+}
+
+impl Heading {
+    /// A blank line ends what a heading dates, once it has dated something.
+    fn enter(&mut self, r: &Reading<'_>, lo: usize) {
+        if r.tokens[lo].is(crate::reading::tokens::PARAGRAPH) && self.used {
+            *self = Heading::default();
+        }
+    }
+
+    fn read(&mut self, s: &Sentence<'_>) {
+        let first = s.placed.iter().find(|p| s.kind(**p) == Kind::Date && p.start <= s.lo + 2);
+        let bare = first.filter(|p| {
+            (s.lo..s.hi).all(|i| p.start <= i && i < p.end || s.text(i).len() <= 3 && !s.text(i).chars().any(char::is_alphanumeric))
+        });
+        let lead =
+            first.filter(|p| matches!(s.r.tokens.get(p.end).filter(|_| p.end < s.hi).map(|t| t.text(s.r.text)), Some(":" | "–" | "—")));
+        match bare.or(lead) {
+            Some(p) => {
+                self.date = s.mentions[p.mention].date().copied();
+                self.used = bare.is_none();
+            }
+            None => self.used = true,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! How firmly a trigger is stated: auxiliaries, governing words, negation, sources.
+
+use super::sentence::Sentence;
+use super::trigger::{Form, Trigger};
+use crate::dictionary::class;
+use crate::meaning::Modality;
+
+/// The modality of a trigger; `None` where its clause states nothing (`si X rachète Y`).
+pub(crate) fn of(s: &Sentence<'_>, t: &Trigger) -> Option<Modality> {
+    let lo = clause_start(s, t.group.min(t.start));
+    if (lo..t.start).any(|i| s.is(i, class::HYPOTHESIS)) {
+        return None;
+    }
+    let mut found = match t.form {
+        Form::Conditional => Some(Modality::Reported),
+        Form::Future => Some(Modality::Planned),
+        // `X to buy Y`, `pour racheter`: what is not governed by anything is meant to come
+        Form::Infinitive | Form::Base if t.start > s.lo && matches!(s.text(t.start - 1).to_lowercase().as_str(), "to" | "pour") => {
+            Some(Modality::Planned)
+        }
+        _ => None,
+    };
+    let from = if t.is_verb() { t.group } else { lo.max(t.start.saturating_sub(16)) };
+    let mut at = from;
+    let mut governed = None;
+    while at < t.start {
+        let mut next = at + 1;
+        if let Some((end, w)) = s.word_at(at, class::CHAIN).filter(|(end, _)| *end <= t.start) {
+            governed = Some(stronger(governed, Modality::parse(&w.value).unwrap_or(Modality::Asserted)));
+            next = end;
+        } else if let Some((end, w)) = s.word_at(at, class::AUX).filter(|(end, _)| *end <= t.start) {
+            match w.value.as_str() {
+                "conditional" | "modal" => governed = Some(stronger(governed, Modality::Reported)),
+                "future" => governed = Some(stronger(governed, Modality::Planned)),
+                _ => {}
+            }
+            next = end;
+        } else if s.is(at, class::NEGATION) && (t.is_verb() || t.start - at <= 4) {
+            governed = Some(Modality::Denied);
+        }
+        at = next;
+    }
+    // pas right behind the auxiliary or verb: `n'a pas racheté` is in the group; `ne rachète pas`
+    if t.is_verb() && s.is(t.end, class::NEGATION) {
+        governed = Some(Modality::Denied);
+    }
+    if !t.is_verb() {
+        for i in t.start.saturating_sub(4).max(s.lo)..s.hi.min(t.end + 3) {
+            if let Some((_, w)) = s.word_at(i, class::N_MODALITY) {
+                governed = Some(stronger(governed, Modality::parse(&w.value).unwrap_or(Modality::Planned)));
+            }
+        }
+    }
+    found = match (found, governed) {
+        // a announced infinitive is as firm as what governs it
+        (Some(Modality::Planned), Some(g)) if matches!(t.form, Form::Infinitive | Form::Base) => Some(g),
+        (f, Some(g)) => Some(stronger(f, g)),
+        (f, None) => f,
+    };
+    let mut modality = found.unwrap_or(Modality::Asserted);
+    if modality != Modality::Denied && (s.lo..s.hi).any(|i| s.is(i, class::SOURCE)) {
+        modality = Modality::Reported;
+    }
+    Some(modality)
+}
+
+fn stronger(a: Option<Modality>, b: Modality) -> Modality {
+    let rank = |m: Modality| match m {
+        Modality::Asserted => 0,
+        Modality::Planned => 1,
+        Modality::Reported => 2,
+        Modality::Denied => 3,
+    };
+    match a {
+        Some(a) if rank(a) > rank(b) => a,
+        _ => b,
+    }
+}
+
+/// The first token of the clause that ends before `at`.
+fn clause_start(s: &Sentence<'_>, at: usize) -> usize {
+    (s.lo..at).rev().find(|i| matches!(s.text(*i), ";" | ":" | "•" | "«" | "“")).map_or(s.lo, |i| i + 1)
+}

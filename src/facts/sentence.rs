@@ -1,0 +1,162 @@
+//! One sentence as the frames look at it: tokens, the mentions that cover them, and what a scan may step over.
+
+use crate::dictionary::{ClassId, Word, class};
+use crate::document::{Kind, Mention};
+use crate::mentions::Reading;
+use crate::reading::lexemes::Sense;
+use crate::reading::tokens::Shape;
+
+/// A mention by its tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Placed {
+    /// Index in the document's mentions.
+    pub(crate) mention: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// A sentence with its mentions.
+pub(crate) struct Sentence<'a> {
+    pub(crate) r: Reading<'a>,
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) index: u32,
+    /// First token.
+    pub(crate) lo: usize,
+    /// One past the last token.
+    pub(crate) hi: usize,
+    /// Its mentions in order; a company or product covers its tokens before anything nested in it.
+    pub(crate) placed: Vec<Placed>,
+    /// For each token of the sentence, 1 + index in `placed`.
+    cover: Vec<u16>,
+}
+
+impl<'a> Sentence<'a> {
+    pub(crate) fn new(r: Reading<'a>, mentions: &'a [Mention], index: u32, lo: usize, hi: usize, placed: Vec<Placed>) -> Sentence<'a> {
+        let mut cover = vec![0; hi - lo];
+        for (i, p) in placed.iter().enumerate() {
+            for c in &mut cover[p.start - lo..p.end - lo] {
+                if *c == 0 {
+                    *c = i as u16 + 1;
+                }
+            }
+        }
+        Sentence { r, mentions, index, lo, hi, placed, cover }
+    }
+
+    /// The mention that covers a token.
+    pub(crate) fn at(&self, token: usize) -> Option<Placed> {
+        let c = *self.cover.get(token.checked_sub(self.lo)?)?;
+        (c > 0).then(|| self.placed[c as usize - 1])
+    }
+
+    pub(crate) fn kind(&self, p: Placed) -> Kind {
+        self.mentions[p.mention].kind
+    }
+
+    /// The company or product that covers a token.
+    pub(crate) fn entity_at(&self, token: usize) -> Option<Placed> {
+        self.at(token).filter(|p| matches!(self.kind(*p), Kind::Company | Kind::Product))
+    }
+
+    pub(crate) fn text(&self, token: usize) -> &'a str {
+        self.r.token_text(token)
+    }
+
+    pub(crate) fn is(&self, token: usize, class: ClassId) -> bool {
+        token < self.hi && self.r.is(token, class)
+    }
+
+    /// The longest row of a class that starts at a token and stays in the sentence.
+    pub(crate) fn word_at(&self, token: usize, class: ClassId) -> Option<(usize, &'a Word)> {
+        if token >= self.hi { None } else { self.r.word_at(token, class).filter(|(end, _)| *end <= self.hi) }
+    }
+
+    /// The row of a class that ends right before a token.
+    pub(crate) fn word_before(&self, end: usize, class: ClassId) -> Option<(usize, &'a Word)> {
+        self.r.word_before(end, class).filter(|(start, _)| *start >= self.lo)
+    }
+
+    /// Whether any of `tokens` starts a row of one of the classes.
+    pub(crate) fn any(&self, mut tokens: std::ops::Range<usize>, classes: &[ClassId]) -> bool {
+        tokens.any(|t| self.r.lexemes.at(t).iter().any(|l| classes.contains(&l.class)))
+    }
+
+    /// A marker of any class (`m-…`) that starts at a token, and one past its end.
+    pub(crate) fn marker_at(&self, token: usize) -> Option<usize> {
+        let l = self.r.lexemes.at(token).iter().filter(|l| self.is_marker(l.class) && l.end as usize <= self.hi).max_by_key(|l| l.end)?;
+        Some(l.end as usize)
+    }
+
+    pub(crate) fn is_marker(&self, class: ClassId) -> bool {
+        self.r.lexicon.class_name(class).starts_with("m-")
+    }
+
+    /// The classes of the markers that end right before a token, determiners and company nouns between left out.
+    pub(crate) fn governed_by(&self, token: usize) -> Option<Vec<ClassId>> {
+        let mut at = token;
+        for _ in 0..3 {
+            let classes: Vec<ClassId> = (at.saturating_sub(6).max(self.lo)..at)
+                .flat_map(|s| self.r.lexemes.at(s).iter())
+                .filter(|l| l.end as usize == at && self.is_marker(l.class))
+                .map(|l| l.class)
+                .collect();
+            if !classes.is_empty() {
+                return Some(classes);
+            }
+            // with the company X, par le groupe X
+            at = self.word_before(at, class::DETERMINER).or_else(|| self.word_before(at, class::ANAPHOR)).map(|(s, _)| s)?;
+        }
+        None
+    }
+
+    /// A capitalized word that no mention and no dictionary row covers: perhaps a name nobody knows, which blocks.
+    pub(crate) fn unknown_name(&self, token: usize) -> bool {
+        let t = &self.r.tokens[token];
+        if t.shape != Shape::Word || !t.capitalized() || token == self.lo || self.at(token).is_some() {
+            return false;
+        }
+        // after a colon or an opening quote any word may be capitalized
+        if matches!(self.text(token - 1), ":" | "«" | "“" | "\"" | "•" | "(") {
+            return false;
+        }
+        self.r.lexemes.at(token).is_empty() && t.len > 1
+    }
+
+    /// Where a bracket, comma or dash that closes at `token` opens, if that is a parenthesis: `X, which …, buys`.
+    pub(crate) fn opening_of(&self, token: usize) -> Option<usize> {
+        let close = self.text(token);
+        let open: &[&str] = match close {
+            ")" => &["("],
+            "]" => &["["],
+            "»" => &["«"],
+            "”" => &["“"],
+            "," => &[","],
+            "–" | "—" | "-" if !self.r.tokens[token].glued() => &["–", "—", "-"],
+            _ => return None,
+        };
+        let mut at = token;
+        while at > self.lo {
+            at -= 1;
+            if open.contains(&self.text(at)) && (close != "-" && close != "–" || !self.r.tokens[at].glued()) {
+                return Some(at);
+            }
+            if matches!(self.text(at), ";" | ":") {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The value of a word lexeme of a class at a token.
+    pub(crate) fn value_at(&self, token: usize, class: ClassId) -> Option<&'a str> {
+        self.word_at(token, class).map(|(_, w)| w.value.as_str())
+    }
+
+    /// The row behind a sense.
+    pub(crate) fn word(&self, sense: Sense) -> Option<&'a Word> {
+        match sense {
+            Sense::Word(w) => Some(self.r.lexicon.word(w)),
+            _ => None,
+        }
+    }
+}

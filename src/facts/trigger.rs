@@ -1,0 +1,252 @@
+//! Triggers: the words that open frames, with the verb group around them.
+
+use super::sentence::Sentence;
+use crate::dictionary::{ClassId, Frame, Source, TriggerKind, class};
+use crate::document::Kind;
+use crate::reading::lexemes::Lexeme;
+use crate::reading::tokens::Shape;
+
+/// The form a trigger word has, from its row's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Finite,
+    Past,
+    Future,
+    Conditional,
+    Participle,
+    Infinitive,
+    Gerund,
+    /// English: past and participle alike.
+    Ed,
+    /// English: infinitive and plural present alike.
+    Base,
+    Noun,
+    Mention,
+}
+
+impl Form {
+    fn parse(value: &str) -> Form {
+        match value {
+            "past" => Form::Past,
+            "future" => Form::Future,
+            "conditional" => Form::Conditional,
+            "participle" => Form::Participle,
+            "infinitive" => Form::Infinitive,
+            "gerund" => Form::Gerund,
+            "ed" => Form::Ed,
+            "base" => Form::Base,
+            "noun" => Form::Noun,
+            _ => Form::Finite,
+        }
+    }
+}
+
+/// A trigger in a sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Trigger {
+    /// First token of the word itself.
+    pub(crate) start: usize,
+    /// One past its last token.
+    pub(crate) end: usize,
+    /// First token of the verb group: auxiliaries, adverbs, governing words.
+    pub(crate) group: usize,
+    pub(crate) form: Form,
+    pub(crate) passive: bool,
+    pub(crate) classes: Vec<ClassId>,
+    /// Frames it opens, in order.
+    pub(crate) frames: Vec<usize>,
+    pub(crate) source: Source,
+    /// Index in `Sentence::placed`, for a frame triggered by a mention.
+    pub(crate) own: Option<usize>,
+}
+
+impl Trigger {
+    pub(crate) fn is_verb(&self) -> bool {
+        !matches!(self.form, Form::Noun | Form::Mention)
+    }
+
+    /// It has a subject of its own in its clause.
+    pub(crate) fn finite(&self) -> bool {
+        self.is_verb() && !self.passive_without_aux() && !matches!(self.form, Form::Gerund)
+    }
+
+    /// `racheté par`, `founded in`: a participle that follows its noun.
+    pub(crate) fn passive_without_aux(&self) -> bool {
+        self.passive && self.group == self.start
+    }
+}
+
+/// Frames by the class of their triggers.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    by_class: Vec<Vec<usize>>,
+    by_mention: Vec<(Kind, usize)>,
+}
+
+impl Index {
+    pub(crate) fn new(frames: &[Frame], classes: usize) -> Index {
+        let mut by_class = vec![Vec::new(); classes];
+        let mut by_mention = Vec::new();
+        for (i, f) in frames.iter().enumerate() {
+            for c in &f.triggers {
+                by_class[c.0 as usize].push(i);
+            }
+            by_mention.extend(f.mention.map(|m| (m, i)));
+        }
+        Index { by_class, by_mention }
+    }
+
+    pub(crate) fn opens(&self, class: ClassId) -> bool {
+        self.by_class.get(class.0 as usize).is_some_and(|f| !f.is_empty())
+    }
+
+    /// All triggers of a sentence, in order. Of overlapping words the longest counts.
+    pub(crate) fn triggers(&self, s: &Sentence<'_>, frames: &[Frame]) -> Vec<Trigger> {
+        let mut out: Vec<Trigger> = Vec::new();
+        let mut at = s.lo;
+        while at < s.hi {
+            if s.entity_at(at).is_some() {
+                at += 1;
+                continue;
+            }
+            // `an $11.9 billion contract with`, `its float`: behind a determiner or an amount stands a noun
+            let nominal =
+                s.word_before(at, class::DETERMINER).is_some_and(|(_, w)| !matches!(w.surface.as_str(), "le" | "la" | "les" | "l'"))
+                    || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
+                    || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent));
+            let fits = |l: &&Lexeme| {
+                let open = self.opens(l.class) && l.end as usize <= s.hi;
+                open && !(nominal && s.word(l.sense).is_some_and(|w| matches!(Form::parse(&w.value), Form::Base | Form::Finite)))
+            };
+            let longest = s.r.lexemes.at(at).iter().filter(fits).map(|l| l.end).max();
+            let Some(end) = longest else {
+                at += 1;
+                continue;
+            };
+            let mut words: Vec<_> =
+                s.r.lexemes.at(at).iter().filter(fits).filter(|l| l.end == end).filter_map(|l| Some((l.class, s.word(l.sense)?))).collect();
+            // accents are free in matching, but where both are rows they tell `rachète` from `racheté`
+            let written = s.r.span(at, end as usize).of(s.r.text).to_lowercase().replace('’', "'");
+            if words.iter().any(|(_, w)| w.surface.to_lowercase() == written) {
+                words.retain(|(_, w)| w.surface.to_lowercase() == written);
+            }
+            let Some((_, first)) = words.first() else { break };
+            let form = best_form(s, at, words.iter().map(|(_, w)| Form::parse(&w.value)));
+            let mut t = Trigger {
+                start: at,
+                end: end as usize,
+                group: at,
+                form,
+                passive: false,
+                classes: words.iter().map(|(c, _)| *c).collect(),
+                frames: words.iter().flat_map(|(c, _)| self.by_class[c.0 as usize].iter().copied()).collect(),
+                source: first.source.clone(),
+                own: None,
+            };
+            t.frames.sort_unstable();
+            t.frames.dedup();
+            t.frames.retain(|f| (frames[*f].trigger_kind == TriggerKind::Noun) == (form == Form::Noun));
+            if t.is_verb() {
+                verb_group(s, &mut t);
+            }
+            at = t.end;
+            if !t.frames.is_empty() {
+                out.push(t);
+            }
+        }
+        for (i, p) in s.placed.iter().enumerate() {
+            let frames: Vec<usize> = self.by_mention.iter().filter(|(k, _)| *k == s.kind(*p)).map(|(_, f)| *f).collect();
+            if let Some(f) = frames.first() {
+                let source = self.source_of(*f, s, frames.len());
+                out.push(Trigger {
+                    start: p.start,
+                    end: p.end,
+                    group: p.start,
+                    form: Form::Mention,
+                    passive: false,
+                    classes: Vec::new(),
+                    frames,
+                    source,
+                    own: Some(i),
+                });
+            }
+        }
+        out.sort_by_key(|t| t.start);
+        out
+    }
+
+    fn source_of(&self, _frame: usize, s: &Sentence<'_>, _n: usize) -> Source {
+        Source { file: "".into(), line: s.index }
+    }
+}
+
+/// Of several forms written alike (`cut`: base and past) the one that fits what stands before.
+fn best_form(s: &Sentence<'_>, at: usize, forms: impl Iterator<Item = Form> + Clone) -> Form {
+    let has = |f: Form| forms.clone().any(|x| x == f).then_some(f);
+    let first = forms.clone().next().unwrap_or(Form::Finite);
+    let aux = s.word_before(at, class::AUX).map(|(_, w)| w.value.as_str());
+    let governed = s.word_before(at, class::CHAIN).is_some() || at > s.lo && s.text(at - 1).eq_ignore_ascii_case("to");
+    match aux {
+        Some("perfect" | "passive") => has(Form::Participle).or(has(Form::Ed)),
+        Some(_) => has(Form::Base).or(has(Form::Infinitive)),
+        None if governed => has(Form::Base).or(has(Form::Infinitive)),
+        None => has(Form::Ed).or(has(Form::Finite)),
+    }
+    .unwrap_or(first)
+}
+
+/// Finds where the verb group starts and whether it is passive.
+fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
+    let mut at = t.start;
+    let mut passive_aux = false;
+    let mut perfect_aux = false;
+    let mut auxiliaries = false;
+    let mut steps = 0;
+    while at > s.lo && steps < 14 && s.at(at - 1).is_none() {
+        steps += 1;
+        if let Some((start, w)) = s.word_before(at, class::CHAIN) {
+            at = start;
+            let _ = w;
+            auxiliaries = true;
+            continue;
+        }
+        if let Some((start, w)) = s.word_before(at, class::AUX) {
+            // the auxiliary nearest to the verb settles the voice: `has been acquired`, `est racheté`, `a racheté`
+            if !auxiliaries {
+                passive_aux = w.value == "passive";
+                perfect_aux = w.value == "perfect";
+            }
+            auxiliaries = true;
+            at = start;
+            continue;
+        }
+        let skip = s
+            .word_before(at, class::ADVERB)
+            .or_else(|| s.word_before(at, class::NEGATION))
+            .map(|(start, _)| start)
+            .or_else(|| {
+                matches!(
+                    s.text(at - 1).to_lowercase().as_str(),
+                    "n" | "ne" | "s" | "se" | "y" | "en" | "l" | "le" | "la" | "les" | "to" | "de" | "d" | "à" | "nous" | "avoir" | "être"
+                )
+                .then_some(at - 1)
+            })
+            .or_else(|| (s.r.tokens[at - 1].shape == Shape::Apostrophe).then_some(at - 1));
+        match skip {
+            Some(start) => at = start,
+            None => break,
+        }
+    }
+    t.group = if auxiliaries || matches!(t.form, Form::Infinitive | Form::Base) { at } else { t.start };
+    t.passive = match t.form {
+        Form::Participle | Form::Ed => {
+            let by = s.word_at(t.end, class::M_BY).is_some();
+            passive_aux || !perfect_aux && !auxiliaries && (by || t.form == Form::Participle) || by && !perfect_aux
+        }
+        _ => passive_aux && matches!(t.form, Form::Gerund),
+    };
+    if !auxiliaries && !t.passive {
+        // adverbs before a finite verb belong to it: `également investit`
+        t.group = at.min(t.start);
+    }
+}
