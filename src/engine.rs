@@ -117,6 +117,7 @@ impl Engine {
             reading.reference = out.date.as_ref().map(DocumentDate::reference).or(written.updated.map(|d| d.to));
         }
         out.mentions = mentions::find_quantities(&reading, &self.grammars, self.settings.explain);
+<<<<<<< HEAD
         mentions::find_names(&reading, &self.names, names, &mut out.mentions, self.settings.explain);
         if !self.settings.mentions_only {
             let owner = |id: &str| -> Option<Entity> {
@@ -125,6 +126,9 @@ impl Engine {
             };
             (out.facts, out.attempts) = self.frames.find(&reading, &out.sentences, &out.mentions, &owner, self.settings.explain);
         }
+=======
+        mentions::find_names(&reading, &self.names, &self.languages, names, &mut out.mentions, self.settings.explain);
+>>>>>>> e54a41a (Ambiguous names by evidence, unknown names from context)
         out
     }
 }

@@ -24,6 +24,11 @@ impl Languages {
         self.words[i] |= 1 << lang;
     }
 
+    /// Whether a symbol is a function word of any language.
+    pub(crate) fn is_function(&self, symbol: Symbol) -> bool {
+        self.function.get(symbol as usize).is_some_and(|b| *b != 0)
+    }
+
     /// Index of the language of a text; the first one where nothing tells.
     pub(crate) fn of(&self, tokens: &[Token]) -> usize {
         let mut counts = [0u32; 8];

@@ -36,6 +36,7 @@ pub(crate) struct Lexicon {
     pub(crate) words: Vec<Word>,
     trie: Trie,
     marks: Vec<(ClassId, String)>,
+    adjective_endings: Vec<String>,
     class_names: Arc<[String]>,
 }
 
@@ -51,12 +52,18 @@ impl Lexicon {
         // the vocabulary may still grow with other lexicons: symbols past the root's end start nothing here
         let marks = [class::DECIMAL_MARK, class::GROUP_MARK];
         let marks = marks.map(|c| (c, words.iter().filter(|w| w.class == c).map(|w| w.surface.as_str()).collect())).to_vec();
-        Ok(Lexicon { words, trie: b.build(vocabulary), marks, class_names })
+        let adjective_endings = words.iter().filter(|w| w.class == class::ADJECTIVE_ENDING).map(|w| w.surface.clone()).collect();
+        Ok(Lexicon { words, trie: b.build(vocabulary), marks, adjective_endings, class_names })
     }
 
     /// All surfaces of a class of single characters, joined ("," for the decimal marks of French).
     pub(crate) fn marks(&self, class: ClassId) -> &str {
         self.marks.iter().find(|(c, _)| *c == class).map_or("", |(_, m)| m)
+    }
+
+    /// Endings of adjectives that may stand between a noun and the name behind it.
+    pub(crate) fn adjective_endings(&self) -> impl Iterator<Item = &str> {
+        self.adjective_endings.iter().map(String::as_str)
     }
 
     pub(crate) fn class_name(&self, class: ClassId) -> &str {

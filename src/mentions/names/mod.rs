@@ -1,27 +1,69 @@
-//! Companies and products: names that a dictionary row lists.
+//! Companies and products: names that a dictionary row lists, believed by evidence where they are ambiguous, and names
+//! that no row has, found from the words around them.
 
+mod belief;
+mod cues;
+mod extent;
+mod found;
 mod index;
+mod lists;
 mod matching;
+mod page;
+mod products;
+mod report;
 
 pub(crate) use index::NameIndex;
 
 use super::reading::Reading;
-use crate::dictionary::{Name, NameKind};
-use crate::document::{Entity, Kind, Mention, Part, Span, Value};
+use crate::document::{Mention, Span};
+use crate::reading::language::Languages;
+use belief::Verdict;
+use cues::Sighting;
+use found::{Occurrence, Registry};
 use matching::Candidate;
+use page::Page;
+use rustc_hash::FxHashSet;
 
 /// Buffers for names that one thread uses again for each document.
 #[derive(Debug, Default)]
 pub(crate) struct NameBuffers {
     candidates: Vec<Candidate>,
+    cover: Vec<u32>,
+    loud: Vec<bool>,
+    sightings: Vec<Sighting>,
+    persons: FxHashSet<u64>,
+    verdicts: Vec<Verdict>,
+    registry: Registry,
+    occurrences: Vec<Occurrence>,
 }
 
 /// Adds the companies and products of a text to its other mentions, all by offset.
-pub(crate) fn find(reading: &Reading<'_>, names: &NameIndex, buffers: &mut NameBuffers, mentions: &mut Vec<Mention>, explain: bool) {
-    let NameBuffers { candidates } = buffers;
-    matching::candidates(reading, names, candidates);
-    let found = candidates.iter().filter(|c| !names.form(c.form).ambiguous);
-    let found: Vec<Mention> = found.map(|c| mention(reading, names, c, explain)).collect();
+pub(crate) fn find(
+    reading: &Reading<'_>,
+    names: &NameIndex,
+    languages: &Languages,
+    buffers: &mut NameBuffers,
+    mentions: &mut Vec<Mention>,
+    explain: bool,
+) {
+    let b = buffers;
+    matching::candidates(reading, names, &mut b.candidates);
+    page::cover(reading.tokens.len(), &b.candidates, &mut b.cover);
+    let sentences = reading.sentence_of.last().map_or(0, |s| *s as usize + 1);
+    page::loudness(reading, sentences, &mut b.loud);
+    let page = Page { reading, names, languages, quantities: mentions, candidates: &b.candidates, cover: &b.cover, loud: &b.loud };
+    found::persons(&page, &mut b.persons);
+    cues::read(&page, &mut b.sightings);
+    lists::read(&page, &mut b.sightings);
+    belief::decide(&page, &b.sightings, &b.persons, &mut b.verdicts);
+    b.registry.clear();
+    found::establish(&page, &b.sightings, &b.persons, &mut b.registry);
+    lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
+    b.registry.link(&page);
+    products::named_after_companies(&page, &b.verdicts, &mut b.registry);
+    let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();
+    found::occurrences(&page, &b.registry, &believed, &mut b.occurrences);
+    let found = report::mentions(&page, &b.verdicts, &b.registry, &b.occurrences, explain);
     merge(mentions, found);
 }
 
@@ -32,36 +74,4 @@ fn merge(mentions: &mut Vec<Mention>, mut found: Vec<Mention>) {
     mentions.retain(|q| !found.iter().any(|n| inside(q.span, n.span)));
     mentions.extend(found);
     mentions.sort_by_key(|m| (m.span.start, m.span.end, m.kind));
-}
-
-fn mention(reading: &Reading<'_>, names: &NameIndex, c: &Candidate, explain: bool) -> Mention {
-    let form = names.form(c.form);
-    let row = names.row(form.row);
-    let span = reading.span(c.start, c.end);
-    let parts = if explain {
-        vec![Part { span, class: "name".to_owned(), value: row.id.clone(), source: row.source.to_string() }]
-    } else {
-        Vec::new()
-    };
-    Mention {
-        kind: kind(row),
-        span,
-        sentence: reading.sentence_of[c.start],
-        value: Value::Entity(entity(row)),
-        rule: format!("name.{}", row.id),
-        confidence: 0.98,
-        parts,
-    }
-}
-
-fn kind(row: &Name) -> Kind {
-    match row.kind {
-        NameKind::Company => Kind::Company,
-        NameKind::Product => Kind::Product,
-    }
-}
-
-fn entity(row: &Name) -> Entity {
-    let owner = if row.kind == NameKind::Product { row.parent.clone() } else { String::new() };
-    Entity { id: row.id.clone(), name: row.name.clone(), owner, sector: row.sector.clone() }
 }

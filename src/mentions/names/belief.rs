@@ -1,0 +1,279 @@
+//! Whether a form of the dictionary means its company or product here: what speaks for it and against it.
+
+use super::cues::{Evidence, Sighting, Target};
+use super::matching::Candidate;
+use super::page::Page;
+use crate::dictionary::{NameKind, class};
+use crate::reading::tokens::{LINE, Shape};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What was decided of a candidate.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Verdict {
+    pub(crate) believed: bool,
+    pub(crate) score: i32,
+    /// For an ambiguous form: what spoke for it, for `explain`.
+    pub(crate) reasons: Vec<&'static str>,
+    pub(crate) cue: Option<Evidence>,
+}
+
+/// What a document says of rows as a whole.
+#[derive(Debug, Default)]
+pub(crate) struct Topic {
+    /// Rows with an unambiguous mention, or an ambiguous one with evidence of its own.
+    rows: FxHashSet<u32>,
+    /// Rows of companies that own a product of the text.
+    owners: FxHashMap<u32, u32>,
+    sectors: FxHashSet<String>,
+    companies: usize,
+}
+
+/// Enough in favour.
+const ENOUGH: i32 = 3;
+
+/// Decides all candidates of a text.
+pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSet<u64>, out: &mut Vec<Verdict>) {
+    out.clear();
+    out.resize(page.candidates.len(), Verdict::default());
+    for s in sightings {
+        if let Target::Candidate(i) = s.target {
+            if out[i].cue.is_none_or(|e| s.evidence.sure && !e.sure) {
+                out[i].cue = Some(s.evidence);
+            }
+        }
+    }
+    let mut topic = Topic::default();
+    for (i, c) in page.candidates.iter().enumerate() {
+        if !page.names.form(c.form).ambiguous {
+            out[i].believed = !refused(page, c);
+            if out[i].believed {
+                topic.take(page, c);
+            }
+        }
+    }
+    // what one ambiguous name settles may settle others
+    for _ in 0..2 {
+        for (i, c) in page.candidates.iter().enumerate() {
+            if out[i].believed || !page.names.form(c.form).ambiguous {
+                continue;
+            }
+            let cue = out[i].cue;
+            let (score, reasons) = weigh(page, c, cue, &topic, persons);
+            if score >= ENOUGH && !refused(page, c) {
+                topic.take(page, c);
+                out[i] = Verdict { believed: true, score, reasons, cue };
+            }
+        }
+    }
+}
+
+impl Topic {
+    fn take(&mut self, page: &Page<'_>, c: &Candidate) {
+        for form in std::iter::once(c.form).chain(c.other) {
+            let id = page.names.form(form).row;
+            let row = page.names.row(id);
+            if form != c.form && row.kind == NameKind::Company {
+                continue;
+            }
+            let new = self.rows.insert(id);
+            if let Some(p) = page.names.company(&row.parent) {
+                *self.owners.entry(p).or_default() += 1;
+            }
+            if new && row.kind == NameKind::Company {
+                self.companies += 1;
+                self.sectors.insert(row.sector.clone());
+            }
+        }
+    }
+}
+
+/// A person's name, or part of a longer name of something else: not even a certain form is believed.
+fn refused(page: &Page<'_>, c: &Candidate) -> bool {
+    let words = c.end - c.start;
+    if words == 1 && page.person_before(c.start) && page.tokens()[c.start].caps != 0 {
+        return true;
+    }
+    let longer = |at: usize| {
+        page.reading.lexemes.at(at).iter().any(|l| {
+            l.class == class::OTHER_NAME
+                && (at..l.end as usize).contains(&c.start)
+                && l.end as usize >= c.end
+                && l.end as usize - at > words
+        })
+    };
+    if (c.start.saturating_sub(4)..=c.start).any(longer) {
+        return true;
+    }
+    let after = page.tokens().get(c.end).is_some_and(|t| t.capitalized() && !t.is(LINE) && !t.glued()) && page.together(c.start, c.end);
+    if after && page.is(c.end, class::INSTITUTION_AFTER) && !page.loud(c.start) {
+        return true;
+    }
+    // Fondation X, Stade de X, rue X
+    let mut before = c.start;
+    while before > 0
+        && page.together(before - 1, c.start)
+        && (page.is(before - 1, class::NAME_LINK) || page.tokens()[before - 1].shape == Shape::Apostrophe)
+        && c.start - before < 3
+    {
+        before -= 1;
+    }
+    before > 0 && page.together(before - 1, c.start) && page.reading.lexemes.ending(before, class::INSTITUTION_BEFORE, 3).is_some()
+}
+
+/// What speaks for an ambiguous form and against it.
+fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, persons: &FxHashSet<u64>) -> (i32, Vec<&'static str>) {
+    let mut score = 0;
+    let mut reasons = Vec::new();
+    let mut say = |points: i32, reason| {
+        score += points;
+        if points > 0 {
+            reasons.push(reason);
+        }
+    };
+    let form = page.names.form(c.form);
+    let row = page.names.row(form.row);
+    let one = c.end == c.start + 1;
+    let first = &page.tokens()[c.start];
+    let caps = first.caps != 0;
+    if let Some(e) = cue {
+        say(if e.sure { 3 } else { 2 }, "cue");
+    }
+    if topic.rows.contains(&form.row) {
+        say(3, "named elsewhere");
+    }
+    if row.kind == NameKind::Product {
+        if let Some(owner) = page.names.company(&row.parent) {
+            if topic.rows.contains(&owner) {
+                say(2, "owner named");
+            }
+            if topic.owners.get(&owner).copied().unwrap_or(0) > 0 {
+                say(1, "other product of its owner");
+            }
+        }
+    } else if topic.owners.contains_key(&form.row) {
+        say(2, "its product or subsidiary named");
+    }
+    let opens = page.opens_sentence(c.start);
+    let loud = page.loud(c.start);
+    let acronym = one && first.all_caps() && first.len < 5;
+    let lone = !neighbour(page, c);
+    if caps && lone && !opens && !loud && !acronym {
+        say(1, "capital inside a sentence");
+    }
+    if coordinated(page, c) {
+        say(2, "in a row with a company");
+    }
+    if topic.companies >= 2 {
+        say(1, "among companies");
+    }
+    if topic.sectors.contains(&row.sector) {
+        say(1, "among companies of its sector");
+    }
+    if spoken(page, c) {
+        say(1, "subject of a company's verb");
+    }
+    if !caps {
+        say(-1, "");
+    }
+    if !lone {
+        say(-3, "");
+    }
+    if one && persons.contains(&page.hash(c.start)) {
+        say(-3, "");
+    }
+    if page.spans(c.start, c.end, class::PLACE) {
+        say(-2, "");
+    }
+    if one && page.spans(c.start, c.end, class::GIVEN_NAME) {
+        say(-1, "");
+    }
+    if page.spans(c.start, c.end, class::OTHER_NAME) {
+        say(-2, "");
+    }
+    if article(page, c) && row.kind == NameKind::Company {
+        say(-2, "");
+    }
+    if opens && one {
+        say(-1, "");
+    }
+    (score, reasons)
+}
+
+/// A capitalized word that is no known name stands right beside it: it is part of something longer.
+fn neighbour(page: &Page<'_>, c: &Candidate) -> bool {
+    let unknown = |i: usize| {
+        let t = &page.tokens()[i];
+        let word = t.shape == Shape::Word && t.capitalized() && page.candidate(i).is_none();
+        word && !page.is(i, class::COMPANY_TITLE)
+            && !page.is(i, class::CALENDAR_NAME)
+            && !page.is(i, class::PERSON_TITLE)
+            && !page.is(i, class::DEMONYM)
+            && !page.is(i, class::LEGAL_FORM)
+            && !page.is(i, class::COMPANY_NOUN)
+    };
+    if page.loud(c.start) {
+        return false;
+    }
+    let after = c.end < page.tokens().len()
+        && page.together(c.start, c.end)
+        && !page.line_starts(c.end)
+        && unknown(c.end)
+        && !page.tokens()[c.end].glued();
+    let hyphen = |i: usize, j: usize| {
+        page.tokens().get(i).is_some_and(|t| t.shape == Shape::Hyphen && (i < c.start || t.glued()))
+            && page.tokens().get(j).is_some_and(crate::reading::tokens::Token::capitalized)
+    };
+    let joined = c.end + 1 < page.tokens().len()
+        && page.tokens()[c.end].glued()
+        && page.tokens()[c.end + 1].glued()
+        && hyphen(c.end, c.end + 1)
+        && page.candidate(c.end + 1).is_none();
+    let before = c.start > 0
+        && page.together(c.start - 1, c.start)
+        && !page.line_starts(c.start)
+        && unknown(c.start - 1)
+        && !(page.opens_sentence(c.start - 1) && (page.function(c.start - 1) || !page.is(c.start - 1, class::GIVEN_NAME)));
+    after || joined || before
+}
+
+/// `the Gap`, `le Monde`: an article where the form has none.
+fn article(page: &Page<'_>, c: &Candidate) -> bool {
+    let Some(mut i) = c.start.checked_sub(1) else { return false };
+    if page.tokens()[i].shape == Shape::Apostrophe && page.tokens()[c.start].glued() {
+        i = match i.checked_sub(1) {
+            Some(i) => i,
+            None => return false,
+        };
+    }
+    // `the Apple boss`, `l'Orange de 2010`: an article of the word behind
+    page.together(i, c.start)
+        && page.is_alone(i, class::NAME_ARTICLE)
+        && page.tokens()[i].caps == 0
+        && !page.tokens().get(c.end).is_some_and(|t| t.shape == Shape::Word && t.caps == 0)
+}
+
+/// `X and Y`, `X, Y`: beside a name that needs no evidence.
+fn coordinated(page: &Page<'_>, c: &Candidate) -> bool {
+    let mark = |i: usize| matches!(page.text(i), "," | "/") || page.is_alone(i, class::NAME_AND);
+    let certain = |i: usize| page.tokens().get(i).is_some() && page.together(c.start, i) && page.certain(i);
+    let mut after = c.end;
+    while after < page.tokens().len() && after < c.end + 2 && mark(after) {
+        after += 1;
+    }
+    if after > c.end && certain(after) {
+        return true;
+    }
+    let mut before = c.start;
+    while before > 0
+        && before + 3 > c.start
+        && (mark(before - 1) || page.tokens()[before - 1].shape == Shape::Apostrophe || page.is_alone(before - 1, class::NAME_LINK))
+    {
+        before -= 1;
+    }
+    before < c.start && before > 0 && (before..c.start).any(mark) && certain(before - 1)
+}
+
+/// `X said`, `X a annoncé`.
+fn spoken(page: &Page<'_>, c: &Candidate) -> bool {
+    c.end < page.tokens().len() && page.together(c.start, c.end) && page.is(c.end, class::COMPANY_SAYS)
+}

@@ -1,0 +1,205 @@
+//! How far a name reaches: capitalized words in a row, with what may join them, and the legal form behind.
+
+use super::page::Page;
+use crate::dictionary::class;
+use crate::reading::tokens::{LINE, Shape};
+
+/// A run of tokens taken for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Extent {
+    pub(crate) start: usize,
+    /// One past the last token, with its legal form.
+    pub(crate) end: usize,
+    /// One past the last token without its legal form.
+    pub(crate) core: usize,
+}
+
+impl Extent {
+    pub(crate) fn legal(&self) -> bool {
+        self.core < self.end
+    }
+}
+
+/// Longest name in words.
+const WORDS: usize = 6;
+
+/// The name that starts at a token, if one can.
+pub(crate) fn from(page: &Page<'_>, start: usize) -> Option<Extent> {
+    let tokens = page.tokens();
+    let first = tokens.get(start)?;
+    if !starts(page, start) {
+        return None;
+    }
+    let head = page.is(start, class::NAME_HEAD);
+    let mut end = glued(page, start);
+    if first.shape == Shape::Digits && end == start + 1 {
+        return None;
+    }
+    for _ in 1..WORDS {
+        let next = match joined(page, end, head) {
+            Some(n) if page.together(start, n) => n,
+            _ => break,
+        };
+        end = glued(page, next);
+    }
+    let core = end;
+    Some(Extent { start, end: legal_form(page, core).unwrap_or(core), core })
+}
+
+/// The name that ends before a token, if one does.
+pub(crate) fn before(page: &Page<'_>, end: usize) -> Option<Extent> {
+    let tokens = page.tokens();
+    let mut end = end;
+    // closing quotes belong to the name's typography
+    while end > 0 && matches!(page.text(end - 1), "»" | "”" | "\"" | "’" | "'") && tokens[end - 1].shape != Shape::Word {
+        end -= 1;
+    }
+    let last = end.checked_sub(1)?;
+    let mut start = last;
+    let mut found = None;
+    // walk left over what a name may hold; the leftmost start whose extent reaches the end wins
+    for _ in 0..WORDS * 2 {
+        if !page.together(start, last) {
+            break;
+        }
+        let t = &tokens[start];
+        let part = page.namelike(start)
+            || t.shape == Shape::Digits
+            || matches!(page.text(start), "&" | "-" | "." | "+" | "," | "’" | "'")
+            || page.is(start, class::NAME_LINK)
+            || t.shape == Shape::Hyphen;
+        if !part {
+            break;
+        }
+        if starts(page, start) && !continues(page, start) {
+            if let Some(e) = from(page, start).filter(|e| e.end == end || e.core == end) {
+                found = Some(e);
+            }
+        }
+        if tokens[start].is(LINE) && start != 0 && page.text(start - 1) != "," || start == 0 {
+            break;
+        }
+        start -= 1;
+    }
+    found
+}
+
+/// Whether a name can start at a token.
+fn starts(page: &Page<'_>, at: usize) -> bool {
+    let t = &page.tokens()[at];
+    match t.shape {
+        Shape::Word => {
+            let opening = t.caps != 0 && !stops(page, at) && !page.certain(at);
+            // a capital by position only: `Le`, `Hier`, `The`, `Yesterday`
+            opening && (t.len > 1 || t.capitalized()) && !(page.function(at) && !t.all_caps()) && !page.is_alone(at, class::COMMON_WORD)
+        }
+        Shape::Digits => {
+            let next = page.tokens().get(at + 1);
+            next.is_some_and(|n| n.shape == Shape::Word && n.glued() && n.caps != 0 && n.len > 3) && !page.certain(at)
+        }
+        _ => false,
+    }
+}
+
+/// The token is glued to a word before it and so no first word.
+fn continues(page: &Page<'_>, at: usize) -> bool {
+    let t = &page.tokens()[at];
+    if !t.glued() || at == 0 {
+        return false;
+    }
+    let b = &page.tokens()[at - 1];
+    match b.shape {
+        Shape::Word | Shape::Digits => true,
+        Shape::Hyphen => b.glued() && page.namelike(at - 1 - usize::from(at > 1)),
+        _ => matches!(page.text(at - 1), "." | "&" | "+") && b.glued(),
+    }
+}
+
+/// Words that end a name before they start: titles behind a company's name, cues, months.
+fn stops(page: &Page<'_>, at: usize) -> bool {
+    let t = &page.tokens()[at];
+    page.is(at, class::COMPANY_TITLE) && !t.glued()
+        || page.is(at, class::PERSON_TITLE)
+        || page.is(at, class::CALENDAR_NAME)
+        || page.is(at, class::COMPANY_VERB) && !page.is(at, class::NAME_HEAD)
+}
+
+/// One past what is glued to the word at `at`: hyphens, digits, domains, `+`.
+fn glued(page: &Page<'_>, at: usize) -> usize {
+    let tokens = page.tokens();
+    let mut end = at + 1;
+    loop {
+        let (Some(t), next) = (tokens.get(end), tokens.get(end + 1)) else { return end };
+        if !t.glued() {
+            return end;
+        }
+        let glued_next = next.is_some_and(crate::reading::tokens::Token::glued);
+        end = match t.shape {
+            Shape::Word if t.caps != 0 || tokens[end - 1].shape == Shape::Digits => end + 1,
+            Shape::Digits => end + 1,
+            Shape::Hyphen if glued_next && next.is_some_and(|n| n.caps != 0 || n.shape == Shape::Digits) => end + 2,
+            // L'Oréal, O'Reilly, Croq’Légumes: an apostrophe before a capital
+            Shape::Apostrophe if glued_next && next.is_some_and(|n| n.caps != 0 && n.len > 1) => end + 2,
+            Shape::Other if page.text(end) == "+" && !glued_next => end + 1,
+            Shape::Other if page.text(end) == "&" && glued_next && next.is_some_and(|n| n.caps != 0) => end + 2,
+            Shape::Other if page.text(end) == "." && glued_next && page.is(end + 1, class::DOMAIN) => end + 2,
+            _ => return end,
+        };
+    }
+}
+
+/// The next word of a name behind `end`: a capitalized one, or one behind `&`, `de`, `of`.
+fn joined(page: &Page<'_>, end: usize, head: bool) -> Option<usize> {
+    let tokens = page.tokens();
+    let t = tokens.get(end)?;
+    if t.is(LINE) || t.glued() && page.text(end) != "&" {
+        return None;
+    }
+    let word = |i: usize| {
+        let capital = tokens.get(i).is_some_and(|t| t.shape == Shape::Word && t.capitalized() && !t.is(LINE));
+        capital && !stops(page, i) && !page.certain(i) && !page.is_alone(i, class::LEGAL_FORM)
+    };
+    if page.text(end) == "&" {
+        return word(end + 1).then_some(end + 1);
+    }
+    if t.shape == Shape::Digits {
+        return None;
+    }
+    if word(end) {
+        return Some(end);
+    }
+    if head || tokens[end - 1].capitalized() && page.is(end - 1, class::NAME_HEAD) {
+        let (mut i, mut links) = (end, 0);
+        while links < 2 && page.is(i, class::NAME_LINK) {
+            i += 1;
+            links += 1;
+            if tokens.get(i).is_some_and(|t| t.shape == Shape::Apostrophe) {
+                i += 1;
+            }
+        }
+        return (links > 0 && word(i)).then_some(i);
+    }
+    None
+}
+
+/// One past a legal form behind a name: ` SA`, `, Inc.`
+fn legal_form(page: &Page<'_>, end: usize) -> Option<usize> {
+    let mut at = end;
+    let mut last = None;
+    for _ in 0..3 {
+        let mark = page.tokens().get(at)?;
+        let skip = usize::from(page.text(at) == "," && mark.glued());
+        let t = page.tokens().get(at + skip)?;
+        if t.is(LINE) || t.glued() {
+            break;
+        }
+        match page.reading.lexemes.longest(at + skip, class::LEGAL_FORM) {
+            Some(l) if page.together(end - 1, l.end as usize - 1) => {
+                at = l.end as usize;
+                last = Some(at);
+            }
+            _ => break,
+        }
+    }
+    last
+}

@@ -1,0 +1,306 @@
+//! Names that no row has: which sightings are believed, what counts as one name, where it stands again.
+
+use super::cues::{Evidence, Sighting, Target};
+use super::extent::{self, Extent};
+use super::page::Page;
+use crate::dictionary::class;
+use crate::document::Kind;
+use crate::reading::tokens::Shape;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A name known only from its context.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) kind: Kind,
+    /// Longest form of the document, with its legal form.
+    pub(crate) name: String,
+    pub(crate) evidence: Evidence,
+    /// Hashes of its words without legal form.
+    words: Vec<u64>,
+    /// Its first sighting.
+    first: usize,
+    /// The dictionary row or found name that owns it (a product named after its company).
+    pub(crate) owner: Option<Owner>,
+}
+
+/// Whose product a found product is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Row(u32),
+    Found(usize),
+}
+
+/// A place where a found name stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Occurrence {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) found: usize,
+}
+
+/// Family names of the persons of a text.
+pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
+    out.clear();
+    let n = page.tokens().len();
+    let mut at = 0;
+    while at < n {
+        let name =
+            if let Some(t) = page.reading.lexemes.longest(at, class::PERSON_TITLE) { Some(t.end as usize) } else { page.given_name(at) };
+        let Some(mut end) = name else {
+            at += 1;
+            continue;
+        };
+        let first = end;
+        while end < n && end < first + 4 && page.together(at, end) {
+            let t = &page.tokens()[end];
+            if t.shape == Shape::Word && t.capitalized() && !t.glued() && !page.is(end, class::COMPANY_TITLE) {
+                out.insert(page.hash(end));
+            } else if !matches!(page.text(end), "." | "-" | "’" | "'" | "de" | "van" | "von" | "d") {
+                break;
+            }
+            end += 1;
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Whether a run of words may be a company's or product's name at all, given what speaks for it.
+pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, evidence: &Evidence) -> bool {
+    let firm = e.legal() || matches!(evidence.cue, "ticker" | "legal-form");
+    let words: Vec<usize> = page.words(e).filter(|i| *i < e.core).collect();
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
+    let tokens = page.tokens();
+    if tokens[first].shape == Shape::Word && words.len() == 1 && tokens[first].len < 2 {
+        return false;
+    }
+    if page.spans(e.start, e.core, class::OTHER_NAME) || words.iter().any(|i| page.is(*i, class::OTHER_NAME)) && !firm {
+        return false;
+    }
+    if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm {
+        return false;
+    }
+    if page.spans(e.start, e.core, class::PLACE)
+        || page.spans(e.start, e.core, class::DEMONYM)
+        || page.spans(e.start, e.core, class::COMMON_WORD)
+    {
+        return firm && words.len() > 1;
+    }
+    if page.person_before(e.start) {
+        return false;
+    }
+    if words.len() == 1 {
+        let plain = !page.spans(e.start, e.core, class::GIVEN_NAME)
+            && !page.is_alone(first, class::COMPANY_WORD)
+            && !page.is_alone(first, class::NAME_HEAD)
+            && !page.is_alone(first, class::LEGAL_FORM)
+            && !page.is_alone(first, class::CALENDAR_NAME);
+        return (plain || firm) && (firm || !persons.contains(&page.hash(first)));
+    }
+    let personal = page.given_name(first).is_some_and(|end| end < e.core);
+    if personal && !page.is(last, class::COMPANY_WORD) && !firm && !(evidence.cue == "noun" && evidence.sure) {
+        return false;
+    }
+    firm || page.is(last, class::COMPANY_WORD) || !persons.contains(&page.hash(last))
+}
+
+/// All found names of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Registry {
+    pub(crate) names: Vec<Found>,
+    /// By hash of the first word: names that start with it.
+    by_first: FxHashMap<u64, Vec<(usize, usize)>>,
+}
+
+impl Registry {
+    pub(crate) fn clear(&mut self) {
+        self.names.clear();
+        self.by_first.clear();
+    }
+
+    /// Takes in a sighting that was believed; one name in several spellings is one entry.
+    pub(crate) fn add(&mut self, page: &Page<'_>, e: Extent, evidence: Evidence) -> usize {
+        let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
+        let name = surface(page, e.start, e.end);
+        if let Some(i) = self.names.iter().position(|f| f.words == words) {
+            let f = &mut self.names[i];
+            if name.len() > f.name.len() {
+                f.name = name;
+            }
+            if evidence.confidence > f.evidence.confidence || f.kind == Kind::Product && evidence.kind == Kind::Company {
+                f.kind = if f.kind == Kind::Company { f.kind } else { evidence.kind };
+                f.evidence = Evidence { kind: f.kind, ..evidence };
+            }
+            f.first = f.first.min(e.start);
+            return i;
+        }
+        self.names.push(Found { kind: evidence.kind, name, evidence, words, first: e.start, owner: None });
+        self.names.len() - 1
+    }
+
+    pub(crate) fn add_product(&mut self, page: &Page<'_>, start: usize, end: usize, evidence: Evidence, owner: Owner) {
+        let i = self.add(page, Extent { start, end, core: end }, Evidence { kind: Kind::Product, ..evidence });
+        self.names[i].owner = self.names[i].owner.or(Some(owner));
+    }
+
+    /// Makes short forms known: the first word of a longer name, where it is distinctive; a short name that a longer one
+    /// starts with is the same company.
+    pub(crate) fn link(&mut self, page: &Page<'_>) {
+        self.by_first.clear();
+        let n = self.names.len();
+        let mut order: Vec<usize> = (0..n).collect();
+        order.sort_by_key(|i| (self.names[*i].first, *i));
+        let mut target: Vec<usize> = (0..n).collect();
+        for &short in &order {
+            let s = &self.names[short];
+            if s.kind != Kind::Company {
+                continue;
+            }
+            let longer = order.iter().copied().find(|l| {
+                let l = &self.names[*l];
+                l.kind == Kind::Company && l.words.len() > s.words.len() && l.words.starts_with(&s.words)
+            });
+            target[short] = longer.unwrap_or(short);
+        }
+        for i in 0..n {
+            let mut to = i;
+            while target[to] != to {
+                to = target[to];
+            }
+            let (first, len) = (self.names[i].words[0], self.names[i].words.len());
+            self.by_first.entry(first).or_default().push((i, len));
+            target[i] = to;
+        }
+        for i in 0..n {
+            if target[i] != i {
+                let t = target[i];
+                self.names[i].name = self.names[t].name.clone();
+                self.names[i].evidence.confidence = self.names[i].evidence.confidence.max(self.names[t].evidence.confidence);
+            }
+        }
+        // first words of longer company names as names of their own
+        for &i in &order {
+            let f = &self.names[i];
+            if f.kind != Kind::Company || f.words.len() < 2 || self.names.iter().any(|g| g.words.len() == 1 && g.words[0] == f.words[0]) {
+                continue;
+            }
+            if !distinctive(page, f.first) {
+                continue;
+            }
+            let short = Found { words: vec![f.words[0]], ..f.clone() };
+            self.by_first.entry(short.words[0]).or_default().push((self.names.len(), 1));
+            self.names.push(short);
+        }
+        for v in self.by_first.values_mut() {
+            v.sort_by_key(|(_, len)| std::cmp::Reverse(*len));
+        }
+    }
+
+    /// The longest found name that starts at a token: which, and one past its last token.
+    pub(crate) fn at(&self, page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
+        let t = &page.tokens()[at];
+        if t.shape == Shape::Word && t.caps == 0
+            || matches!(t.shape, Shape::Other | Shape::Apostrophe | Shape::Hyphen)
+            || self.by_first.is_empty()
+        {
+            return None;
+        }
+        let list = self.by_first.get(&page.hash(at))?;
+        list.iter().find_map(|(i, _)| self.matches(page, at, &self.names[*i].words).map(|end| (*i, end)))
+    }
+
+    fn matches(&self, page: &Page<'_>, at: usize, words: &[u64]) -> Option<usize> {
+        let mut i = at;
+        for (k, w) in words.iter().enumerate() {
+            if k > 0 {
+                // marks between words (hyphens, apostrophes, `&`, links) are free
+                while page.tokens().get(i).is_some_and(|t| !matches!(t.shape, Shape::Word | Shape::Digits))
+                    && matches!(page.text(i), "-" | "‑" | "–" | "'" | "’" | "&" | "." | "+")
+                {
+                    i += 1;
+                }
+            }
+            if i >= page.tokens().len() || !page.together(at, i) || page.hash(i) != *w {
+                return None;
+            }
+            i += 1;
+        }
+        Some(i)
+    }
+}
+
+/// Whether the first word of a name tells it from others: `Acme` of `Acme Robotics`, not `Banque` of `Banque Martin`.
+fn distinctive(page: &Page<'_>, at: usize) -> bool {
+    let t = &page.tokens()[at];
+    let known = [
+        class::GIVEN_NAME,
+        class::PLACE,
+        class::DEMONYM,
+        class::NAME_HEAD,
+        class::COMPANY_WORD,
+        class::COMMON_WORD,
+        class::COMPANY_NOUN,
+        class::INSTITUTION,
+        class::OTHER_NAME,
+        class::PRODUCT_NOUN,
+    ];
+    t.shape == Shape::Word && t.len > 2 && !page.function(at) && !known.iter().any(|c| page.is(at, *c))
+}
+
+/// The text of a name, line breaks as spaces.
+pub(crate) fn surface(page: &Page<'_>, start: usize, end: usize) -> String {
+    let text = page.reading.span(start, end).of(page.reading.text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// All places of found names that no believed form of the dictionary covers.
+pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool], out: &mut Vec<Occurrence>) {
+    out.clear();
+    if registry.names.is_empty() {
+        return;
+    }
+    let mut at = 0;
+    while at < page.tokens().len() {
+        if let Some((i, c)) = page.candidate(at) {
+            if believed[i] && registry.at(page, at).is_none_or(|(_, end)| end <= c.end) {
+                at = c.end;
+                continue;
+            }
+        }
+        let Some((found, end)) = registry.at(page, at) else {
+            at += 1;
+            continue;
+        };
+        let hidden = (at..end).any(|i| page.candidate(i).is_some_and(|(c, k)| believed[c] && (k.start < at || k.end > end)));
+        let whole = at == 0 || !glued_word(page, at - 1, at);
+        if hidden || !whole || glued_word(page, end - 1, end) || page.person_before(at) && registry.names[found].words.len() == 1 {
+            at += 1;
+            continue;
+        }
+        let e = extent::from(page, at);
+        let legal = e.filter(|e| e.core == end).map_or(end, |e| e.end);
+        if page.is(end, class::INSTITUTION_AFTER) && page.tokens().get(end).is_some_and(|t| t.capitalized()) && page.together(at, end) {
+            at = end;
+            continue;
+        }
+        out.push(Occurrence { start: at, end: legal, found });
+        at = legal;
+    }
+}
+
+fn glued_word(page: &Page<'_>, a: usize, b: usize) -> bool {
+    match (page.tokens().get(a), page.tokens().get(b)) {
+        (Some(x), Some(y)) => y.glued() && matches!(x.shape, Shape::Word | Shape::Digits) && matches!(y.shape, Shape::Word | Shape::Digits),
+        _ => false,
+    }
+}
+
+/// Sightings of unknown names that are believed go into the registry.
+pub(crate) fn establish(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSet<u64>, registry: &mut Registry) {
+    for s in sightings {
+        if let Target::Unknown(e) = s.target {
+            if acceptable(page, persons, e, &s.evidence) {
+                registry.add(page, e, s.evidence);
+            }
+        }
+    }
+}

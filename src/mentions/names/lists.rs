@@ -1,0 +1,122 @@
+//! Lists of companies: behind words that open one, and beside names that are companies already.
+
+use super::belief::Verdict;
+use super::cues::{self, Evidence, Sighting, Target};
+use super::extent::{self, Extent};
+use super::found::{self, Registry};
+use super::page::Page;
+use crate::dictionary::{NameKind, class};
+use crate::document::Kind;
+use crate::reading::lexemes::Sense;
+use rustc_hash::FxHashSet;
+
+/// `auprès de X, Y et Z`, `led by X with participation from Y`: all members are companies.
+pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
+    for at in 0..page.tokens().len() {
+        for l in page.reading.lexemes.at(at).iter().filter(|l| l.class == class::LIST_OPEN) {
+            let Some(word) = page.reading.word(l) else { continue };
+            let near = page.sentence_end(at);
+            if word.value != "investors" || page.loud(at) {
+                continue;
+            }
+            let e = Evidence {
+                cue: "list",
+                confidence: 0.85,
+                start: l.start as usize,
+                end: l.end as usize,
+                word: if let Sense::Word(w) = l.sense { Some(w) } else { None },
+                kind: Kind::Company,
+                sure: true,
+            };
+            let mut i = l.end as usize;
+            for _ in 0..10 {
+                let Some(target) = (i < near).then(|| cues::right(page, i)).flatten() else { break };
+                let end = match target {
+                    Target::Unknown(e) => e.end,
+                    Target::Candidate(c) => page.candidates[c].end,
+                };
+                out.push(Sighting { target, evidence: e });
+                i = separator(page, end);
+                if i == end {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// One past the commas and words that join members of a list; the same place if none stands there.
+fn separator(page: &Page<'_>, end: usize) -> usize {
+    let mut i = end;
+    while i < page.tokens().len() && i < end + 3 && page.together(end - 1, i) && (page.text(i) == "," || page.is_alone(i, class::NAME_AND))
+    {
+        i += 1;
+    }
+    i
+}
+
+/// `Siemens, Voltarys et ABB`, `rivals such as X and Y`: an unknown name in a row with two known companies, or with one
+/// behind words that open a list.
+pub(crate) fn coordinated(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHashSet<u64>, registry: &mut Registry) {
+    let mut at = 0;
+    while at < page.tokens().len() {
+        let Some((known, mut unknown, end)) = row_from(page, verdicts, at) else {
+            at += 1;
+            continue;
+        };
+        let opened = (at.saturating_sub(3)..at).any(|i| {
+            page.reading.lexemes.at(i).iter().any(|l| l.class == class::LIST_OPEN && (l.end as usize == at || l.end as usize + 1 == at))
+        });
+        if !unknown.is_empty() && (known >= 2 || known == 1 && opened) {
+            for x in unknown.drain(..) {
+                let e = Evidence { cue: "list", confidence: 0.75, start: at, end, word: None, kind: Kind::Company, sure: false };
+                if found::acceptable(page, persons, x, &e) {
+                    registry.add(page, x, e);
+                }
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// A row of names from a token on: how many are known companies, which are unknown, and its end.
+fn row_from(page: &Page<'_>, verdicts: &[Verdict], at: usize) -> Option<(usize, Vec<Extent>, usize)> {
+    if page.loud(at) || page.tokens()[at].caps == 0 && page.candidate(at).is_none() {
+        return None;
+    }
+    let (mut known, mut unknown, mut members, mut i) = (0, Vec::new(), 0, at);
+    let mut end = at;
+    loop {
+        let article = page.tokens().get(i).is_some() && page.is_alone(i, class::NAME_ARTICLE) && page.tokens()[i].caps == 0;
+        let mut s = i + usize::from(article && members > 0);
+        if page.tokens().get(s).is_some_and(|t| t.shape == crate::reading::tokens::Shape::Apostrophe) {
+            s += 1;
+        }
+        if s >= page.tokens().len() || !page.together(at, s) {
+            break;
+        }
+        end = match page.candidate(s) {
+            Some((c, k)) if k.start == s && verdicts[c].believed => {
+                if page.names.row(page.names.form(k.form).row).kind != NameKind::Company {
+                    break;
+                }
+                known += 1;
+                k.end
+            }
+            Some(_) => break,
+            None => match extent::from(page, s) {
+                Some(x) => {
+                    unknown.push(x);
+                    x.end
+                }
+                None => break,
+            },
+        };
+        members += 1;
+        i = separator(page, end);
+        if i == end {
+            break;
+        }
+    }
+    (members >= 2).then_some((known, unknown, end))
+}

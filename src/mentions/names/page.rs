@@ -1,0 +1,216 @@
+//! One text as the finders of names see it: its reading, the dictionary's candidates, and what kind of word a token is.
+
+use super::extent::Extent;
+use super::index::NameIndex;
+use super::matching::Candidate;
+use crate::dictionary::{ClassId, class};
+use crate::document::{Kind, Mention};
+use crate::mentions::reading::Reading;
+use crate::reading::fold::Folder;
+use crate::reading::language::Languages;
+use crate::reading::tokens::{LINE, PARAGRAPH, Shape, Token};
+
+/// No candidate covers the token.
+const NONE: u32 = u32::MAX;
+
+/// Everything that the finders of names look at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Page<'a> {
+    pub(crate) reading: &'a Reading<'a>,
+    pub(crate) names: &'a NameIndex,
+    pub(crate) languages: &'a Languages,
+    /// Quantities and dates found earlier.
+    pub(crate) quantities: &'a [Mention],
+    pub(crate) candidates: &'a [Candidate],
+    /// For each token, the candidate that covers it.
+    pub(crate) cover: &'a [u32],
+    /// For each sentence, whether its words are capitals or capitalized throughout (headlines).
+    pub(crate) loud: &'a [bool],
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn tokens(&self) -> &'a [Token] {
+        self.reading.tokens
+    }
+
+    pub(crate) fn text(&self, at: usize) -> &'a str {
+        self.reading.token_text(at)
+    }
+
+    /// The candidate that covers a token.
+    pub(crate) fn candidate(&self, at: usize) -> Option<(usize, &'a Candidate)> {
+        let c = *self.cover.get(at)?;
+        (c != NONE).then(|| (c as usize, &self.candidates[c as usize]))
+    }
+
+    /// Whether a candidate covers the token that needs no evidence.
+    pub(crate) fn certain(&self, at: usize) -> bool {
+        self.candidate(at).is_some_and(|(_, c)| !self.names.form(c.form).ambiguous)
+    }
+
+    /// Whether both tokens stand in one sentence.
+    pub(crate) fn together(&self, a: usize, b: usize) -> bool {
+        let s = self.reading.sentence_of;
+        a < s.len() && b < s.len() && s[a] == s[b]
+    }
+
+    /// Whether a token is the first word of its sentence (marks before it do not count).
+    pub(crate) fn opens_sentence(&self, at: usize) -> bool {
+        let mut i = at;
+        while i > 0 && self.together(i - 1, at) {
+            i -= 1;
+            if matches!(self.tokens()[i].shape, Shape::Word | Shape::Digits) || matches!(self.text(i), "," | ")") {
+                return self.text(i) == "." || self.enumerates(i, at);
+            }
+            if matches!(self.text(i), ":" | "•" | "–" | "—" | "*") {
+                return true;
+            }
+        }
+        true
+    }
+
+    /// `1. `, `a) ` before the first word.
+    fn enumerates(&self, i: usize, at: usize) -> bool {
+        self.tokens()[i].shape == Shape::Digits
+            && i + 2 == at
+            && matches!(self.text(i + 1), "." | ")")
+            && (i == 0 || !self.together(i - 1, i))
+    }
+
+    /// Whether a token can be a word of a name: capitals, or digits right before letters.
+    pub(crate) fn namelike(&self, at: usize) -> bool {
+        let Some(t) = self.tokens().get(at) else { return false };
+        match t.shape {
+            Shape::Word => t.caps != 0,
+            _ => false,
+        }
+    }
+
+    pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
+        self.reading.is(at, class)
+    }
+
+    /// A token of one class by itself: the row covers exactly this token.
+    pub(crate) fn is_alone(&self, at: usize, class: ClassId) -> bool {
+        self.reading.lexemes.at(at).iter().any(|l| l.class == class && l.end as usize == at + 1)
+    }
+
+    /// Whether a token is a function word of any language.
+    pub(crate) fn function(&self, at: usize) -> bool {
+        self.languages.is_function(self.tokens()[at].symbol)
+    }
+
+    /// Whether a row of a class covers exactly these tokens.
+    pub(crate) fn spans(&self, start: usize, end: usize, class: ClassId) -> bool {
+        self.reading.lexemes.at(start).iter().any(|l| l.class == class && l.end as usize == end)
+    }
+
+    /// The hash of a token's folded form, as the vocabulary has it.
+    pub(crate) fn hash(&self, at: usize) -> u64 {
+        let mut f = Folder::new();
+        for c in self.text(at).chars() {
+            f.push(c);
+        }
+        f.finish()
+    }
+
+    /// A person's given name: `Claude`, `Jean-Pierre`; one past its last token.
+    pub(crate) fn given_name(&self, at: usize) -> Option<usize> {
+        let t = self.tokens().get(at)?;
+        if t.shape != Shape::Word || !t.capitalized() || !self.is(at, class::GIVEN_NAME) {
+            return None;
+        }
+        let end = self.reading.lexemes.longest(at, class::GIVEN_NAME)?.end as usize;
+        match (self.tokens().get(end), self.tokens().get(end + 1)) {
+            (Some(h), Some(n)) if h.shape == Shape::Hyphen && h.glued() && n.glued() && n.capitalized() => Some(end + 2),
+            _ => Some(end),
+        }
+    }
+
+    /// Whether a person's given name, initial or title stands right before a token.
+    pub(crate) fn person_before(&self, at: usize) -> bool {
+        if at == 0 || !self.together(at - 1, at) {
+            return false;
+        }
+        let (t, before) = (&self.tokens()[at], &self.tokens()[at - 1]);
+        if t.is(LINE) {
+            return false;
+        }
+        if self.reading.lexemes.ending(at, class::PERSON_TITLE, 3).is_some() {
+            return true;
+        }
+        // an initial: John D. Ford
+        if before.shape == Shape::Other && self.text(at - 1) == "." && before.glued() && at >= 3 {
+            let initial = &self.tokens()[at - 2];
+            return initial.shape == Shape::Word && initial.len == 1 && initial.capitalized() && self.tokens()[at - 3].capitalized();
+        }
+        if before.shape != Shape::Word || !before.capitalized() || t.glued() || self.candidate(at - 1).is_some_and(|_| self.certain(at - 1))
+        {
+            return false;
+        }
+        if self.reading.lexemes.ending(at, class::GIVEN_NAME, 2).is_some_and(|l| self.tokens()[l.start as usize].capitalized()) {
+            return true;
+        }
+        // Jean-Unknown Ford
+        at >= 3 && self.tokens()[at - 2].shape == Shape::Hyphen && self.is(at - 3, class::GIVEN_NAME)
+    }
+
+    /// An amount, a percentage or a count between two tokens.
+    pub(crate) fn quantity_between(&self, from: usize, to: usize) -> bool {
+        let (Some(a), Some(b)) = (self.tokens().get(from), self.tokens().get(to.saturating_sub(1))) else { return false };
+        let first = self.quantities.partition_point(|m| m.span.start < a.start);
+        self.quantities[first..].iter().take_while(|m| m.span.start <= b.start).any(|m| m.kind != Kind::Date)
+    }
+
+    /// One past the last token of a token's sentence.
+    pub(crate) fn sentence_end(&self, at: usize) -> usize {
+        let s = self.reading.sentence_of[at];
+        let rest = &self.reading.sentence_of[at..];
+        at + rest.partition_point(|x| *x <= s)
+    }
+
+    /// A line or paragraph starts at a token.
+    pub(crate) fn line_starts(&self, at: usize) -> bool {
+        self.tokens().get(at).is_none_or(|t| t.is(LINE) || t.is(PARAGRAPH))
+    }
+
+    pub(crate) fn loud(&self, at: usize) -> bool {
+        self.loud[self.reading.sentence_of[at] as usize]
+    }
+
+    /// Words of an extent, hyphens and marks left out.
+    pub(crate) fn words(&self, e: Extent) -> impl Iterator<Item = usize> + use<'a> {
+        let tokens = self.tokens();
+        (e.start..e.end).filter(move |i| matches!(tokens[*i].shape, Shape::Word | Shape::Digits))
+    }
+}
+
+/// For each token, the candidate that covers it.
+pub(crate) fn cover(tokens: usize, candidates: &[Candidate], out: &mut Vec<u32>) {
+    out.clear();
+    out.resize(tokens, NONE);
+    for (i, c) in candidates.iter().enumerate() {
+        out[c.start..c.end].fill(i as u32);
+    }
+}
+
+/// For each sentence, whether nearly all its longer words are capitalized.
+pub(crate) fn loudness(reading: &Reading<'_>, sentences: usize, out: &mut Vec<bool>) {
+    out.clear();
+    out.resize(sentences, false);
+    let mut at = 0;
+    let tokens = reading.tokens;
+    while at < tokens.len() {
+        let sentence = reading.sentence_of[at];
+        let (mut long, mut capitals) = (0, 0);
+        while at < tokens.len() && reading.sentence_of[at] == sentence {
+            let t = &tokens[at];
+            if t.shape == Shape::Word && t.len > 3 {
+                long += 1;
+                capitals += u32::from(t.capitalized());
+            }
+            at += 1;
+        }
+        out[sentence as usize] = long >= 4 && capitals * 10 >= long * 8;
+    }
+}

@@ -1,0 +1,168 @@
+//! Products that no row has: versions of known ones, and names that start with their company's.
+
+use super::belief::Verdict;
+use super::cues::Evidence;
+use super::extent;
+use super::found::{Owner, Registry};
+use super::page::Page;
+use crate::dictionary::{NameKind, class};
+use crate::document::Kind;
+use crate::reading::tokens::{LINE, Shape};
+
+/// One past the version behind a product's name: `GPT-5.2`, `PlayStation 6`, `iPhone 15 Pro Max`.
+pub(crate) fn version(page: &Page<'_>, end: usize) -> usize {
+    let tokens = page.tokens();
+    let mut at = end;
+    let digits = |i: usize| {
+        let t = tokens.get(i)?;
+        let plain = t.shape == Shape::Digits && t.len <= 3 && page.together(end - 1, i) && !t.is(LINE);
+        plain.then_some(i + 1)
+    };
+    let dashed = tokens.get(at).is_some_and(|t| t.shape == Shape::Hyphen && t.glued()) && tokens.get(at + 1).is_some_and(|t| t.glued());
+    if let Some(mut after) = digits(if dashed { at + 1 } else { at }) {
+        // a letter or decimals behind: 4o, 3.5
+        if tokens.get(after).is_some_and(|t| t.glued() && page.text(after) == ".")
+            && tokens.get(after + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits)
+        {
+            after += 2;
+        }
+        if tokens.get(after).is_some_and(|t| t.glued() && t.shape == Shape::Word && t.len <= 2) {
+            after += 1;
+        }
+        let counted = tokens.get(after).is_some_and(|t| {
+            t.glued() && !matches!(page.text(after), "." | "," | ")" | ":" | ";" | "’" | "'" | "?" | "!" | "»" | "\"" | "”")
+        }) || page.is(after, class::SCALE)
+            || page.is(after, class::SCALES)
+            || page.is(after, class::CURRENCY)
+            || page.is(after, class::CURRENCY_SYMBOL)
+            || page.is(after, class::PERCENT_SIGN)
+            || !dashed
+                && tokens
+                    .get(after)
+                    .is_some_and(|t| t.shape == Shape::Digits || t.shape == Shape::Word && t.caps == 0 && noun_counted(page, after));
+        if !counted {
+            at = after;
+        }
+    }
+    for _ in 0..3 {
+        match tokens.get(at) {
+            Some(t) if t.capitalized() && !t.glued() && !t.is(LINE) && page.together(end - 1, at) && page.is(at, class::VERSION_WORD) => {
+                at += 1
+            }
+            _ => break,
+        }
+    }
+    at
+}
+
+/// `12 000 exemplaires`, `3 millions`: a count and no version. A verb or preposition behind a version is a function word
+/// or unknown; a counted noun is what the users and staff rows list.
+fn noun_counted(page: &Page<'_>, at: usize) -> bool {
+    page.is(at, class::USERS) || page.is(at, class::STAFF) || page.is(at, class::PERIOD) || page.is(at, class::CALENDAR_NAME)
+}
+
+/// The name of a version: the product's canonical name and what stands behind it.
+pub(crate) fn versioned(page: &Page<'_>, name: &str, from: usize, to: usize) -> String {
+    let tokens = page.tokens();
+    let mut out = name.to_owned();
+    let mut last = tokens[from - 1].end;
+    for t in &tokens[from..to] {
+        if t.start > last {
+            out.push(' ');
+        }
+        out.push_str(t.text(page.reading.text));
+        last = t.end;
+    }
+    out
+}
+
+/// `la Lunéo One`, `launches Spotify Premium`, `Kanso Wave 2`: a company's name with more behind is its product where an
+/// article, a product noun, a verb of launching or a number says so.
+pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], registry: &mut Registry) {
+    let mut at = 0;
+    let mut add = Vec::new();
+    while at < page.tokens().len() {
+        let hit = match page.candidate(at) {
+            Some((i, c)) if c.start == at && verdicts[i].believed => {
+                let row = page.names.form(c.form).row;
+                (page.names.row(row).kind == NameKind::Company).then_some((c.end, Owner::Row(row)))
+            }
+            _ => registry.at(page, at).filter(|(f, _)| registry.names[*f].kind == Kind::Company).map(|(f, end)| (end, Owner::Found(f))),
+        };
+        let Some((end, owner)) = hit else {
+            at += 1;
+            continue;
+        };
+        if let Some((stop, e)) = product_behind(page, at, end) {
+            add.push((at, stop, e, owner));
+            at = stop;
+        } else {
+            at = end;
+        }
+    }
+    if add.is_empty() {
+        return;
+    }
+    for (start, end, e, owner) in add {
+        registry.add_product(page, start, end, e, owner);
+    }
+    registry.link(page);
+}
+
+fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, Evidence)> {
+    let tokens = page.tokens();
+    if page.loud(start) {
+        return None;
+    }
+    let mut stop = end;
+    for _ in 0..3 {
+        let Some(t) = tokens.get(stop) else { break };
+        if t.is(LINE)
+            || t.glued()
+            || !page.together(start, stop)
+            || t.shape != Shape::Word
+            || !t.capitalized()
+            || page.candidate(stop).is_some() && page.certain(stop)
+        {
+            break;
+        }
+        let other = [
+            class::COMPANY_TITLE,
+            class::GIVEN_NAME,
+            class::PLACE,
+            class::DEMONYM,
+            class::INSTITUTION,
+            class::INSTITUTION_AFTER,
+            class::LEGAL_FORM,
+            class::COMPANY_WORD,
+            class::CALENDAR_NAME,
+            class::PERSON_TITLE,
+            class::COMPANY_NOUN,
+            class::OTHER_NAME,
+        ];
+        if other.iter().any(|c| page.is(stop, *c)) {
+            return None;
+        }
+        stop += 1;
+        if tokens.get(stop).is_some_and(|t| t.shape == Shape::Hyphen && t.glued()) {
+            return None;
+        }
+    }
+    if stop == end {
+        // Kanso+ the service, not Canal+ the company
+        return None;
+    }
+    let versioned = version(page, stop);
+    let evidence =
+        |cue, s: usize, e: usize| Evidence { cue, confidence: 0.78, start: s, end: e, word: None, kind: Kind::Product, sure: false };
+    if versioned > stop && (stop..versioned).any(|i| tokens[i].shape == Shape::Digits) {
+        return Some((versioned, evidence("company-version", stop, versioned)));
+    }
+    let before = start.checked_sub(1).filter(|b| page.together(*b, start))?;
+    let said = page.is_alone(before, class::NAME_ARTICLE)
+        && !tokens.get(stop).is_some_and(|t| t.shape == Shape::Word && t.caps == 0 && page.is(stop, class::COMPANY_NOUN))
+        || page.reading.lexemes.ending(start, class::LAUNCH_VERB, 4).is_some()
+        || page.reading.lexemes.ending(start, class::PRODUCT_NOUN, 3).is_some();
+    let _ = extent::from;
+    said.then(|| (versioned, evidence("company-product", before, start)))
+}
