@@ -60,6 +60,9 @@ impl Engine {
             for w in &words.rows {
                 tokenize(&w.surface, &mut tokens, |h| vocabulary.intern(h));
                 tokens.iter().filter(|t| t.shape == Shape::Word).for_each(|t| languages.mark(t.symbol, languages.codes.len()));
+                if let ([t], class::FUNCTION) = (&tokens[..], w.class) {
+                    languages.mark_function(t.symbol);
+                }
             }
             languages.codes.push(code.clone());
             let rows = words.rows.iter().filter(|w| w.class != class::FUNCTION).chain(&shared.rows).cloned().collect();
@@ -117,8 +120,7 @@ impl Engine {
             reading.reference = out.date.as_ref().map(DocumentDate::reference).or(written.updated.map(|d| d.to));
         }
         out.mentions = mentions::find_quantities(&reading, &self.grammars, self.settings.explain);
-<<<<<<< HEAD
-        mentions::find_names(&reading, &self.names, names, &mut out.mentions, self.settings.explain);
+        mentions::find_names(&reading, &self.names, &self.languages, names, &mut out.mentions, self.settings.explain);
         if !self.settings.mentions_only {
             let owner = |id: &str| -> Option<Entity> {
                 let row = self.names.row(self.names.company(id)?);
@@ -126,9 +128,6 @@ impl Engine {
             };
             (out.facts, out.attempts) = self.frames.find(&reading, &out.sentences, &out.mentions, &owner, self.settings.explain);
         }
-=======
-        mentions::find_names(&reading, &self.names, &self.languages, names, &mut out.mentions, self.settings.explain);
->>>>>>> e54a41a (Ambiguous names by evidence, unknown names from context)
         out
     }
 }

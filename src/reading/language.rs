@@ -14,6 +14,9 @@ pub(crate) struct Languages {
 /// Tokens looked at: enough for any article, and no cost for a book.
 const ENOUGH: usize = 4000;
 
+/// Bit of a symbol's entry: a function word of any language.
+const FUNCTION: u8 = 0x80;
+
 impl Languages {
     /// Marks a symbol as a word of language number `lang`.
     pub(crate) fn mark(&mut self, symbol: Symbol, lang: usize) {
@@ -24,16 +27,23 @@ impl Languages {
         self.words[i] |= 1 << lang;
     }
 
+    /// Marks a symbol as a function word.
+    pub(crate) fn mark_function(&mut self, symbol: Symbol) {
+        if let Some(w) = self.words.get_mut(symbol as usize) {
+            *w |= FUNCTION;
+        }
+    }
+
     /// Whether a symbol is a function word of any language.
     pub(crate) fn is_function(&self, symbol: Symbol) -> bool {
-        self.function.get(symbol as usize).is_some_and(|b| *b != 0)
+        self.words.get(symbol as usize).is_some_and(|b| b & FUNCTION != 0)
     }
 
     /// Index of the language of a text; the first one where nothing tells.
     pub(crate) fn of(&self, tokens: &[Token]) -> usize {
         let mut counts = [0u32; 8];
         for t in tokens.iter().take(ENOUGH) {
-            let mut bits = self.words.get(t.symbol as usize).copied().unwrap_or(0);
+            let mut bits = self.words.get(t.symbol as usize).copied().unwrap_or(0) & !FUNCTION;
             while bits != 0 {
                 counts[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;
