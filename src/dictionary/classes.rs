@@ -164,6 +164,9 @@ known! {
     DOMAIN = "domain",
     PRODUCT_NOUN = "product-noun",
     LAUNCH_VERB = "launch-verb",
+    TITLE_LINK = "title-link",
+    NAME_RELATIVE = "name-relative",
+    POSSESSIVE = "possessive",
     VERSION_WORD = "version-word",
 }
 

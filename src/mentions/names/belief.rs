@@ -93,6 +93,10 @@ fn refused(page: &Page<'_>, c: &Candidate) -> bool {
     if words == 1 && page.person_before(c.start) && page.tokens()[c.start].caps != 0 {
         return true;
     }
+    // Delhaize-Peeters, Le Goff-Engie: half of a double name
+    if words == 1 && half_of_double(page, c) {
+        return true;
+    }
     let longer = |at: usize| {
         page.reading.lexemes.at(at).iter().any(|l| {
             l.class == class::OTHER_NAME
@@ -193,9 +197,6 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
     if article(page, c) && row.kind == NameKind::Company {
         say(-2, "");
     }
-    if opens && one {
-        say(-1, "");
-    }
     (score, reasons)
 }
 
@@ -275,5 +276,27 @@ fn coordinated(page: &Page<'_>, c: &Candidate) -> bool {
 
 /// `X said`, `X a annoncé`.
 fn spoken(page: &Page<'_>, c: &Candidate) -> bool {
+    let relative = page.tokens().get(c.end + 1).is_some() && page.text(c.end) == "," && page.is_alone(c.end + 1, class::NAME_RELATIVE);
+    let possessive = page
+        .tokens()
+        .get(c.end + 1)
+        .is_some_and(|s| s.glued() && page.text(c.end + 1) == "s" && page.tokens()[c.end].shape == Shape::Apostrophe);
+    if relative || possessive {
+        return true;
+    }
     c.end < page.tokens().len() && page.together(c.start, c.end) && page.is(c.end, class::COMPANY_SAYS)
+}
+
+/// A capitalized word that no row has is joined to the form by a hyphen.
+fn half_of_double(page: &Page<'_>, c: &Candidate) -> bool {
+    let tokens = page.tokens();
+    let hyphen = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
+    let stranger =
+        |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Word && t.capitalized() && t.len > 1) && page.candidate(i).is_none();
+    let behind = hyphen(c.end)
+        && tokens.get(c.end + 1).is_some_and(|t| t.glued())
+        && stranger(c.end + 1)
+        && !page.is(c.end + 1, class::COMPANY_TITLE);
+    let before = c.start > 1 && hyphen(c.start - 1) && tokens[c.start].glued() && stranger(c.start - 2);
+    behind || before
 }

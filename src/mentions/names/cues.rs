@@ -161,6 +161,11 @@ pub(crate) fn right(page: &Page<'_>, at: usize) -> Option<Target> {
         }
         at += 1;
     }
+    // acquisition of Boise-based X
+    let hyphen = page.tokens().get(at + 1).is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
+    if hyphen && page.tokens().get(at + 2).is_some_and(|t| t.glued() && t.caps == 0) && page.is(at + 2, class::COMPANY_ADJECTIVE) {
+        at += 3;
+    }
     if at > 0 && !page.together(from - 1, at) {
         return None;
     }
@@ -206,8 +211,8 @@ fn title(page: &Page<'_>, start: usize, end: usize, sure: bool, e: Evidence, poi
     let mut links = 0;
     // PDG du groupe X is read from its noun
     while links < 3
-        && (page.is(at, class::NAME_LINK)
-            || page.is(at, class::NAME_ARTICLE)
+        && (page.is(at, class::TITLE_LINK)
+            || links > 0 && page.is(at, class::NAME_ARTICLE)
             || links > 0 && page.tokens().get(at).is_some_and(|t| t.shape == Shape::Apostrophe))
     {
         at += 1;
@@ -313,6 +318,10 @@ fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
         // X, basée à Lyon, lève
         let open = (end.saturating_sub(16)..end - 1).rev().find(|i| page.text(*i) == ",")?;
         end = open;
+    }
+    // X, qui exploite; X, which makes
+    if end > 1 && page.is_alone(end - 1, class::NAME_RELATIVE) && page.text(end - 2) == "," {
+        end -= 2;
     }
     if end == 0 || !page.together(end - 1, verb) {
         return None;

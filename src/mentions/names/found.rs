@@ -88,6 +88,9 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if page.person_before(e.start) {
         return false;
     }
+    if words.len() == 1 && !firm && page.opens_sentence(first) && appears_lower(page, first) {
+        return false;
+    }
     if words.len() == 1 {
         let plain = !page.spans(e.start, e.core, class::GIVEN_NAME)
             && !page.is_alone(first, class::COMPANY_WORD)
@@ -303,4 +306,13 @@ pub(crate) fn establish(page: &Page<'_>, sightings: &[Sighting], persons: &FxHas
             }
         }
     }
+}
+
+/// The same word stands in lower case elsewhere in the text: its capital only opens the sentence.
+fn appears_lower(page: &Page<'_>, at: usize) -> bool {
+    let t = &page.tokens()[at];
+    let hash = page.hash(at);
+    let same =
+        |i: usize, o: &crate::reading::tokens::Token| o.shape == Shape::Word && o.caps == 0 && o.len == t.len && page.hash(i) == hash;
+    page.tokens().iter().enumerate().any(|(i, o)| same(i, o))
 }

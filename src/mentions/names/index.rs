@@ -12,6 +12,8 @@ pub(crate) struct Form {
     pub(crate) row: u32,
     /// Needs evidence to be believed.
     pub(crate) ambiguous: bool,
+    /// Has no white space: digits and letters in it are stuck together.
+    pub(crate) tight: bool,
 }
 
 /// Rows of names and a trie over their surface forms.
@@ -35,7 +37,11 @@ impl NameIndex {
             }
             let ambiguous: Vec<String> = row.ambiguous.iter().map(|a| folded(a)).collect();
             for surface in std::iter::once(&row.name).chain(&row.aliases) {
-                let form = Form { row: i as u32, ambiguous: !ambiguous.is_empty() && ambiguous.contains(&folded(surface)) };
+                let form = Form {
+                    row: i as u32,
+                    ambiguous: !ambiguous.is_empty() && ambiguous.contains(&folded(surface)),
+                    tight: !surface.contains(' '),
+                };
                 if builder.add(surface, forms.len() as u32, vocabulary) {
                     forms.push(form);
                 }

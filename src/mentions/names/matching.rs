@@ -32,7 +32,10 @@ pub(crate) fn candidates(reading: &Reading<'_>, names: &NameIndex, out: &mut Vec
         let mut best: Option<Candidate> = None;
         names.matches(tokens, at, |m| {
             let end = m.end as usize;
-            if !ends_cleanly(tokens, end) || reading.sentence_of[end - 1] != reading.sentence_of[at] {
+            if !ends_cleanly(tokens, end)
+                || !tight(tokens, at, end, names, m.payload)
+                || reading.sentence_of[end - 1] != reading.sentence_of[at]
+            {
                 return;
             }
             best = Some(match best {
@@ -41,6 +44,8 @@ pub(crate) fn candidates(reading: &Reading<'_>, names: &NameIndex, out: &mut Vec
             });
         });
         match best {
+            // `La Caisse` hides `Caisse de dépôt`
+            Some(c) if names.form(c.form).ambiguous && outreached(reading, names, &c) => at += 1,
             Some(c) => {
                 at = c.end;
                 out.push(c);
@@ -78,4 +83,24 @@ fn ends_cleanly(tokens: &[Token], end: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a longer form that needs no evidence starts inside a candidate.
+fn outreached(reading: &Reading<'_>, names: &NameIndex, c: &Candidate) -> bool {
+    (c.start + 1..c.end).any(|at| {
+        let mut longer = false;
+        names.matches(reading.tokens, at, |m| longer |= m.end as usize > c.end && !names.form(m.payload).ambiguous);
+        longer
+    })
+}
+
+/// Digits and letters stuck together in the form stand so in the text: `2 U.S. firms` hold no 2U.
+fn tight(tokens: &[Token], start: usize, end: usize, names: &NameIndex, form: u32) -> bool {
+    if !names.form(form).tight {
+        return true;
+    }
+    tokens[start..end].windows(2).all(|w| {
+        let mixed = matches!((w[0].shape, w[1].shape), (Shape::Digits, Shape::Word) | (Shape::Word, Shape::Digits));
+        !mixed || w[1].glued()
+    })
 }
