@@ -256,3 +256,86 @@ fn an_interrupt_leaves_old_tables() {
     assert_eq!(std::fs::read(out.join("mentions.csv")).expect("the old table"), b"old");
     assert_eq!(std::fs::read_dir(&out).expect("a folder").count(), 1, "no temporary files stay");
 }
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, bytes).expect("bytes in memory");
+    encoder.finish().expect("bytes in memory")
+}
+
+fn documents_of(dir: &Path, args: &[&str]) -> Vec<BTreeMap<String, String>> {
+    let output = factrow().current_dir(dir).args(["extract", "--table", "documents"]).args(args).output().expect("a run");
+    rows(&output.stdout)
+}
+
+#[test]
+fn old_encodings_and_packed_files_are_read() {
+    let text = "Le cœur de l’opération : 3 milliards d’euros « levés » à l’été.";
+    let in_encoding = |name: &str| encoding_rs::Encoding::for_label(name.as_bytes()).expect("an encoding").encode(text).0.into_owned();
+    let dir = folder(&[
+        ("1252.txt", &in_encoding("windows-1252")),
+        ("bom.txt", [b"\xef\xbb\xbf", text.as_bytes()].concat().as_slice()),
+        ("mac.txt", &in_encoding("macintosh")),
+        ("packed.txt.gz", &gzip(text.as_bytes())),
+    ]);
+    let output = factrow().arg("extract").arg(dir.path()).output().expect("a run");
+    let money: Vec<_> = rows(&output.stdout).into_iter().filter(|r| r["kind"] == "money").collect();
+    let found: Vec<_> = money.iter().map(|r| (r["doc"].as_str(), r["start"].as_str(), r["text"].as_str())).collect();
+    let at = |doc| (doc, "25", "3 milliards d’euros");
+    assert_eq!(found, [at("1252.txt"), at("bom.txt"), at("mac.txt"), at("packed.txt.gz")]);
+    let encodings: Vec<_> = documents_of(dir.path(), &["."]).into_iter().map(|r| r["encoding"].clone()).collect();
+    assert_eq!(encodings, ["windows-1252", "UTF-8", "macintosh", "UTF-8"]);
+}
+
+#[test]
+fn tables_of_articles_are_read_with_any_separator() {
+    let dir = folder(&[
+        ("excel.csv", b"id;texte;date\r\n7;\"OpenAI l\xe8ve 3,5 M\x80; oui\";03/06/2024\r\n8;;\r\n"),
+        ("other.csv", b"name,amount\nx,1\n"),
+        ("tabs.tsv", b"headline\tstory\nOne\tOpenAI raised $5m\n"),
+    ]);
+    let status = |r: &BTreeMap<String, String>| format!("{} {} {} {}", r["doc"], r["status"], r["encoding"], r["doc_date"]);
+    let documents = documents_of(dir.path(), &["."]);
+    let all: Vec<String> = documents.iter().map(status).collect();
+    assert_eq!(all, ["7 ok windows-1252 2024-06-03", "8 empty  ", "other.csv skipped  ", "tabs.tsv skipped  "]);
+    let documents = documents_of(dir.path(), &["tabs.tsv", "--text-column", "story"]);
+    assert_eq!((documents[0]["doc"].as_str(), documents[0]["title"].as_str()), ("tabs.tsv#1", "One"));
+    factrow().current_dir(dir.path()).args(["extract", "other.csv"]).assert().code(2).stderr(predicate::str::contains("name, amount"));
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn web_pages_are_reduced_to_the_article() {
+    let paragraphs = "<p>La start-up lyonnaise a levé 32 millions d'euros auprès de Bpifrance, a-t-elle annoncé mardi dernier, à Lyon.</p>\
+                      <p>Elle vend ses pompes à chaleur, conçues en France, et veut doubler ses équipes, dit sa fondatrice, avant l'été.</p>"
+        .repeat(3);
+    let page = format!(
+        "<html lang=fr><head><title>Une levée</title><meta property=\"article:published_time\" content=\"2024-09-17T08:30\"></head><body>\
+         <nav><a href=/>Accueil</a></nav><article><h1>Une levée</h1>{paragraphs}</article>\
+         <aside><a href=x>Apple : 3 milliards de dollars</a></aside><footer>© 2025</footer></body></html>"
+    );
+    let dir = folder(&[("page.html", page.as_bytes())]);
+    let document = &documents_of(dir.path(), &["page.html"])[0];
+    let known: Vec<_> = ["format", "lang", "doc_date", "doc_date_source", "title"].map(|c| document[c].as_str()).to_vec();
+    assert_eq!(known, ["html", "fr", "2024-09-17", "html", "Une levée"]);
+    let output = factrow().arg("extract").arg(dir.path()).output().expect("a run");
+    let texts: Vec<_> = rows(&output.stdout).into_iter().filter(|r| r["kind"] == "money").map(|r| r["text"].clone()).collect();
+    assert_eq!(texts, ["32 millions d'euros"; 3]);
+}
+
+#[test]
+fn nothing_unpacks_without_bound() {
+    let dir =
+        folder(&[("bomb.txt.gz", &gzip(&vec![b'a'; 3_000_000])), ("cut.txt.gz", &gzip(ARTICLE.as_bytes())[..40]), ("good.txt", b"Bien.")]);
+    let status: Vec<_> = documents_of(dir.path(), &[".", "--max-file-size", "1000000"]).into_iter().map(|r| r["status"].clone()).collect();
+    assert_eq!(status, ["failed", "failed", "ok"]);
+}
+
+#[test]
+fn tables_of_an_earlier_run_are_no_articles() {
+    let dir = folder(&[("a.txt", ARTICLE.as_bytes())]);
+    for _ in 0..2 {
+        factrow().current_dir(dir.path()).args(["extract", ".", "-o", "out"]).assert().success();
+    }
+    assert_eq!(table(&dir.path().join("out"), "documents.csv").len(), 1);
+}

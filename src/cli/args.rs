@@ -1,7 +1,8 @@
 //! Commands and options.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use factrow::formats::input::parse_date;
+use encoding_rs::Encoding;
+use factrow::formats::input::{MAX_FILE_SIZE, ReadOptions, parse_date};
 use factrow::records::Table;
 use factrow::{DateSpan, Kind};
 use std::path::PathBuf;
@@ -134,9 +135,54 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "LANG")]
     pub(crate) lang: Option<String>,
 
+    /// The encoding of all files (windows-1252, macintosh, utf-16le …) [default: told from each file]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(crate) encoding: Option<&'static Encoding>,
+
+    /// Column of a CSV file, or field of a JSON record, that holds the text [default: text, body, content, article …]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_column: Option<String>,
+
+    /// The one that holds the document's id [default: id]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id_column: Option<String>,
+
+    /// The one that holds the document's date [default: date, published …]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) date_column: Option<String>,
+
+    /// The one that holds the document's language [default: lang, language …]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) lang_column: Option<String>,
+
+    /// Leave out files, and lines of records, that unpack to more than this many bytes
+    #[arg(long, value_name = "BYTES", default_value_t = MAX_FILE_SIZE)]
+    pub(crate) max_file_size: u64,
+
     /// Which way to look for undated months and weekdays: the nearest in the past unless the tense is future, or the next one
     #[arg(long, value_enum, default_value_t = Direction::Past, value_name = "WAY")]
     pub(crate) prefer_dates_from: Direction,
+}
+
+impl Reading {
+    /// How inputs are read.
+    pub(crate) fn read_options(&self) -> ReadOptions {
+        ReadOptions {
+            doc_date: self.doc_date,
+            lang: self.lang.clone(),
+            encoding: self.encoding,
+            text_column: self.text_column.clone(),
+            id_column: self.id_column.clone(),
+            date_column: self.date_column.clone(),
+            lang_column: self.lang_column.clone(),
+            max_file_size: Some(self.max_file_size),
+        }
+    }
+}
+
+fn encoding(s: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(s.as_bytes())
+        .ok_or_else(|| "no such encoding; usual ones are utf-8, windows-1252, iso-8859-15, macintosh".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

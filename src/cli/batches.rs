@@ -1,6 +1,6 @@
 //! Documents in parallel, results in order, memory bounded.
 
-use factrow::formats::input::{Failure, File, Item, expand};
+use factrow::formats::input::{Failure, File, Item, ReadOptions, expand};
 use rayon::prelude::*;
 
 /// A batch is done when it holds so many bytes or items: enough to keep all threads busy, little enough for any machine.
@@ -12,6 +12,7 @@ const ITEMS: usize = 4096;
 pub(crate) fn run<R: Send, S: Send + Default>(
     files: Vec<File>,
     failures: Vec<Failure>,
+    options: &ReadOptions,
     work: impl Fn(&mut S, Item) -> R + Sync,
     mut done: impl FnMut(R) -> anyhow::Result<bool>,
 ) -> anyhow::Result<()> {
@@ -46,7 +47,7 @@ pub(crate) fn run<R: Send, S: Send + Default>(
                     break 'files;
                 }
             }
-            if !expand(file, &mut take) {
+            if !expand(file, options, &mut take) {
                 break 'files;
             }
         }

@@ -5,7 +5,7 @@ use super::console::Console;
 use super::extract::load;
 use super::{TROUBLE, file_and_line};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use factrow::formats::input::{Article, Item, ReadOptions, expand, walk};
+use factrow::formats::input::{Article, Item, expand, walk};
 use factrow::meaning::Amount;
 use factrow::{Document, DocumentDate, Extraction, Fact, Kind, Part, Span, Value};
 use std::io::Write;
@@ -30,7 +30,7 @@ pub(super) fn run(options: &Explain, console: &Console) -> anyhow::Result<ExitCo
 
 /// What is to be explained: the texts of a file, or the argument itself.
 fn articles(options: &Explain, console: &Console, code: &mut ExitCode) -> (Vec<Article>, Option<usize>) {
-    let read = ReadOptions { doc_date: options.reading.doc_date, lang: options.reading.lang.clone() };
+    let read = options.reading.read_options();
     let (path, line) = file_and_line(&options.what);
     if options.text || options.what != "-" && !path.is_file() {
         let date = options.reading.doc_date.map(|span| DocumentDate { span, source: DocumentDate::OPTION.to_owned() });
@@ -39,7 +39,7 @@ fn articles(options: &Explain, console: &Console, code: &mut ExitCode) -> (Vec<A
         return (vec![Article { document, source: String::new(), format: "txt", encoding: "UTF-8" }], None);
     }
     let paths: [PathBuf; 1] = [path];
-    let (files, failures) = walk(&paths);
+    let (files, failures) = walk(&paths, None);
     let mut articles = Vec::new();
     let mut take = |item: Item| {
         match item.read(&read) {
@@ -55,7 +55,7 @@ fn articles(options: &Explain, console: &Console, code: &mut ExitCode) -> (Vec<A
         take(Item::Failed(f));
     }
     for f in files {
-        expand(f, &mut take);
+        expand(f, &read, &mut take);
     }
     (articles, line)
 }

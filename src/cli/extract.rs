@@ -5,7 +5,7 @@ use super::console::{Console, counted, grouped};
 use super::outputs::Outputs;
 use super::{INTERRUPTED, TROUBLE, batches};
 use anyhow::Context;
-use factrow::formats::input::{Article, Failure, Item, ReadOptions, walk};
+use factrow::formats::input::{Article, Failure, Item, walk};
 use factrow::formats::output::Csv;
 use factrow::records::{Companies, Directory, DocumentRow, Status, Table, fact_rows, mention_rows};
 use factrow::{Dictionary, Engine, Extraction, Options, Scratch, Settings};
@@ -51,8 +51,8 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     if let Some(threads) = options.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start threads")?;
     }
-    let (files, failures) = walk(&options.paths);
-    let read = ReadOptions { doc_date: options.reading.doc_date, lang: options.reading.lang.clone() };
+    let (files, failures) = walk(&options.paths, options.output.as_deref());
+    let read = options.reading.read_options();
     let bar = progress(options.progress, *console, files.iter().map(|f| f.size).sum());
     let (wants_mentions, wants_facts) = (outputs.wants(Table::Mentions), outputs.wants(Table::Facts));
     let work = |scratch: &mut Scratch, item: Item| -> Done {
@@ -106,7 +106,7 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         outputs.write(Table::Documents, &line)?;
         Ok(!STOP.load(Ordering::SeqCst))
     };
-    batches::run(files, failures, work, done)?;
+    batches::run(files, failures, &read, work, done)?;
     bar.finish_and_clear();
     if STOP.load(Ordering::SeqCst) {
         console.error("interrupted; nothing was replaced");

@@ -42,6 +42,33 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, String> {
     }
 }
 
+/// Decodes a whole file in an encoding the user names, or in the one it seems to be in. A named one is not argued with:
+/// bytes that do not fit become replacement characters.
+pub(super) fn decode_as(bytes: Vec<u8>, named: Option<&'static Encoding>) -> Result<Decoded, String> {
+    match named {
+        None => decode(bytes),
+        Some(encoding) => {
+            let (text, encoding, _) = encoding.decode(&bytes);
+            Ok(Decoded { text: text.into_owned(), encoding: encoding.name() })
+        }
+    }
+}
+
+/// The encoding of a large file, told from its first bytes.
+pub(super) fn of_sample(sample: &[u8], named: Option<&'static Encoding>) -> Result<&'static Encoding, String> {
+    if let Some(encoding) = named.or_else(|| Encoding::for_bom(sample).map(|(e, _)| e)) {
+        return Ok(encoding);
+    }
+    // the sample may end inside a character
+    if let Err(e) = std::str::from_utf8(sample) {
+        if e.error_len().is_some() {
+            let decoded = decode(sample.to_vec())?;
+            return Ok(Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or(UTF_8));
+        }
+    }
+    if sample.contains(&0) { Err("binary: NUL bytes".to_owned()) } else { Ok(UTF_8) }
+}
+
 fn utf8(bytes: Vec<u8>) -> Result<Decoded, std::string::FromUtf8Error> {
     String::from_utf8(bytes).map(|text| Decoded { text, encoding: UTF_8.name() })
 }

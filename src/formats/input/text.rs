@@ -1,17 +1,13 @@
 //! Plain text and Markdown.
 
-use super::{Article, Failure, File, Format, bytes_of, decode, markdown, written};
+use super::encoding::decode_as;
+use super::{Article, Failure, File, Format, ReadOptions, markdown, written};
 use crate::document::{Document, DocumentDate};
 use crate::records::Status;
 
 /// Reads a file that is one document.
-pub(super) fn read(file: &File) -> Result<Article, Failure> {
-    let failed = |error: String| file.failure(Status::Failed, error);
-    let bytes = bytes_of(file).map_err(|e| failed(e.to_string()))?;
-    if bytes.is_empty() {
-        return Err(file.failure(Status::Empty, "the file is empty"));
-    }
-    let decoded = decode(bytes).map_err(failed)?;
+pub(super) fn read(file: &File, bytes: Vec<u8>, options: &ReadOptions) -> Result<Article, Failure> {
+    let decoded = decode_as(bytes, options.encoding).map_err(|e| file.failure(Status::Failed, e))?;
     let mut text = decoded.text;
     let mut known = markdown::FrontMatter::default();
     if file.format == Some(Format::Markdown) {

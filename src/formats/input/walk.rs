@@ -19,6 +19,8 @@ pub struct File {
     pub format: Option<Format>,
     /// Its size in bytes when it was listed.
     pub size: u64,
+    /// The user named it, and did not just name a folder it is in.
+    pub named: bool,
 }
 
 /// Where the bytes of a file are.
@@ -50,9 +52,9 @@ impl File {
     }
 }
 
-/// Lists files: those of folders recursively, without hidden and ignored ones, by name. What cannot be listed comes as
-/// failures.
-pub fn walk(paths: &[PathBuf]) -> (Vec<File>, Vec<Failure>) {
+/// Lists files: those of folders recursively, without hidden and ignored ones and those under `output`, by name. What cannot
+/// be listed comes as failures.
+pub fn walk(paths: &[PathBuf], output: Option<&Path>) -> (Vec<File>, Vec<Failure>) {
     let mut files = Vec::new();
     let mut failures = Vec::new();
     for root in paths {
@@ -66,11 +68,23 @@ pub fn walk(paths: &[PathBuf]) -> (Vec<File>, Vec<Failure>) {
                 Ok(m) => {
                     let doc = root.file_name().map_or_else(|| slashed(root), |n| n.to_string_lossy().into_owned());
                     let format = Format::of_name(&doc).or(Some(Format::Text));
-                    files.push(File { content: Content::Path(root.clone()), doc, source: slashed(root), format, size: m.len() });
+                    files.push(File {
+                        content: Content::Path(root.clone()),
+                        doc,
+                        source: slashed(root),
+                        format,
+                        size: m.len(),
+                        named: true,
+                    });
                 }
                 Err(e) => failures.push(unlisted(root, root, &e.to_string())),
             }
         }
+    }
+    // tables of an earlier run are no articles
+    if let Some(output) = output.and_then(|o| o.canonicalize().ok()) {
+        let below = |p: &PathBuf| p.canonicalize().is_ok_and(|p| p.starts_with(&output));
+        files.retain(|f: &File| f.named || !matches!(&f.content, Content::Path(p) if below(p)));
     }
     // a file named twice is read once
     let mut met = std::collections::HashSet::new();
@@ -88,7 +102,9 @@ fn stdin(files: &mut Vec<File>, failures: &mut Vec<Failure>) {
     let (doc, source) = ("stdin".to_owned(), "-".to_owned());
     let mut bytes = Vec::new();
     match std::io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => files.push(File { size: bytes.len() as u64, content: Content::Bytes(bytes.into()), doc, source, format: None }),
+        Ok(_) => {
+            files.push(File { size: bytes.len() as u64, content: Content::Bytes(bytes.into()), doc, source, format: None, named: true })
+        }
         Err(e) => failures.push(Failure { doc, source, format: "", status: Status::Failed, error: e.to_string() }),
     }
 }
@@ -100,7 +116,7 @@ fn folder(root: &Path, files: &mut Vec<File>, failures: &mut Vec<Failure>) {
                 let doc = slashed(e.path().strip_prefix(root).unwrap_or(e.path()));
                 let format = Format::of_name(&doc);
                 let size = e.metadata().map_or(0, |m| m.len());
-                files.push(File { source: slashed(e.path()), doc, format, size, content: Content::Path(e.into_path()) });
+                files.push(File { source: slashed(e.path()), doc, format, size, named: false, content: Content::Path(e.into_path()) });
             }
             Ok(_) => {}
             Err(e) => {
