@@ -60,11 +60,9 @@ pub(super) fn of_sample(sample: &[u8], named: Option<&'static Encoding>) -> Resu
         return Ok(encoding);
     }
     // the sample may end inside a character
-    if let Err(e) = std::str::from_utf8(sample) {
-        if e.error_len().is_some() {
-            let decoded = decode(sample.to_vec())?;
-            return Ok(Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or(UTF_8));
-        }
+    if std::str::from_utf8(sample).is_err_and(|e| e.error_len().is_some()) {
+        let decoded = decode(sample.to_vec())?;
+        return Ok(Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or(UTF_8));
     }
     if sample.contains(&0) { Err("binary: NUL bytes".to_owned()) } else { Ok(UTF_8) }
 }

@@ -58,7 +58,7 @@ pub(super) fn read(file: &File, bytes: Vec<u8>) -> Result<Article, Failure> {
             text = all;
         }
     }
-    if let Some(title) = title.as_deref().filter(|t| !text.get(..text.floor_char_boundary(400)).unwrap_or("").contains(t)) {
+    if let Some(title) = title.as_deref().filter(|t| !text.lines().take(5).any(|l| l.contains(t))) {
         text = format!("{title}\n\n{text}");
     }
     let document = Document {

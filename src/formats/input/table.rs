@@ -1,7 +1,7 @@
 //! CSV and TSV: a document a row, its text in one column.
 
 use super::written::{parse_date, title};
-use super::{Article, Failure, File, Item, ReadOptions, encoding, reader_of};
+use super::{Article, File, Item, ReadOptions, encoding, reader_of};
 use crate::document::{Document, DocumentDate};
 use crate::records::Status;
 use csv::StringRecord;
