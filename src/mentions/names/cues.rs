@@ -106,6 +106,8 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         class::PRODUCT_NOUN => {
             let e = Evidence { kind: Kind::Product, ..evidence("product-noun", 0.8, sure) };
             point(product(page, start, end), e);
+            point(apposition(page, start), Evidence { cue: "product-apposition", confidence: 0.78, ..e });
+            point(product_before(page, start), e);
         }
         class::COMPANY_VERB => {
             let near = page.sentence_end(start).min(end + 14);
@@ -329,26 +331,61 @@ fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
     left(page, end)
 }
 
-/// `l'application X`, `sa plateforme X`, `its X app`, `its app, X,`.
+/// `l'application X`, `sa plateforme X`, `its app, X,`, `son traitement de l'arthrose, X,`.
 fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
     if page.loud(start) {
         return None;
     }
-    let t = page.tokens().get(end)?;
-    if !page.together(start, end) {
+    let mut at = end;
+    let mut dangling = false;
+    for _ in 0..6 {
+        let t = page.tokens().get(at)?;
+        if !page.together(start, at) {
+            return None;
+        }
+        if page.text(at) == "," && !dangling {
+            return closed(page, right_adjacent(page, at + 1)?);
+        }
+        if t.caps != 0 || matches!(page.text(at), "«" | "“" | "\"") || page.candidate(at).is_some_and(|(_, c)| c.start == at) {
+            return if dangling { None } else { right(page, at) };
+        }
+        if page.is(at, class::NOUN_LINK) {
+            dangling = true;
+        } else if t.shape == Shape::Word && (dangling || adjective(page, at)) {
+            dangling = false;
+        } else if !matches!(t.shape, Shape::Apostrophe | Shape::Hyphen) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A name between commas: an apposition and no member of a list.
+fn closed(page: &Page<'_>, target: Target) -> Option<Target> {
+    let close = match target {
+        Target::Unknown(e) => e.end,
+        Target::Candidate(i) => page.candidates[i].end,
+    };
+    let closed = page.tokens().get(close).is_none_or(|_| matches!(page.text(close), "," | "." | ")" | ";"));
+    closed.then_some(target)
+}
+
+/// `its X app`, `the X brand`: behind an article or possessive, where no adjective follows its noun.
+fn product_before(page: &Page<'_>, noun: usize) -> Option<Target> {
+    if noun == 0
+        || page.tokens()[noun].glued()
+        || page.tokens()[noun].caps != 0
+        || page.reading.lexicon.adjective_endings().next().is_some()
+    {
         return None;
     }
-    if page.text(end) == "," {
-        let x = right_adjacent(page, end + 1)?;
-        let close = match x {
-            Target::Unknown(e) => e.end,
-            Target::Candidate(i) => page.candidates[i].end,
-        };
-        let closed = page.tokens().get(close).is_none_or(|_| matches!(page.text(close), "," | "." | ")" | ";"));
-        return closed.then_some(x);
-    }
-    if t.caps != 0 {
-        return right(page, end);
-    }
-    behind_noun(page, start, end)
+    let target = left(page, noun)?;
+    let start = match target {
+        Target::Unknown(e) => e.start,
+        Target::Candidate(i) => page.candidates[i].start,
+    };
+    let before = start.checked_sub(1)?;
+    let determined = page.is_alone(before, class::NAME_ARTICLE) || page.is_alone(before, class::POSSESSIVE) || page.text(before) == "s";
+    determined.then_some(target)
 }

@@ -125,7 +125,7 @@ fn stops(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// One past what is glued to the word at `at`: hyphens, digits, domains, `+`.
-fn glued(page: &Page<'_>, at: usize) -> usize {
+pub(crate) fn glued(page: &Page<'_>, at: usize) -> usize {
     let tokens = page.tokens();
     let mut end = at + 1;
     loop {

@@ -3,7 +3,8 @@
 use super::cues::{Evidence, Sighting, Target};
 use super::extent::{self, Extent};
 use super::page::Page;
-use crate::dictionary::class;
+use super::products;
+use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
 use crate::reading::tokens::Shape;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -19,6 +20,8 @@ pub(crate) struct Found {
     words: Vec<u64>,
     /// Its first sighting.
     first: usize,
+    /// The row whose short form it is: `Octopus` of Octopus Energy.
+    pub(crate) row: Option<u32>,
     /// The dictionary row or found name that owns it (a product named after its company).
     pub(crate) owner: Option<Owner>,
 }
@@ -136,13 +139,49 @@ impl Registry {
             f.first = f.first.min(e.start);
             return i;
         }
-        self.names.push(Found { kind: evidence.kind, name, evidence, words, first: e.start, owner: None });
+        self.names.push(Found { kind: evidence.kind, name, evidence, words, first: e.start, row: None, owner: None });
         self.names.len() - 1
     }
 
     pub(crate) fn add_product(&mut self, page: &Page<'_>, start: usize, end: usize, evidence: Evidence, owner: Owner) {
         let i = self.add(page, Extent { start, end, core: end }, Evidence { kind: Kind::Product, ..evidence });
         self.names[i].owner = self.names[i].owner.or(Some(owner));
+    }
+
+    /// First words of the dictionary's longer names, where they are distinctive: `Octopus` after `Octopus Energy`.
+    pub(crate) fn shorten(&mut self, page: &Page<'_>, believed: &[bool]) {
+        for (c, _) in page.candidates.iter().zip(believed).filter(|(_, b)| **b) {
+            let row = page.names.form(c.form).row;
+            let (first, t) = (c.start, &page.tokens()[c.start]);
+            let long = page.tokens().get(c.start + 1).is_some_and(|n| c.end > c.start + 1 && !n.glued() && n.shape == Shape::Word);
+            if !long || page.names.row(row).kind != NameKind::Company || !t.capitalized() || !distinctive(page, first) || page.loud(first) {
+                continue;
+            }
+            let words = vec![page.hash(first)];
+            match self.names.iter_mut().find(|f| f.words == words) {
+                Some(f) => f.row = f.row.or(Some(row)),
+                None => {
+                    let evidence = Evidence {
+                        cue: "short",
+                        confidence: 0.85,
+                        start: c.start,
+                        end: c.end,
+                        word: None,
+                        kind: Kind::Company,
+                        sure: false,
+                    };
+                    self.names.push(Found {
+                        kind: Kind::Company,
+                        name: String::new(),
+                        evidence,
+                        words,
+                        first,
+                        row: Some(row),
+                        owner: None,
+                    });
+                }
+            }
+        }
     }
 
     /// Makes short forms known: the first word of a longer name, where it is distinctive; a short name that a longer one
@@ -279,8 +318,21 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
             at += 1;
             continue;
         }
+        let f = &registry.names[found];
         let e = extent::from(page, at);
-        let legal = e.filter(|e| e.core == end).map_or(end, |e| e.end);
+        // a short form is no short form where more capitals follow, or where its capital only opens the sentence
+        let alone = e.is_none_or(|e| e.core == end) && page.candidate(at).is_none();
+        if f.row.is_some()
+            && f.evidence.cue == "short"
+            && (!alone || page.loud(at) || page.opens_sentence(at) && !page.is(end, class::COMPANY_SAYS))
+        {
+            at = end;
+            continue;
+        }
+        let legal = match f.kind {
+            Kind::Product => products::version(page, end),
+            _ => e.filter(|e| e.core == end).map_or(end, |e| e.end),
+        };
         if page.is(end, class::INSTITUTION_AFTER) && page.tokens().get(end).is_some_and(|t| t.capitalized()) && page.together(at, end) {
             at = end;
             continue;

@@ -59,11 +59,12 @@ pub(crate) fn find(
     b.registry.clear();
     found::establish(&page, &b.sightings, &b.persons, &mut b.registry);
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
+    let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();
+    b.registry.shorten(&page, &believed);
     b.registry.link(&page);
     products::named_after_companies(&page, &b.verdicts, &mut b.registry);
-    let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();
     found::occurrences(&page, &b.registry, &believed, &mut b.occurrences);
-    let found = report::mentions(&page, &b.verdicts, &b.registry, &b.occurrences, explain);
+    let found = report::mentions(&page, &b.verdicts, &b.registry, &b.occurrences, &b.sightings, explain);
     merge(mentions, found);
 }
 

@@ -4,6 +4,7 @@ use super::belief::Verdict;
 use super::cues::Evidence;
 use super::extent;
 use super::found::{Owner, Registry};
+use super::matching::Candidate;
 use super::page::Page;
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
@@ -105,6 +106,15 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], regis
     }
     for (start, end, e, owner) in add {
         registry.add_product(page, start, end, e, owner);
+        // `Kanso Wave 2` makes `Kanso Wave` a product too
+        let tokens = page.tokens();
+        if end > start + 2
+            && tokens[end - 1].shape == Shape::Digits
+            && tokens[end - 2].shape == Shape::Word
+            && tokens[end - 2].capitalized()
+        {
+            registry.add_product(page, start, end - 1, e, owner);
+        }
     }
     registry.link(page);
 }
@@ -114,55 +124,84 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
     if page.loud(start) {
         return None;
     }
+    let evidence =
+        |cue, s: usize, e: usize| Evidence { cue, confidence: 0.78, start: s, end: e, word: None, kind: Kind::Product, sure: false };
+    // Kanso+ the service
+    if tokens.get(end).is_some_and(|t| t.glued() && page.text(end) == "+")
+        && !tokens.get(end + 1).is_some_and(|t| t.glued() && t.shape == Shape::Word)
+    {
+        return Some((end + 1, evidence("company-product", start, end + 1)));
+    }
     let mut stop = end;
+    let mut digits = false;
     for _ in 0..3 {
         let Some(t) = tokens.get(stop) else { break };
-        if t.is(LINE)
-            || t.glued()
-            || !page.together(start, stop)
-            || t.shape != Shape::Word
-            || !t.capitalized()
-            || page.candidate(stop).is_some() && page.certain(stop)
-        {
+        let stranger = !t.glued() && !t.is(LINE) && t.shape == Shape::Word && t.capitalized() && page.together(start, stop);
+        if !stranger || page.candidate(stop).is_some_and(|(_, c)| c.start == stop) && page.certain(stop) {
             break;
         }
-        let other = [
-            class::COMPANY_TITLE,
-            class::GIVEN_NAME,
-            class::PLACE,
-            class::DEMONYM,
-            class::INSTITUTION,
-            class::INSTITUTION_AFTER,
-            class::LEGAL_FORM,
-            class::COMPANY_WORD,
-            class::CALENDAR_NAME,
-            class::PERSON_TITLE,
-            class::COMPANY_NOUN,
-            class::OTHER_NAME,
-        ];
-        if other.iter().any(|c| page.is(stop, *c)) {
+        if NO_PRODUCT.iter().any(|c| page.is(stop, *c)) {
             return None;
         }
-        stop += 1;
+        let next = extent::glued(page, stop);
+        digits |= tokens[stop..next].iter().any(|t| t.shape == Shape::Digits);
+        stop = next;
         if tokens.get(stop).is_some_and(|t| t.shape == Shape::Hyphen && t.glued()) {
             return None;
         }
     }
     if stop == end {
-        // Kanso+ the service, not Canal+ the company
         return None;
     }
     let versioned = version(page, stop);
-    let evidence =
-        |cue, s: usize, e: usize| Evidence { cue, confidence: 0.78, start: s, end: e, word: None, kind: Kind::Product, sure: false };
-    if versioned > stop && (stop..versioned).any(|i| tokens[i].shape == Shape::Digits) {
+    if digits || (stop..versioned).any(|i| tokens[i].shape == Shape::Digits) {
         return Some((versioned, evidence("company-version", stop, versioned)));
     }
     let before = start.checked_sub(1).filter(|b| page.together(*b, start))?;
-    let said = page.is_alone(before, class::NAME_ARTICLE)
-        && !tokens.get(stop).is_some_and(|t| t.shape == Shape::Word && t.caps == 0 && page.is(stop, class::COMPANY_NOUN))
+    let counted = page.is(stop, class::COMPANY_NOUN) && tokens.get(stop).is_some_and(|t| t.caps == 0);
+    let said = page.is_alone(before, class::NAME_ARTICLE) && !counted
         || page.reading.lexemes.ending(start, class::LAUNCH_VERB, 4).is_some()
-        || page.reading.lexemes.ending(start, class::PRODUCT_NOUN, 3).is_some();
-    let _ = extent::from;
+        || page.reading.lexemes.ending(start, class::PRODUCT_NOUN, 3).is_some()
+        || page.text(before) == ","
+            && (before.saturating_sub(6)..before).any(|i| page.together(i, before) && page.is(i, class::PRODUCT_NOUN))
+        || page.is(stop, class::PRODUCT_NOUN) && tokens.get(stop).is_some_and(|t| t.caps == 0)
+        || page.text(stop) == "," && (stop + 1..stop + 4).any(|i| page.is(i, class::PRODUCT_NOUN) && page.together(stop, i));
     said.then(|| (versioned, evidence("company-product", before, start)))
+}
+
+/// What follows a company's name without making a product of it.
+const NO_PRODUCT: [crate::dictionary::ClassId; 12] = [
+    class::COMPANY_TITLE,
+    class::GIVEN_NAME,
+    class::PLACE,
+    class::DEMONYM,
+    class::INSTITUTION,
+    class::INSTITUTION_AFTER,
+    class::LEGAL_FORM,
+    class::COMPANY_WORD,
+    class::CALENDAR_NAME,
+    class::PERSON_TITLE,
+    class::COMPANY_NOUN,
+    class::OTHER_NAME,
+];
+
+/// Where a product's mention starts: at its owner's name where that stands right before it.
+pub(crate) fn owned_from(page: &Page<'_>, product: &Candidate, owner: &str) -> usize {
+    let Some(before) = product.start.checked_sub(1) else { return product.start };
+    let t = &page.tokens()[product.start];
+    if t.is(LINE) || t.glued() || !page.together(before, product.start) {
+        return product.start;
+    }
+    match page.candidate(before) {
+        Some((_, c)) if c.end == product.start && page.names.row(page.names.form(c.form).row).id == owner => c.start,
+        _ => product.start,
+    }
+}
+
+/// Whether a company's name stands right before its own product, and so inside the product's name.
+pub(crate) fn owns_next(page: &Page<'_>, verdicts: &[Verdict], company: &Candidate) -> bool {
+    let row = page.names.row(page.names.form(company.form).row);
+    let Some((i, c)) = page.candidate(company.end) else { return false };
+    let next = page.names.row(page.names.form(c.form).row);
+    row.kind == NameKind::Company && next.kind == NameKind::Product && verdicts[i].believed && owned_from(page, c, &row.id) == company.start
 }

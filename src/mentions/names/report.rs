@@ -1,29 +1,33 @@
 //! Mentions made of what was believed.
 
 use super::belief::Verdict;
-use super::cues::Evidence;
+use super::cues::{Evidence, Sighting, Target};
 use super::found::{Found, Occurrence, Owner, Registry};
 use super::page::Page;
 use super::products;
 use crate::dictionary::{Name, NameKind};
 use crate::document::{Entity, Kind, Mention, Part, Value};
+use crate::reading::tokens::Shape;
 
 pub(crate) fn mentions(
     page: &Page<'_>,
     verdicts: &[Verdict],
     registry: &Registry,
     occurrences: &[Occurrence],
+    sightings: &[Sighting],
     explain: bool,
 ) -> Vec<Mention> {
     let mut out = Vec::with_capacity(occurrences.len() + verdicts.len());
     for (c, v) in page.candidates.iter().zip(verdicts).filter(|(_, v)| v.believed) {
-        if occurrences.iter().any(|o| o.start < c.end && c.start < o.end) {
+        if occurrences.iter().any(|o| o.start < c.end && c.start < o.end) || products::owns_next(page, verdicts, c) {
             continue;
         }
         let form = page.names.form(c.form);
         let row = page.names.row(form.row);
         let end = if row.kind == NameKind::Product { products::version(page, c.end) } else { c.end };
-        let span = page.reading.span(c.start, end);
+        // `Nissan Leaf`: the owner's name in front belongs to the product's
+        let start = if row.kind == NameKind::Product { products::owned_from(page, c, &row.parent) } else { c.start };
+        let span = page.reading.span(start, end);
         let mut entity = entity(row);
         if end > c.end {
             // a version that no row has is a product of its own
@@ -57,15 +61,29 @@ pub(crate) fn mentions(
     for o in occurrences {
         let f = &registry.names[o.found];
         let span = page.reading.span(o.start, o.end);
+        let mut found = found_entity(page, registry, f);
+        if f.kind == Kind::Product && o.end > o.start {
+            // a version behind a found product is part of its name
+            let words = super::found::surface(page, o.start, o.end);
+            if words.len() > found.name.len() && words.starts_with(found.name.as_str()) {
+                found.name = words;
+            }
+        }
         out.push(Mention {
             kind: f.kind,
             span,
             sentence: page.reading.sentence_of[o.start],
-            value: Value::Entity(found_entity(page, registry, f)),
+            value: Value::Entity(found),
             rule: format!("found.{}", f.evidence.cue),
             confidence: f.evidence.confidence,
             parts: if explain { vec![cue(page, &f.evidence)] } else { Vec::new() },
         });
+    }
+    let tickers: Vec<Mention> = sightings.iter().filter(|s| s.evidence.cue == "ticker").filter_map(|s| ticker(page, s, &out)).collect();
+    for t in tickers {
+        if !out.iter().any(|m| m.span.overlaps(t.span)) {
+            out.push(t);
+        }
     }
     out
 }
@@ -80,7 +98,24 @@ fn cue(page: &Page<'_>, e: &Evidence) -> Part {
     }
 }
 
+/// The company of a ticker in brackets, named once more by it.
+fn ticker(page: &Page<'_>, s: &Sighting, out: &[Mention]) -> Option<Mention> {
+    let e = s.evidence;
+    let at = e.end + 1;
+    let symbol = page.tokens().get(at).filter(|t| t.shape == Shape::Word && t.all_caps() && page.together(e.end, at))?;
+    let closed = page.tokens().get(at + 1).is_some_and(|_| matches!(page.text(at + 1), ")" | "," | ";"));
+    let name = match s.target {
+        Target::Candidate(i) => page.tokens()[page.candidates[i].start].start,
+        Target::Unknown(x) => page.tokens()[x.start].start,
+    };
+    let owner = out.iter().find(|m| m.span.start == name && m.kind == Kind::Company)?;
+    closed.then(|| Mention { span: symbol.span(), sentence: page.reading.sentence_of[at], ..owner.clone() })
+}
+
 fn found_entity(page: &Page<'_>, registry: &Registry, f: &Found) -> Entity {
+    if let Some(row) = f.row {
+        return entity(page.names.row(row));
+    }
     let owner = match f.owner {
         Some(Owner::Row(r)) if f.kind == Kind::Product => page.names.row(r).id.clone(),
         Some(Owner::Found(i)) if f.kind == Kind::Product => registry.names[i].name.clone(),
