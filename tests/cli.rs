@@ -339,3 +339,55 @@ fn tables_of_an_earlier_run_are_no_articles() {
     }
     assert_eq!(table(&dir.path().join("out"), "documents.csv").len(), 1);
 }
+
+#[test]
+fn dialects_are_those_of_spreadsheets() {
+    let text = "Alpha perd -309,5 M€. OpenAI lève 3,5 millions de dollars.";
+    let dir = folder(&[("=1+2.txt", text.as_bytes())]);
+    let run = |args: &[&str]| {
+        factrow().current_dir(dir.path()).args(["extract", "-q", "=1+2.txt"]).args(args).assert().success().get_output().stdout.clone()
+    };
+    let excel = run(&["--dialect", "excel-fr"]);
+    let lines = String::from_utf8(excel).expect("UTF-8");
+    assert!(lines.starts_with("\u{feff}doc;lang;") && lines.ends_with("\r\n"), "{lines}");
+    assert!(lines.contains("'=1+2.txt;fr;") && lines.contains(";3500000;") && lines.contains(";0,9"), "{lines}");
+    assert!(!lines.contains("\n="));
+    let excel = String::from_utf8(run(&["--dialect", "excel"])).expect("UTF-8");
+    assert!(excel.starts_with("\u{feff}doc,lang,") && excel.contains("\r\n'=1+2.txt,fr,"), "{excel}");
+    let plain = String::from_utf8(run(&["--dialect", "csv"])).expect("UTF-8");
+    assert!(plain.contains("\n=1+2.txt,fr,"), "{plain}");
+    let tabs = String::from_utf8(run(&["--dialect", "tsv"])).expect("UTF-8");
+    assert!(tabs.starts_with("doc\tlang\t"));
+}
+
+#[test]
+fn the_ending_of_a_file_says_how_it_is_written() {
+    let dir = folder(&[("a.txt", ARTICLE.as_bytes())]);
+    let run = |args: &[&str]| factrow().current_dir(dir.path()).args(["extract", "-q", "a.txt"]).args(args).assert();
+    let read = |name: &str| std::fs::read_to_string(dir.path().join(name)).expect("a file");
+    run(&["-o", "facts.csv", "--table", "facts"]).success();
+    assert!(read("facts.csv").starts_with(FACTS));
+    run(&["-o", "m.jsonl"]).success();
+    let first: serde_json::Value = serde_json::from_str(read("m.jsonl").lines().last().expect("a line")).expect("JSON");
+    assert_eq!(first.as_object().expect("an object").len(), MENTIONS.split(',').count());
+    assert!(read("m.jsonl").contains("\"amount\":3000000000,"));
+    run(&["-o", "m.tsv", "--table", "companies"]).success();
+    assert!(read("m.tsv").starts_with("id\tname\t"));
+    run(&["-o", "folder", "--format", "jsonl"]).success();
+    assert!(read("folder/documents.jsonl").contains("\"status\":\"ok\""));
+    run(&["-o", "folder", "--table", "facts"]).code(2);
+    assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 5, "no temporary files stay");
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_is_the_same_each_time() {
+    let dir = folder(&[("a.txt", ARTICLE.as_bytes())]);
+    let run = |out: &str| {
+        factrow().current_dir(dir.path()).args(["extract", "-q", "a.txt", "-o", out]).assert().success();
+        std::fs::read(dir.path().join(out)).expect("a workbook")
+    };
+    let book = run("1.xlsx");
+    assert!(book.starts_with(b"PK") && book == run("2.xlsx"));
+    factrow().args(["extract", "-", "--format", "xlsx"]).write_stdin("x").assert().code(2);
+}

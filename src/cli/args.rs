@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 use factrow::formats::input::{MAX_FILE_SIZE, ReadOptions, parse_date};
+use factrow::formats::output::Dialect;
 use factrow::records::Table;
 use factrow::{DateSpan, Kind};
 use std::path::PathBuf;
@@ -42,6 +43,8 @@ pub(crate) enum Command {
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
   factrow extract articles/ -o out/              the four tables as CSV files in out/
+  factrow extract articles/ -o facts.xlsx        the same as sheets of a workbook
+  factrow extract articles/ -o out/ --dialect excel-fr
   factrow extract article.txt --table facts      one table on standard output
   curl -s https://… | factrow extract -          read standard input
   factrow extract --doc-date 2025-06-12 note.md  \"hier\" and \"last month\" count from that day";
@@ -53,13 +56,8 @@ pub(crate) struct Extract {
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Folder for mentions.csv, facts.csv, companies.csv and documents.csv; without it one table goes to standard output
-    #[arg(short, long, value_name = "OUT")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// The table for standard output
-    #[arg(long, value_enum, value_name = "TABLE", conflicts_with = "output")]
-    pub(crate) table: Option<TableName>,
+    #[command(flatten)]
+    pub(crate) write: Write,
 
     #[command(flatten)]
     pub(crate) reading: Reading,
@@ -114,6 +112,57 @@ pub(crate) struct OfKind(pub(crate) Kind);
 fn kind(s: &str) -> Result<OfKind, String> {
     let known = || Kind::ALL.map(Kind::as_str).join(", ");
     Kind::parse(s).map(OfKind).ok_or_else(|| format!("kinds are {}", known()))
+}
+
+/// Where tables go and how they are written.
+#[derive(Debug, Args)]
+pub(crate) struct Write {
+    /// A folder for the four tables, a file for one (facts.csv, facts.jsonl, facts.tsv), or a workbook for all (facts.xlsx);
+    /// without it one table goes to standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The table for standard output or for one file [default: mentions]
+    #[arg(long, value_enum, value_name = "TABLE")]
+    pub(crate) table: Option<TableName>,
+
+    /// How tables are written [default: told from the ending of OUT, else csv]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<FormatName>,
+
+    /// What CSV looks like: excel-fr opens right in a French Excel
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    pub(crate) dialect: Option<DialectName>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatName {
+    Csv,
+    Jsonl,
+    Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DialectName {
+    /// RFC 4180: comma, no byte order mark
+    Csv,
+    /// Byte order mark, comma, CRLF
+    Excel,
+    /// Byte order mark, semicolon, decimal comma, CRLF
+    ExcelFr,
+    /// Tabs
+    Tsv,
+}
+
+impl From<DialectName> for Dialect {
+    fn from(name: DialectName) -> Dialect {
+        match name {
+            DialectName::Csv => Dialect::Csv,
+            DialectName::Excel => Dialect::Excel,
+            DialectName::ExcelFr => Dialect::ExcelFr,
+            DialectName::Tsv => Dialect::Tsv,
+        }
+    }
 }
 
 /// How texts are read, whatever is done with them.

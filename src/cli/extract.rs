@@ -6,7 +6,6 @@ use super::outputs::Outputs;
 use super::{INTERRUPTED, TROUBLE, batches};
 use anyhow::Context;
 use factrow::formats::input::{Article, Failure, Item, walk};
-use factrow::formats::output::Csv;
 use factrow::records::{Companies, Directory, DocumentRow, Status, Table, fact_rows, mention_rows};
 use factrow::{Dictionary, Engine, Extraction, Options, Scratch, Settings};
 use std::io::IsTerminal;
@@ -37,10 +36,7 @@ struct Totals {
 pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCode> {
     let began = Instant::now();
     let (engine, directory) = load(&options.reading, options.mentions_only, false)?;
-    let mut outputs = match (&options.output, options.table) {
-        (Some(folder), _) => Outputs::folder(folder)?,
-        (None, table) => Outputs::stream(table.map_or(Table::Mentions, Table::from))?,
-    };
+    let mut outputs = Outputs::open(&options.write)?;
     ctrlc::set_handler(|| {
         // the second time at once
         if STOP.swap(true, Ordering::SeqCst) {
@@ -51,10 +47,11 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     if let Some(threads) = options.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start threads")?;
     }
-    let (files, failures) = walk(&options.paths, options.output.as_deref());
+    let (files, failures) = walk(&options.paths, options.write.output.as_deref());
     let read = options.reading.read_options();
     let bar = progress(options.progress, *console, files.iter().map(|f| f.size).sum());
     let (wants_mentions, wants_facts) = (outputs.wants(Table::Mentions), outputs.wants(Table::Facts));
+    let encoder = outputs.encoder();
     let work = |scratch: &mut Scratch, item: Item| -> Done {
         let size = item.size();
         let mut done = Done { result: item.read(&read).map(|a| (a, Extraction::default())), mentions: Vec::new(), facts: Vec::new() };
@@ -62,12 +59,13 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
             *extraction = engine.extract_with(&article.document, scratch);
             extraction.mentions.retain(|m| m.confidence >= options.min_confidence);
             extraction.facts.retain(|f| f.confidence >= options.min_confidence);
-            let mut csv = Csv::default();
-            if wants_mentions {
-                mention_rows(&article.document, extraction).for_each(|row| csv.row(&row, &mut done.mentions));
-            }
-            if wants_facts {
-                fact_rows(&article.document, extraction).for_each(|row| csv.row(&row, &mut done.facts));
+            if let Some(mut encoder) = encoder.clone() {
+                if wants_mentions {
+                    mention_rows(&article.document, extraction).for_each(|row| encoder.row(&row, &mut done.mentions));
+                }
+                if wants_facts {
+                    fact_rows(&article.document, extraction).for_each(|row| encoder.row(&row, &mut done.facts));
+                }
             }
         }
         bar.inc(size);
@@ -75,13 +73,16 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     };
     let mut companies = Companies::default();
     let mut totals = Totals::default();
-    let mut csv = Csv::default();
     let done = |done: Done| -> anyhow::Result<bool> {
         outputs.write(Table::Mentions, &done.mentions)?;
         outputs.write(Table::Facts, &done.facts)?;
         let row = match &done.result {
             Ok((article, extraction)) => {
                 totals.documents += 1;
+                if encoder.is_none() {
+                    mention_rows(&article.document, extraction).try_for_each(|row| outputs.row(&row))?;
+                    fact_rows(&article.document, extraction).try_for_each(|row| outputs.row(&row))?;
+                }
                 companies.add(&article.document, extraction, &directory);
                 DocumentRow::read(&article.document, extraction, &article.source, article.format, article.encoding)
             }
@@ -101,9 +102,7 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         if done.result.is_ok() {
             bar.suspend(|| console.detail(&format!("{}: {}", row.doc, found(row.mentions, row.facts))));
         }
-        let mut line = Vec::new();
-        csv.row(&row, &mut line);
-        outputs.write(Table::Documents, &line)?;
+        outputs.row(&row)?;
         Ok(!STOP.load(Ordering::SeqCst))
     };
     batches::run(files, failures, &read, work, done)?;
@@ -112,9 +111,7 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         console.error("interrupted; nothing was replaced");
         return Ok(ExitCode::from(INTERRUPTED));
     }
-    let mut rows = Vec::new();
-    companies.rows().for_each(|row| csv.row(row, &mut rows));
-    outputs.write(Table::Companies, &rows)?;
+    companies.rows().try_for_each(|row| outputs.row(row))?;
     outputs.finish()?;
     console.info(&summary(&totals, began.elapsed().as_secs_f64()));
     Ok(if totals.failed > 0 { ExitCode::from(TROUBLE) } else { ExitCode::SUCCESS })

@@ -1,0 +1,32 @@
+//! JSON Lines: an object a row, every column a field, `null` where a cell is empty.
+
+use crate::records::{Cell, Row};
+use std::io::Write;
+
+/// Writes rows as JSON. Numbers are written out in full, as in CSV.
+#[derive(Debug, Clone, Default)]
+pub struct JsonLines;
+
+impl JsonLines {
+    /// One row.
+    pub fn row<R: Row>(&mut self, row: &R, out: &mut Vec<u8>) {
+        let mut columns = R::TABLE.columns().iter();
+        let mut mark = b'{';
+        row.cells(&mut |cell| {
+            out.push(mark);
+            mark = b',';
+            let name = columns.next().map_or("", |c| c.name);
+            // writing to memory does not fail
+            let _ = write!(out, "\"{name}\":");
+            let _ = match cell {
+                Cell::Empty => write!(out, "null"),
+                Cell::Text(t) => serde_json::to_writer(&mut *out, &*t).map_err(Into::into),
+                Cell::Whole(n) => write!(out, "{n}"),
+                Cell::Decimal(d) => write!(out, "{}", d.normalize()),
+                Cell::Score(s) => write!(out, "{s:.2}"),
+                Cell::Day(d) => write!(out, "\"{d}\""),
+            };
+        });
+        out.extend_from_slice(b"}\n");
+    }
+}
