@@ -1,0 +1,17 @@
+//! Dates: what the parts of a date rule mean together, and where that lies on the calendar.
+//!
+//! A rule's parts first make a [`DateExpr`] that says what the text says and no more ("a Thursday, not said which").
+//! Only then is it placed on the calendar, with what is known from outside: the day of writing, the tense of the
+//! clause, the dates named before, the heading it stands under.
+
+mod calendar;
+mod evaluate;
+mod evidence;
+mod expression;
+mod numeric;
+mod resolve;
+mod tense;
+
+pub(crate) use evaluate::evaluate;
+pub(crate) use expression::DateExpr;
+pub(crate) use resolve::{Placed, resolve};
