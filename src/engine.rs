@@ -109,15 +109,15 @@ impl Engine {
             sentence_of,
             lexemes,
             lexicon,
-            reference: out.date.as_ref().map(DocumentDate::reference),
+            written: out.date.as_ref().map(|d| d.span),
             prefer_future: self.settings.prefer_future,
         };
         if out.date.as_ref().is_none_or(|d| d.source == DocumentDate::FILE_NAME) {
-            let written = mentions::find_dateline(&reading, &self.grammars, reading.reference);
+            let written = mentions::find_dateline(&reading, &self.grammars, reading.reference());
             if let Some(span) = written.published {
                 out.date = Some(DocumentDate { span, source: DocumentDate::TEXT.to_owned() });
             }
-            reading.reference = out.date.as_ref().map(DocumentDate::reference).or(written.updated.map(|d| d.to));
+            reading.written = out.date.as_ref().map(|d| d.span).or(written.updated);
         }
         out.mentions = mentions::find_quantities(&reading, &self.grammars, self.settings.explain);
         mentions::find_names(&reading, &self.names, &self.languages, names, &mut out.mentions, self.settings.explain);

@@ -48,9 +48,9 @@ pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], hint: Option<
         return Written::default();
     }
     let tokens = &reading.tokens[..end];
-    let head = Reading { tokens, reference: None, prefer_future: false, ..*reading };
-    let dates = |reference| {
-        let found = find_quantities(&Reading { reference, ..head }, grammars, false);
+    let head = Reading { tokens, written: None, prefer_future: false, ..*reading };
+    let dates = |written: Option<NaiveDate>| {
+        let found = find_quantities(&Reading { written: written.map(DateSpan::day), ..head }, grammars, false);
         found.into_iter().filter(|m| m.kind == Kind::Date).filter_map(|m| role(&head, &m).map(|r| (r, m))).collect::<Vec<_>>()
     };
     let first = dates(None);

@@ -2,13 +2,13 @@
 
 use super::context;
 use super::counts;
-use super::dates::{self, DateExpr};
+use super::dates::{self, DateExpr, Placed};
 use super::grammar::{Candidate, Grammar};
 use super::money::{self, Money};
 use super::reading::{Parts, Reading};
 use crate::dictionary::{Rule, class};
 use crate::document::{Kind, Mention, Part, Value};
-use crate::meaning::{Amount, Bound, DateSpan};
+use crate::meaning::{Amount, Bound};
 use crate::reading::lexemes::{Lexeme, Lexemes, Sense};
 
 /// A mention by its tokens, not yet bound or placed.
@@ -99,7 +99,7 @@ fn evaluate(reading: &Reading<'_>, rule: &Rule, c: &Candidate, earlier: &[DateEx
 }
 
 fn mentions(reading: &Reading<'_>, grammars: &[Grammar; 2], drafts: Vec<Draft>, explain: bool) -> Vec<Mention> {
-    let mut placed: Vec<DateSpan> = Vec::new();
+    let mut placed: Vec<Placed> = Vec::new();
     let mut out = Vec::with_capacity(drafts.len());
     for d in drafts {
         let first = &grammars[0].rules;
@@ -115,8 +115,8 @@ fn mentions(reading: &Reading<'_>, grammars: &[Grammar; 2], drafts: Vec<Draft>, 
                 Value::Amount(a)
             }
             Meaning::Date(e) => {
-                let span = dates::resolve(&e, reading, d.start, &placed);
-                placed.extend(span);
+                let span = dates::resolve(&e, reading, d.start, d.end, &placed);
+                placed.extend(span.map(|span| Placed { span, start: d.start, end: d.end }));
                 Value::Date(span)
             }
         };

@@ -2,6 +2,7 @@
 
 use crate::dictionary::{ClassId, Word};
 use crate::document::Span;
+use crate::meaning::DateSpan;
 use crate::reading::lexemes::{Lexeme, Lexemes, Lexicon, Sense};
 use crate::reading::number::Number;
 use crate::reading::tokens::Token;
@@ -16,13 +17,18 @@ pub(crate) struct Reading<'a> {
     pub(crate) sentence_of: &'a [u32],
     pub(crate) lexemes: &'a Lexemes,
     pub(crate) lexicon: &'a Lexicon,
-    /// The day relative dates are counted from.
-    pub(crate) reference: Option<NaiveDate>,
+    /// When the text was written: what relative dates are counted from.
+    pub(crate) written: Option<DateSpan>,
     /// Undated months and weekdays are the next ones, not the last ones.
     pub(crate) prefer_future: bool,
 }
 
 impl<'a> Reading<'a> {
+    /// The day that months and longer units are counted from.
+    pub(crate) fn reference(&self) -> Option<NaiveDate> {
+        self.written.map(|w| w.to)
+    }
+
     /// The bytes of a run of tokens.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         Span { start: self.tokens[start].start, end: self.tokens[end - 1].end }

@@ -36,7 +36,8 @@ pub(crate) struct Lexicon {
     pub(crate) words: Vec<Word>,
     trie: Trie,
     marks: Vec<(ClassId, String)>,
-    adjective_endings: Vec<String>,
+    /// Rows by class.
+    by_class: Vec<Vec<u32>>,
     class_names: Arc<[String]>,
 }
 
@@ -52,8 +53,11 @@ impl Lexicon {
         // the vocabulary may still grow with other lexicons: symbols past the root's end start nothing here
         let marks = [class::DECIMAL_MARK, class::GROUP_MARK];
         let marks = marks.map(|c| (c, words.iter().filter(|w| w.class == c).map(|w| w.surface.as_str()).collect())).to_vec();
-        let adjective_endings = words.iter().filter(|w| w.class == class::ADJECTIVE_ENDING).map(|w| w.surface.clone()).collect();
-        Ok(Lexicon { words, trie: b.build(vocabulary), marks, adjective_endings, class_names })
+        let mut by_class = vec![Vec::new(); class_names.len()];
+        for (i, w) in words.iter().enumerate() {
+            by_class[w.class.0 as usize].push(i as u32);
+        }
+        Ok(Lexicon { words, trie: b.build(vocabulary), marks, by_class, class_names })
     }
 
     /// All surfaces of a class of single characters, joined ("," for the decimal marks of French).
@@ -61,9 +65,9 @@ impl Lexicon {
         self.marks.iter().find(|(c, _)| *c == class).map_or("", |(_, m)| m)
     }
 
-    /// Endings of adjectives that may stand between a noun and the name behind it.
-    pub(crate) fn adjective_endings(&self) -> impl Iterator<Item = &str> {
-        self.adjective_endings.iter().map(String::as_str)
+    /// All rows of a class.
+    pub(crate) fn rows(&self, class: ClassId) -> impl Iterator<Item = &Word> {
+        self.by_class.get(class.0 as usize).into_iter().flatten().map(|i| self.word(*i))
     }
 
     pub(crate) fn class_name(&self, class: ClassId) -> &str {

@@ -9,18 +9,24 @@ use super::numeric;
 use crate::dictionary::{ClassId, Rule, Word, class};
 use crate::mentions::reading::{Parts, Reading};
 use crate::reading::lexemes::{Lexeme, Sense};
+use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 
 /// The expression that the parts of a rule state; `None` if they do not fit together. `earlier` are the expressions of the
 /// first pass, for rules over `date`.
 pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> Option<DateExpr> {
     let is = |flag: &str| rule.flags.iter().any(|f| f == flag);
+    // what only joins may not end a date: `2024-`, `mars de`
+    let joins = [class::DATE_SEP, class::DATE_OF, class::DATE_THE, class::DATE_COMMA, class::ORDINAL_SUFFIX];
+    if parts.lexemes.last().is_some_and(|l| joins.contains(&l.class) && l.class != class::ORDINAL_SUFFIX) {
+        return None;
+    }
     let reader = Reader { reading: &parts.reading, earlier, lenient: is("range") };
     if is("numeric") {
         return numeric::read(parts, is("range"));
     }
     if is("range") {
-        return range(&reader, parts.lexemes, is("days"));
+        return range(&reader, parts.lexemes, is("days"), is("listed"));
     }
     if is("ended") {
         return ended(&reader, parts);
@@ -32,6 +38,14 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
         return window(parts);
     }
     let found = reader.gather(parts.lexemes)?;
+    if is("month-day") && !month_day(&reader, parts.lexemes, &found)
+        || is("month-year2") && !evidence::hyphened(&parts.reading, parts.lexemes)
+    {
+        return None;
+    }
+    if is("quarter-of-month") {
+        return quarter_of_month(found);
+    }
     if is("week-of") {
         return Some(DateExpr::WeekOf(found.point()?));
     }
@@ -153,7 +167,7 @@ impl Found {
                 set(&mut self.shift, (from == "named", by.parse().ok()?))
             }
             class::DATE_WORD | class::DATE_TODAY => self.phrase(&w.value),
-            class::DATE_PART => set(&mut self.portion, Portion::parse(&w.value)?),
+            class::DATE_PART | class::PART_GLUED => set(&mut self.portion, Portion::parse(&w.value)?),
             class::FISCAL | class::FISCAL_CODE => {
                 self.fiscal = true;
                 Some(())
@@ -246,7 +260,8 @@ impl Found {
                 return None;
             }
             // `début juin` has a middle and an end, `fin 3 juin` has none
-            let divisible = !matches!(point.name, Name::Day(..) | Name::DayOfMonth(_) | Name::Weekday(_) | Name::Unit(Unit::Day) | Name::Same);
+            let divisible =
+                !matches!(point.name, Name::Day(..) | Name::DayOfMonth(_) | Name::Weekday(_) | Name::Unit(Unit::Day) | Name::Same);
             if !divisible {
                 return None;
             }
@@ -265,7 +280,12 @@ impl Found {
         };
         let last = self.shift == Some((false, -1));
         let placed = |unit: Unit| self.shift.map(|(named, by)| Within::Shift(Shift { named, by, unit }));
-        let name = if let Some(month) = self.month {
+        let name = if self.same {
+            if let (Some(unit), None) = (self.unit, self.year) {
+                within = placed(unit)?;
+            }
+            Name::Same
+        } else if let Some(month) = self.month {
             match (self.unit, self.day.or(self.count), self.ordinal, self.weekday) {
                 (Some(u @ (Unit::Week | Unit::Fortnight | Unit::Weekend | Unit::Day)), None, n, None) => {
                     let n = n.or(last.then_some(-1))?;
@@ -274,10 +294,10 @@ impl Found {
                     }
                     Name::Nth(n, u, Some(month))
                 }
-                (None | Some(Unit::Month), Some(day), None, _) => Name::Day(month, day),
+                (None | Some(Unit::Month), Some(day), None, _) => Name::Day(month, valid_day(month, day)?),
                 // premier vendredi de juin; Friday the thirteenth of June
                 (None, None, Some(n), Some(w)) if n <= 5 && self.base.is_none() => Name::NthWeekday(n, w, Some(month)),
-                (None, None, Some(n), _) => Name::Day(month, u32::try_from(n).ok()?),
+                (None, None, Some(n), _) => Name::Day(month, valid_day(month, u32::try_from(n).ok()?)?),
                 (None | Some(Unit::Month), None, None, None) => Name::Month(month),
                 _ => return None,
             }
@@ -342,8 +362,6 @@ impl Found {
         } else if self.fiscal && self.shift.is_some() {
             within = placed(Unit::Year)?;
             Name::Unit(Unit::Year)
-        } else if self.same {
-            Name::Same
         } else {
             let base = self.base?;
             return Some(base);
@@ -358,10 +376,33 @@ impl Found {
     /// Joins with the date of the first pass that stands beside.
     fn finish(self, point: Point) -> Option<Point> {
         match self.base {
-            None => (point.name != Name::Same).then_some(point),
+            None => (point.name != Name::Same || point.within != Within::Undated).then_some(point),
             Some(base) => join(point, base),
         }
     }
+}
+
+/// A day that the month has in some year.
+pub(super) fn valid_day(month: u32, day: u32) -> Option<u32> {
+    NaiveDate::from_ymd_opt(2024, month, day).map(|_| day)
+}
+
+/// `May 12` is English; where the day stands first a month and a day need a year behind them.
+fn month_day(reader: &Reader<'_>, lexemes: &[Lexeme], found: &Found) -> bool {
+    let day_first = reader.reading.lexicon.rows(class::NUMERIC_ORDER).next().is_none_or(|w| w.value == "day");
+    (!day_first || found.year.is_some()) && evidence::ends_well(reader.reading, lexemes)
+}
+
+/// `the June quarter`: the three months to June.
+fn quarter_of_month(found: Found) -> Option<DateExpr> {
+    let base = found.base.filter(|p| matches!(p.name, Name::Month(_)) && p.portion.is_none())?;
+    let within = found.year.map_or(base.within, Within::Year);
+    let months = match found.unit? {
+        Unit::Quarter => 3,
+        Unit::Half => 6,
+        _ => return None,
+    };
+    Some(DateExpr::Ended(months, Point { within, ..base }))
 }
 
 /// A date placed by a coarser one: `premier trimestre` + `l'an dernier`; `le 15` + `le mois prochain`.
@@ -403,7 +444,7 @@ fn join(fine: Point, coarse: Point) -> Option<Point> {
 }
 
 /// The two ends of a range, each with what the other has and it lacks.
-fn range(reader: &Reader<'_>, lexemes: &[Lexeme], days: bool) -> Option<DateExpr> {
+fn range(reader: &Reader<'_>, lexemes: &[Lexeme], days: bool, listed: bool) -> Option<DateExpr> {
     let at = lexemes.iter().position(|l| l.class == class::DATE_TO)?;
     let (open, low, high) = (lexemes.iter().find(|l| l.class == class::DATE_FROM), &lexemes[..at], &lexemes[at + 1..]);
     let kind = |l: &Lexeme| reader.reading.word(l).map(|w| w.value.as_str());
@@ -413,6 +454,7 @@ fn range(reader: &Reader<'_>, lexemes: &[Lexeme], days: bool) -> Option<DateExpr
         (None, "between") if !days => return None,
         _ => {}
     }
+    let low = if listed { &low[..1] } else { low };
     let (mut a, mut b) = (reader.gather(low)?, reader.gather(high)?);
     if a.absolute.is_some() || b.absolute.is_some() {
         return absolute_range(a, b);
@@ -423,7 +465,9 @@ fn range(reader: &Reader<'_>, lexemes: &[Lexeme], days: bool) -> Option<DateExpr
         a.month = a.month.or(b.month);
         b.month = b.month.or(a.month);
         let (first, second) = (a.day?, b.day?);
-        if (open.is_none() && kind(&lexemes[at]) == Some("between")) && second != first + 1 || first >= second && a.month == b.month {
+        if (open.is_none() && kind(&lexemes[at]) == Some("between")) && second != first + if listed { 2 } else { 1 }
+            || first >= second && a.month == b.month
+        {
             return None;
         }
     }

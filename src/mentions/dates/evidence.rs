@@ -2,7 +2,7 @@
 
 use super::expression::{Name, Point, Shift, Within};
 use super::tense::{self, Tense};
-use crate::dictionary::class;
+use crate::dictionary::{ClassId, Word, class};
 use crate::mentions::reading::Reading;
 use crate::reading::lexemes::Lexeme;
 use crate::reading::tokens::{LINE, Shape};
@@ -47,7 +47,7 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
         Check::Year => around.year(point),
         Check::Month => around.month(),
         Check::Season => around.season(),
-        Check::Weekday => point.within != Within::Undated || around.weekday(),
+        Check::Weekday => !around.splits_unit() && (point.within != Within::Undated || around.weekday()),
         Check::Today => around.today(),
         Check::Feast => around.feast(),
         Check::Code => around.code(point),
@@ -80,6 +80,13 @@ pub(super) fn range(reading: &Reading<'_>, lexemes: &[Lexeme], open: bool, a: &P
     }
 }
 
+/// Whether a hyphen or apostrophe joins month and year: `janv.-24`, `Aug '96`.
+pub(super) fn hyphened(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let Some(last) = lexemes.last() else { return false };
+    let before = last.start.checked_sub(1).map(|i| reading.tokens[i as usize].shape);
+    matches!(before, Some(Shape::Hyphen | Shape::Apostrophe)) && ends_well(reading, lexemes)
+}
+
 /// Whether `deux ans après` or `in two years` is a point of time.
 pub(super) fn offset(reading: &Reading<'_>, lexemes: &[Lexeme], shift: Shift) -> bool {
     let around = Around::of(reading, lexemes);
@@ -106,7 +113,8 @@ pub(super) fn digits_stand(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     let ahead = around.start > 0
         && reading.tokens[around.start].glued()
         && joins(around.start - 1)
-        && (reading.tokens[around.start - 1].glued() && (digit(around.start.checked_sub(2)) || reading.token_text(around.start - 1) == "/"));
+        && (reading.tokens[around.start - 1].glued()
+            && (digit(around.start.checked_sub(2)) || reading.token_text(around.start - 1) == "/"));
     let behind = around.follows().is_some_and(|t| t.glued())
         && joins(around.end)
         && reading.tokens.get(around.end + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits)
@@ -118,7 +126,7 @@ pub(super) fn digits_stand(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
 pub(super) fn short_digits(reading: &Reading<'_>, lexemes: &[Lexeme], a: u32, b: u32, equal: bool) -> bool {
     let around = Around::of(reading, lexemes);
     let slash = lexemes.iter().any(|l| l.class == class::DATE_SEP && reading.token_text(l.start as usize) == "/");
-    let led = reading.word_before(around.start, class::DAY_BEFORE).is_some();
+    let led = around.led(class::DAY_BEFORE).is_some();
     slash && (led || a == 2 && b == 2 && !equal) && !around.counts()
 }
 
@@ -147,6 +155,14 @@ impl<'a> Around<'a> {
         (self.reading.sentence_of[self.end] == self.reading.sentence_of[self.end - 1]).then_some(t)
     }
 
+    /// A row of a class that ends right before, an apostrophe between or not (`l'automne`).
+    fn led(&self, class: ClassId) -> Option<(usize, &'a Word)> {
+        self.leads()?;
+        let r = self.reading;
+        let apostrophe = r.tokens[self.start - 1].shape == Shape::Apostrophe;
+        r.word_before(self.start, class).or_else(|| if apostrophe { r.word_before(self.start - 1, class) } else { None })
+    }
+
     fn opens_line(&self) -> bool {
         self.reading.tokens[self.start].is(LINE)
     }
@@ -172,7 +188,8 @@ impl<'a> Around<'a> {
         let r = self.reading;
         let Some(t) = self.follows() else { return false };
         let amount = [class::PERCENT_SIGN, class::CURRENCY_SYMBOL, class::CURRENCY, class::SCALED_CURRENCY, class::SCALES];
-        if amount.into_iter().any(|c| r.is(self.end, c)) || r.word_at(self.end, class::YEAR_AFTER).is_some_and(|(_, w)| w.value == "never") {
+        if amount.into_iter().any(|c| r.is(self.end, c)) || r.word_at(self.end, class::YEAR_AFTER).is_some_and(|(_, w)| w.value == "never")
+        {
             return true;
         }
         if t.shape == Shape::Word {
@@ -186,7 +203,7 @@ impl<'a> Around<'a> {
 
     /// `n° 2019`, `article 2044`, `ISO 2022`: a number and not a year.
     fn numbered(&self) -> bool {
-        self.leads().is_some() && self.reading.word_before(self.start, class::YEAR_BEFORE).is_some_and(|(_, w)| w.value == "never")
+        self.leads().is_some() && self.led(class::YEAR_BEFORE).is_some_and(|(_, w)| w.value == "never")
     }
 
     fn year(&self, point: &Point) -> bool {
@@ -197,8 +214,9 @@ impl<'a> Around<'a> {
         }
         let likely = (1900..=2099).contains(&year);
         let next = self.follows();
-        // 2019-built, 2008-era
-        if next.is_some_and(|t| t.shape == Shape::Hyphen && t.glued()) && r.tokens.get(self.end + 1).is_some_and(|t| t.glued()) {
+        // 2019-built; but 2016-2018
+        let hyphened = next.is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
+        if hyphened && r.tokens.get(self.end + 1).is_some_and(|t| t.glued() && (t.shape != Shape::Digits || t.end - t.start != 4)) {
             return false;
         }
         let next_word = next.filter(|t| t.shape == Shape::Word && !t.is(LINE));
@@ -210,19 +228,20 @@ impl<'a> Around<'a> {
         let lower_next = next_word.is_some_and(|t| t.caps == 0) && !next_free;
         let Some(i) = self.leads() else {
             // a chronology heading, the first cell of a row, or a sentence that starts with the year
-            let heading = next.is_none() || next.is_some_and(|t| t.is(LINE)) || matches!(r.token_text(self.end), ":" | "–" | "—" | "|" | ")");
+            let heading =
+                next.is_none() || next.is_some_and(|t| t.is(LINE)) || matches!(r.token_text(self.end), ":" | "–" | "—" | "|" | ")");
             return if likely { !plural } else { heading && (1500..=2199).contains(&year) && next.is_some() };
         };
         let before = &r.tokens[i];
         let glued = r.tokens[self.start].glued();
-        if let Some((_, w)) = r.word_before(self.start, class::YEAR_BEFORE) {
+        if let Some((_, w)) = self.led(class::YEAR_BEFORE) {
             return match w.value.as_str() {
                 "strong" => likely || !lower_next,
                 "weak" => likely && !plural,
                 _ => false,
             };
         }
-        if let Some((_, w)) = r.word_before(self.start, class::BOUND_BEFORE) {
+        if let Some((_, w)) = self.led(class::BOUND_BEFORE) {
             // around 2030, but not more than 2000
             return likely && year % 100 != 0 && !lower_next && matches!(w.value.as_str(), "about" | "exact");
         }
@@ -238,7 +257,13 @@ impl<'a> Around<'a> {
                 !plural && !(lower_next && year % 100 == 0)
             }
             Shape::Digits => likely && !glued && before.end - before.start == 4 && !plural,
-            Shape::Hyphen => likely && !glued && !plural,
+            // mid-2024, post-2015; 2016-2018
+            Shape::Hyphen if glued => {
+                let word = [class::DATE_PART, class::PART_GLUED, class::YEAR_BEFORE].into_iter().any(|c| r.word_before(i, c).is_some());
+                let digits = i > 0 && r.tokens[i - 1].shape == Shape::Digits && r.tokens[i - 1].end - r.tokens[i - 1].start == 4;
+                likely && (word || digits) && !plural
+            }
+            Shape::Hyphen => likely && !plural,
             Shape::Apostrophe => likely && !plural,
             Shape::Other => match r.token_text(i) {
                 "(" | "[" => likely && !plural || r.tokens.get(self.end).is_some_and(|t| matches!(t.text(r.text), ")" | "]" | "-" | "–")),
@@ -252,10 +277,13 @@ impl<'a> Around<'a> {
 
     fn month(&self) -> bool {
         let r = self.reading;
+        if self.splits_unit() {
+            return false;
+        }
         let t = &r.tokens[self.start];
         let english = r.lexicon.rows(class::NUMERIC_ORDER).next().is_some_and(|w| w.value == "month");
         let doubt = r.word_at(self.start, class::MONTH_DOUBTFUL).map(|(_, w)| w.value.as_str());
-        let led = r.word_before(self.start, class::MONTH_BEFORE).is_some() || r.word_before(self.start, class::DATE_SHIFT).is_some();
+        let led = self.led(class::MONTH_BEFORE).is_some() || self.led(class::DATE_SHIFT).is_some();
         let Some(doubt) = doubt else { return true };
         if english && t.caps == 0 {
             return led && doubt == "name";
@@ -272,7 +300,7 @@ impl<'a> Around<'a> {
     fn season(&self) -> bool {
         let r = self.reading;
         let doubtful = r.is(self.start, class::SEASON_DOUBTFUL);
-        let Some((_, w)) = r.word_before(self.start, class::SEASON_BEFORE) else { return false };
+        let Some((_, w)) = self.led(class::SEASON_BEFORE) else { return false };
         // `the fall in prices` is none, `in the fall` is
         let of = r.is(self.end, class::DATE_OF) || r.is(self.end, class::OF);
         (!doubtful || w.value == "strong") && !(doubtful && of)
@@ -287,24 +315,33 @@ impl<'a> Around<'a> {
         // the Sunday Times, Casual Friday
         let named = self.leads().is_some_and(|i| {
             let t = &r.tokens[i];
-            t.shape == Shape::Word && t.capitalized() && !t.all_caps() && r.word_before(self.start, class::MONTH_BEFORE).is_none()
+            t.shape == Shape::Word && t.capitalized() && !t.all_caps() && self.led(class::MONTH_BEFORE).is_none()
         });
-        let led = r.word_before(self.start, class::MONTH_BEFORE).is_some();
+        let led = self.led(class::MONTH_BEFORE).is_some();
         let english = r.tokens[self.start].capitalized() && r.lexicon.rows(class::NUMERIC_ORDER).next().is_some_and(|w| w.value == "month");
-        !(english && name_follows && !led && self.leads().is_none_or(|i| r.tokens[i].shape != Shape::Word || r.tokens[i].capitalized() || r.is(i, class::DATE_THE)))
+        !(english
+            && name_follows
+            && !led
+            && self.leads().is_none_or(|i| r.tokens[i].shape != Shape::Word || r.tokens[i].capitalized() || r.is(i, class::DATE_THE)))
             && !(english && named && name_follows)
+    }
+
+    /// `June last` of `June last year`.
+    fn splits_unit(&self) -> bool {
+        let r = self.reading;
+        self.end - self.start > 1 && self.follows().is_some() && (r.is(self.end, class::DATE_UNIT) || r.is(self.end, class::DATE_UNIT_THE))
     }
 
     /// Every Monday, le dimanche.
     fn habitual(&self) -> bool {
-        self.leads().is_some() && self.reading.word_before(self.start, class::HABITUAL_BEFORE).is_some()
+        self.leads().is_some() && self.led(class::HABITUAL_BEFORE).is_some()
     }
 
     /// The day itself, and not `nowadays`: beside a verb of announcing, or in a clause whose tense is not the present.
     fn today(&self) -> bool {
         let r = self.reading;
         let sentence = r.sentence_of[self.start];
-        if r.word_before(self.start, class::TODAY_BEFORE).is_some() {
+        if self.led(class::TODAY_BEFORE).is_some() {
             return true;
         }
         let near = self.start.saturating_sub(4)..(self.end + 4).min(r.tokens.len());
@@ -319,10 +356,9 @@ impl<'a> Around<'a> {
     }
 
     fn feast(&self) -> bool {
-        let r = self.reading;
         // Jean-Noël, Noël Dupont; Easter Island
         let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
-        !self.behind_hyphen() && !(name_follows && r.word_before(self.start, class::MONTH_BEFORE).is_none())
+        !self.behind_hyphen() && !(name_follows && self.led(class::MONTH_BEFORE).is_none())
     }
 
     /// `T3`, `H1` alone: not H1 of a motorway or a visa, not the terminal T3, not an Audi Q3.
@@ -335,20 +371,19 @@ impl<'a> Around<'a> {
         if first.shape == Shape::Word && !first.capitalized() {
             return false;
         }
-        let led = r.word_before(self.start, class::CODE_BEFORE).is_some();
+        let led = self.led(class::CODE_BEFORE).is_some();
         let word = r.word_at(self.end, class::CODE_AFTER).is_some();
         led || word
     }
 
     fn day_of_month(&self) -> bool {
-        let r = self.reading;
-        r.word_before(self.start, class::DAY_BEFORE).is_some() && !self.word_follows() && !self.counts()
+        self.led(class::DAY_BEFORE).is_some() && !self.word_follows() && !self.counts()
     }
 }
 
 impl Reading<'_> {
     /// Whether no row of a class starts at a token.
-    fn is_none_at(&self, at: usize, class: crate::dictionary::ClassId) -> bool {
+    fn is_none_at(&self, at: usize, class: ClassId) -> bool {
         !self.is(at, class)
     }
 }

@@ -3,14 +3,14 @@
 //! Which of two small numbers is the day is a matter of the language (`numeric-order` rows) and, where that leaves it
 //! open, of the document: the order of its other dates, and its own date.
 
-use super::evaluate::full_year;
+use super::evaluate::{full_year, valid_day as valid};
 use super::evidence;
 use super::expression::{DateExpr, Name, Point, Within};
 use crate::dictionary::class;
 use crate::mentions::reading::{Parts, Reading};
 use crate::reading::lexemes::{Lexeme, Sense};
 use crate::reading::tokens::Shape;
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 /// A run of digits and how many there are.
 #[derive(Debug, Clone, Copy)]
@@ -92,11 +92,6 @@ fn year_of(d: Digits) -> i32 {
     if d.len == 2 { full_year(d.n) } else { d.n as i32 }
 }
 
-/// A day that the month has in some year.
-fn valid(month: u32, day: u32) -> Option<u32> {
-    NaiveDate::from_ymd_opt(2024, month, day).map(|_| day)
-}
-
 /// Day and month out of two numbers.
 fn order(reading: &Reading<'_>, a: u32, b: u32, year: Option<i32>, dotted: bool) -> Option<(u32, u32)> {
     if a > 12 {
@@ -109,12 +104,12 @@ fn order(reading: &Reading<'_>, a: u32, b: u32, year: Option<i32>, dotted: bool)
 }
 
 fn day_first(reading: &Reading<'_>, a: u32, b: u32, year: Option<i32>, dotted: bool) -> bool {
-    let by_language = reading.lexicon.words.iter().find(|w| w.class == class::NUMERIC_ORDER);
+    let by_language = reading.lexicon.rows(class::NUMERIC_ORDER).next();
     if by_language.is_none_or(|w| w.value == "day") || dotted {
         return true;
     }
     // the document's own date stands in it more often than any other
-    if let (Some(r), Some(y)) = (reading.reference, year) {
+    if let (Some(r), Some(y)) = (reading.reference(), year) {
         let is = |day: u32, month: u32| (r.year(), r.month(), r.day()) == (y, month, day);
         if is(a, b) || is(b, a) {
             return is(a, b);

@@ -54,7 +54,7 @@ impl Place<'_> {
 
     /// The day that months and longer units are counted from.
     fn now(&self) -> Option<NaiveDate> {
-        self.reading.reference
+        self.reading.reference()
     }
 
     fn point(&self, p: &Point) -> Option<DateSpan> {
@@ -167,15 +167,33 @@ impl Place<'_> {
         let ahead = (i64::from(w) + 6 - i64::from(base.weekday().num_days_from_monday())) % 7;
         let (last, next) = (if ahead == 0 { 0 } else { ahead - 7 }, ahead);
         let days = match within {
-            Within::Nearest(by) if by < 0 => if ahead == 0 { -7 } else { last },
-            Within::Nearest(by) if by > 0 => if ahead == 0 { 7 } else { next },
+            Within::Nearest(by) if by < 0 => {
+                if ahead == 0 {
+                    -7
+                } else {
+                    last
+                }
+            }
+            Within::Nearest(by) if by > 0 => {
+                if ahead == 0 {
+                    7
+                } else {
+                    next
+                }
+            }
             Within::Nearest(_) => i64::from(w) - 1 - i64::from(base.weekday().num_days_from_monday()),
             _ if self.after.is_some() => {
                 let after = self.after?;
                 let from_there = (i64::from(w) + 6 - i64::from(after.weekday().num_days_from_monday())) % 7;
                 return Some(DateSpan::day(add_days(after, from_there)?));
             }
-            _ if self.reading.prefer_future => if ahead == 0 { 7 } else { next },
+            _ if self.reading.prefer_future => {
+                if ahead == 0 {
+                    7
+                } else {
+                    next
+                }
+            }
             _ => match tense::around(self.reading, self.start, self.end) {
                 Tense::Future => next,
                 Tense::Present if next <= 3 => next,
@@ -296,11 +314,7 @@ impl Place<'_> {
         }
         let breaks = |flag| (at..=self.start).filter(|i| tokens[*i].is(flag)).count();
         let alone = tokens.get(at).is_some_and(|t| t.is(LINE));
-        if alone {
-            breaks(PARAGRAPH) <= usize::from(tokens[at].is(PARAGRAPH))
-        } else {
-            breaks(if colon { PARAGRAPH } else { LINE }) == 0
-        }
+        if alone { breaks(PARAGRAPH) <= usize::from(tokens[at].is(PARAGRAPH)) } else { breaks(if colon { PARAGRAPH } else { LINE }) == 0 }
     }
 
     fn range(&self, a: &Point, b: &Point) -> Option<DateSpan> {

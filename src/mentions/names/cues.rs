@@ -278,7 +278,7 @@ fn adjective(page: &Page<'_>, at: usize) -> bool {
     }
     let t = &page.tokens()[at];
     let text = page.text(at).trim_end_matches('s');
-    t.len > 4 && page.reading.lexicon.adjective_endings().any(|e| text.ends_with(e))
+    t.len > 4 && page.reading.lexicon.rows(class::ADJECTIVE_ENDING).any(|e| text.ends_with(e.surface.as_str()))
 }
 
 /// A name before its noun: `X, spécialiste de`, `X, a maker of drones`, `X est une start-up`.
