@@ -376,7 +376,7 @@ fn product_before(page: &Page<'_>, noun: usize) -> Option<Target> {
     if noun == 0
         || page.tokens()[noun].glued()
         || page.tokens()[noun].caps != 0
-        || page.reading.lexicon.adjective_endings().next().is_some()
+        || page.reading.lexicon.rows(class::ADJECTIVE_ENDING).next().is_some()
     {
         return None;
     }
