@@ -1,6 +1,7 @@
 //! From mentions to facts: triggers open frames, mentions of the clause fill their roles.
 
 mod amounts;
+mod focus;
 mod merge;
 mod modality;
 mod roles;
@@ -12,7 +13,8 @@ use crate::document::{Attempt, Entity, Fact, Kind, Mention, Part, Span};
 use crate::meaning::{DateSpan, Modality};
 use crate::mentions::Reading;
 use amounts::Given;
-use roles::{Filler, Focus, Roles};
+use focus::Focus;
+use roles::{Filler, Roles};
 use sentence::{Placed, Sentence};
 use trigger::{Index, Trigger};
 
@@ -40,7 +42,7 @@ impl Frames {
     ) -> (Vec<Fact>, Vec<Attempt>) {
         let mut attempts = Vec::new();
         let mut facts = Vec::new();
-        let mut focus = Focus::default();
+        let mut focus = Focus::new(mentions);
         let mut heading = Heading::default();
         let mut token = 0;
         let mut next = 0;
@@ -57,14 +59,14 @@ impl Frames {
                 continue;
             }
             heading.enter(reading, lo);
-            if first == next && focus.topic.is_none() {
+            if first == next && focus.empty() {
                 continue;
             }
             let placed = place(reading, mentions, first, next, lo, token);
             let s = Sentence::new(*reading, mentions, index as u32, lo, token, placed);
             heading.read(&s);
             let found = self.sentence(&s, &focus, &heading, owner, explain.then_some(&mut attempts));
-            focus = follow(&s, focus, &found, owner);
+            focus.follow(&s, &found, owner);
             facts.extend(found);
         }
         (merge::merge(facts, |kind| self.frames.iter().any(|f| f.kind == kind && f.symmetric)), attempts)
@@ -339,30 +341,6 @@ fn place(r: &Reading<'_>, mentions: &[Mention], first: usize, next: usize, lo: u
     // a company or product before what is nested in it
     out.sort_by_key(|p| (p.start, !matches!(mentions[p.mention].kind, Kind::Company | Kind::Product), usize::MAX - p.end));
     out
-}
-
-/// What the next sentence is about: the subject of this one's first fact, else its first company.
-fn follow(s: &Sentence<'_>, focus: Focus, facts: &[Fact], owner: &dyn Fn(&str) -> Option<Entity>) -> Focus {
-    let company = |p: &Placed| {
-        let m = &s.mentions[p.mention];
-        match m.kind {
-            Kind::Company => m.entity().cloned(),
-            Kind::Product => m.entity().and_then(|e| owner(&e.owner)),
-            _ => None,
-        }
-    };
-    let said_so = |p: &&Placed| s.governed_by(p.start).is_some_and(|c| c.contains(&crate::dictionary::class::M_ACCORDING));
-    let named: Vec<Entity> = s.placed.iter().filter(|p| !said_so(p)).filter_map(company).collect();
-    let fact = facts.iter().map(|f| f.subject.clone()).find(|e| e.sector != "media");
-    let first = named.iter().find(|e| e.sector != "media").or(named.first()).cloned();
-    match fact.or(first) {
-        Some(topic) => {
-            let beside = named.into_iter().find(|e| *e != topic);
-            let before = focus.topic.filter(|e| *e != topic);
-            Focus { other: beside.or(before).or(focus.other.filter(|e| *e != topic)), topic: Some(topic), age: 0 }
-        }
-        None => Focus { age: focus.age + 1, ..focus },
-    }
 }
 
 /// The date that a heading gives to the lines under it: `2019 :` in a chronology.

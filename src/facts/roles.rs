@@ -1,21 +1,11 @@
 //! Who and whom: companies and products around a trigger.
 
+use super::focus::Focus;
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{ClassId, Place, Role, class};
 use crate::document::{Entity, Kind};
 use crate::reading::tokens::Shape;
-
-/// What is known from the sentences before.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Focus {
-    /// The company spoken of.
-    pub(crate) topic: Option<Entity>,
-    /// The company named beside it: `son partenaire`.
-    pub(crate) other: Option<Entity>,
-    /// How many sentences ago the topic was named.
-    pub(crate) age: u32,
-}
 
 /// A filler of a role, how sure, and why.
 #[derive(Debug, Clone)]
@@ -74,7 +64,7 @@ impl Roles<'_, '_> {
             Place::Possessor => self.possessor(trigger, role),
             Place::Compound => self.compound(trigger),
             Place::Clause => self.clause_subject(t, role),
-            Place::Topic => self.topic(trigger.start, 0.75).into_iter().collect(),
+            Place::Topic => self.spoken(trigger.start, 0.75, role).into_iter().collect(),
             Place::Owner => object
                 .first()
                 .and_then(|o| (self.owners)(&o.entity.owner))
@@ -95,17 +85,33 @@ impl Roles<'_, '_> {
     }
 
     fn topic(&self, at: usize, weight: f32) -> Option<Filler> {
-        let fade = 1.0 - 0.1 * self.focus.age.min(4) as f32;
-        self.focus.topic.clone().map(|e| self.absent(e, at, weight * fade, "company spoken of"))
+        self.focus.company().map(|(e, sure)| self.absent(e, at, weight * sure, "company spoken of"))
     }
 
-    /// The company that a noun phrase or pronoun ending at `end` stands for: the last one named before it.
-    fn anaphor(&self, start: usize, end: usize) -> Option<Filler> {
+    /// The product spoken of.
+    fn product(&self, at: usize, weight: f32) -> Option<Filler> {
+        let found = self.focus.product();
+        found.map(|(e, sure)| Filler { kind: Kind::Product, ..self.absent(e, at, weight * sure, "product spoken of") })
+    }
+
+    /// What is spoken of: a product only where the role names products first.
+    fn spoken(&self, at: usize, weight: f32, role: &Role) -> Option<Filler> {
+        let product = role.kinds.first() == Some(&Kind::Product) && (self.focus.of_product() || !role.kinds.contains(&Kind::Company));
+        if product { self.product(at, weight) } else { self.topic(at, weight) }
+    }
+
+    /// What a noun phrase or pronoun `start..end` stands for: the last company named before it, or the product where it fits.
+    fn anaphor(&self, start: usize, end: usize, role: &Role) -> Option<Filler> {
+        let s = self.s;
+        let value = s.word_at(start, class::ANAPHOR).map_or("", |(_, w)| w.value.as_str());
+        let pronoun = value != "company" && self.focus.of_product();
+        let product = role.kinds.first() == Some(&Kind::Product) && (pronoun || !role.kinds.contains(&Kind::Company));
         // named earlier in the same sentence, in subject position
-        let here =
-            (self.s.lo..start).find_map(|i| self.s.entity_at(i).filter(|p| self.s.kind(*p) == Kind::Company && self.subject_like(p.start)));
+        let fits = |p: &Placed| s.kind(*p) == Kind::Company || product && s.kind(*p) == Kind::Product;
+        let here = (s.lo..start).find_map(|i| s.entity_at(i).filter(|p| p.start == i && fits(p) && self.subject_like(i)));
         let found = match here {
             Some(p) => self.filler(p, 0.85, "named before in the sentence"),
+            None if product => self.product(start, 0.85),
             None => self.topic(start, 0.85),
         };
         found.map(|f| Filler { start, end, ..f })
@@ -128,14 +134,14 @@ impl Roles<'_, '_> {
         if g == s.lo {
             return match trigger.form {
                 // headline or bullet without a subject: `Lance un nouveau service`
-                Form::Gerund | Form::Participle | Form::Infinitive => self.later_subject(trigger).into_iter().collect(),
+                Form::Gerund | Form::Participle | Form::Infinitive => self.later_subject(trigger, role).into_iter().collect(),
                 _ => self.topic(g, 0.7).into_iter().collect(),
             };
         }
         let mut at = g;
         // qui, which: the antecedent stands right before
         if let Some((start, _)) = s.word_before(at, class::RELATIVE) {
-            return self.antecedent(start);
+            return self.antecedent(start, role);
         }
         // et, and, puis: the subject of the verb before
         let joined = s
@@ -167,7 +173,7 @@ impl Roles<'_, '_> {
         {
             // hangs on a verb before: its subject, unless a noun stands nearer
             if trigger.passive_without_aux() {
-                return self.antecedent(at);
+                return self.antecedent(at, role);
             }
             let earlier =
                 (0..t).rev().filter(|i| self.triggers[*i].finite()).find(|i| !self.subjects[*i].is_empty() && self.triggers[*i].end <= g);
@@ -213,7 +219,7 @@ impl Roles<'_, '_> {
             }
             if let Some((start, w)) = s.word_before(at, class::ANAPHOR) {
                 if w.value != "possessive" && self.subject_like(start) {
-                    return self.anaphor(start, at).into_iter().collect();
+                    return self.anaphor(start, at, role).into_iter().collect();
                 }
                 at = start;
                 continue;
@@ -285,7 +291,7 @@ impl Roles<'_, '_> {
     }
 
     /// The name right before a relative pronoun or a participle.
-    fn antecedent(&self, end: usize) -> Vec<Filler> {
+    fn antecedent(&self, end: usize, role: &Role) -> Vec<Filler> {
         let s = self.s;
         let mut at = end;
         let mut steps = 0;
@@ -303,7 +309,7 @@ impl Roles<'_, '_> {
             }
             if let Some((start, w)) = s.word_before(at, class::ANAPHOR) {
                 if w.value != "possessive" {
-                    return self.anaphor(start, at).into_iter().collect();
+                    return self.anaphor(start, at, role).into_iter().collect();
                 }
             }
             if s.unknown_name(i)
@@ -318,7 +324,7 @@ impl Roles<'_, '_> {
     }
 
     /// `Fondée en 2015, X compte …`: a participle that opens the sentence belongs to the subject behind the comma.
-    fn later_subject(&self, trigger: &Trigger) -> Option<Filler> {
+    fn later_subject(&self, trigger: &Trigger, role: &Role) -> Option<Filler> {
         let s = self.s;
         let comma = (trigger.end..s.hi).find(|i| s.text(*i) == ",")?;
         for i in comma + 1..s.hi.min(comma + 8) {
@@ -327,7 +333,7 @@ impl Roles<'_, '_> {
             }
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
                 if w.value != "possessive" {
-                    return self.anaphor(i, end);
+                    return self.anaphor(i, end, role);
                 }
             }
             if s.unknown_name(i) {
@@ -510,14 +516,14 @@ impl Roles<'_, '_> {
                         return self.owners_for(self.filler(p, 0.97, "possessor").into_iter().collect(), role);
                     }
                     if let Some((start, _)) = s.word_before(apostrophe, class::ANAPHOR) {
-                        return self.anaphor(start, at).into_iter().collect();
+                        return self.anaphor(start, at, role).into_iter().collect();
                     }
                     return Vec::new();
                 }
             }
             if let Some((start, w)) = s.word_before(at, class::ANAPHOR) {
                 if w.value == "possessive" {
-                    return self.anaphor(start, at).into_iter().collect();
+                    return self.anaphor(start, at, role).into_iter().collect();
                 }
             }
             if s.at(at - 1).is_some_and(|p| !matches!(s.kind(p), Kind::Date | Kind::Money | Kind::Percent))
@@ -572,7 +578,7 @@ impl Roles<'_, '_> {
             }
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
                 if w.value != "possessive" && self.subject_like(i) {
-                    return self.anaphor(i, end).into_iter().collect();
+                    return self.anaphor(i, end, role).into_iter().collect();
                 }
                 i = end;
                 continue;

@@ -1,0 +1,130 @@
+//! Who a text speaks of: what `the company`, `it` and a line without a subject stand for.
+
+use super::sentence::{Placed, Sentence};
+use crate::dictionary::class;
+use crate::document::{Entity, Fact, Kind, Mention};
+use rustc_hash::FxHashMap;
+
+/// What is known from the sentences before, and from the whole text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Focus {
+    /// The company spoken of last.
+    topic: Option<Entity>,
+    /// The company named beside it: `son partenaire`.
+    pub(crate) other: Option<Entity>,
+    /// How many sentences ago the topic was named.
+    age: u32,
+    /// The product named last.
+    product: Option<Entity>,
+    /// How many sentences ago the product was named.
+    product_age: u32,
+    /// The last sentence spoke of the product, not of a company.
+    of_product: bool,
+    /// The company that the whole text is about.
+    main: Option<Entity>,
+}
+
+/// Behind so many sentences a product is no longer meant by `it`.
+const PRODUCT_REACH: u32 = 3;
+
+impl Focus {
+    /// Weighs who the text is about: named most, the first one named counting for three more.
+    pub(crate) fn new(mentions: &[Mention]) -> Focus {
+        let mut count: FxHashMap<&str, (u32, &Entity)> = FxHashMap::default();
+        let companies = mentions.iter().filter(|m| m.kind == Kind::Company).filter_map(Mention::entity).filter(|e| !bystander(e));
+        for (i, e) in companies.enumerate() {
+            count.entry(key(e)).or_insert((0, e)).0 += if i == 0 { 4 } else { 1 };
+        }
+        let best = count.values().max_by_key(|(n, e)| (*n, std::cmp::Reverse(key(e)))).copied();
+        let second = best.and_then(|(_, b)| count.values().filter(|(_, e)| key(e) != key(b)).map(|(n, _)| *n).max()).unwrap_or(0);
+        let main = best.filter(|(n, _)| *n >= 4 && *n > second).map(|(_, e)| e.clone());
+        Focus { main, ..Focus::default() }
+    }
+
+    /// Whether anybody has been named yet.
+    pub(crate) fn empty(&self) -> bool {
+        self.topic.is_none() && self.product.is_none()
+    }
+
+    /// The company that a noun phrase, a pronoun or a missing subject stands for, and how sure that is.
+    pub(crate) fn company(&self) -> Option<(Entity, f32)> {
+        match (&self.topic, &self.main) {
+            (Some(t), main) if self.age == 0 || main.as_ref().is_some_and(|m| key(m) == key(t)) => Some((t.clone(), 1.0)),
+            // before the text has named it, nothing stands for it
+            (Some(_), Some(m)) => Some((m.clone(), 0.95)),
+            (Some(t), None) => Some((t.clone(), 1.0 - 0.1 * self.age.min(4) as f32)),
+            (None, _) => None,
+        }
+    }
+
+    /// The product that `it`, `l'application` or a line without a subject stands for.
+    pub(crate) fn product(&self) -> Option<(Entity, f32)> {
+        let p = self.product.clone().filter(|_| self.product_age < PRODUCT_REACH)?;
+        Some((p, 1.0 - 0.05 * self.product_age as f32))
+    }
+
+    /// Whether `it` would rather be a product.
+    pub(crate) fn of_product(&self) -> bool {
+        self.of_product && self.product_age < PRODUCT_REACH
+    }
+
+    /// Takes in a sentence that has been read.
+    pub(crate) fn follow(&mut self, s: &Sentence<'_>, facts: &[Fact], owner: &dyn Fn(&str) -> Option<Entity>) {
+        let named: Vec<(Placed, &Entity)> = s.placed.iter().filter_map(|p| Some((*p, s.mentions[p.mention].entity()?))).collect();
+        self.product_age += 1;
+        if let Some((_, e)) = named.iter().find(|(p, _)| s.kind(*p) == Kind::Product) {
+            self.product = Some((*e).clone());
+            self.product_age = 0;
+        }
+        let company_of = |p: Placed, e: &Entity| if s.kind(p) == Kind::Product { owner(&e.owner) } else { Some(e.clone()) };
+        let leading = named.iter().find(|(p, e)| !bystander(e) && leads(s, *p));
+        let fact = facts.iter().map(|f| &f.subject).find(|e| !bystander(e) && named.iter().any(|(_, n)| *n == *e));
+        let product = |e: &Entity| named.iter().any(|(p, n)| *n == e && s.kind(*p) == Kind::Product);
+        self.of_product = match (leading, fact) {
+            (Some((p, _)), _) => s.kind(*p) == Kind::Product,
+            (None, Some(e)) => product(e),
+            (None, None) => self.of_product,
+        };
+        let found = match fact {
+            Some(e) if product(e) => owner(&e.owner),
+            Some(e) => Some(e.clone()),
+            None => leading.and_then(|(p, e)| company_of(*p, e)),
+        };
+        let companies = || named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)).map(|(_, e)| (*e).clone());
+        // at the start of a text any name is better than none
+        let found = found.or_else(|| if self.topic.is_none() { companies().next() } else { None });
+        match found {
+            Some(topic) => {
+                let beside = companies().find(|e| *e != topic);
+                let before = self.topic.take().filter(|e| *e != topic);
+                self.other = beside.or(before).or(self.other.take().filter(|e| *e != topic));
+                self.topic = Some(topic);
+                self.age = 0;
+            }
+            None => {
+                if let Some(e) = companies().find(|e| self.topic.as_ref() != Some(e)) {
+                    self.other = Some(e);
+                }
+                let again = self.topic.as_ref().is_some_and(|t| companies().any(|e| e == *t) || facts.iter().any(|f| f.subject == *t));
+                self.age = if again { 0 } else { self.age + 1 };
+            }
+        }
+    }
+}
+
+fn key(e: &Entity) -> &str {
+    if e.id.is_empty() { &e.name } else { &e.id }
+}
+
+/// Who reports or lists is not who is spoken of.
+fn bystander(e: &Entity) -> bool {
+    matches!(e.sector.as_str(), "media" | "exchange")
+}
+
+/// Whether a name leads its sentence: no preposition, relative pronoun or bracket before it.
+fn leads(s: &Sentence<'_>, p: Placed) -> bool {
+    let free = s.governed_by(p.start).is_none_or(|c| c.iter().all(|c| *c == class::M_OF));
+    let inside = p.start > s.lo && matches!(s.text(p.start - 1), "(" | "[");
+    let hangs = s.word_before(p.start, class::RELATIVE).is_some() || s.word_before(p.start, class::CLAUSE).is_some();
+    free && !inside && !hangs
+}
