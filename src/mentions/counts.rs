@@ -1,77 +1,129 @@
 //! Users, headcount and percentages: what the parts of their rules mean together.
 
-use super::money::ends;
-use super::reading::Parts;
-use crate::dictionary::class;
+use super::ranges::{Stated, negative, not_a_unit, pair, single, stated};
+use super::reading::{Parts, Reading};
+use crate::dictionary::{ClassId, class};
 use crate::document::Kind;
-use crate::meaning::{Amount, Bound};
+use crate::meaning::Amount;
+use crate::reading::number::Number;
 use rust_decimal::Decimal;
 
+/// Rows that name what is counted.
+const UNITS: [ClassId; 7] =
+    [class::PERCENT_SIGN, class::USERS, class::ACTIVE_USERS, class::STAFF, class::STAFF_WEAK, class::PEOPLE, class::CLIENTELE];
+
+/// How far a word of employment may stand from what it makes a headcount, in tokens.
+const EMPLOY_BEFORE: usize = 10;
+const EMPLOY_AFTER: usize = 5;
+
 /// The count or percentage that the parts of a rule state; `None` if they do not fit together.
-pub(crate) fn evaluate(parts: &Parts<'_>, kind: Kind) -> Option<Amount> {
-    let numbers: Vec<_> = parts.numbers().collect();
-    let (low, high) = match numbers[..] {
-        [n] => (n, None),
-        [l, h] => {
-            if let (Some(open), Some(mid)) = (parts.word(class::RANGE_OPEN), parts.word(class::RANGE_MID)) {
-                if open.value != mid.value {
-                    return None;
-                }
-            }
-            (l, Some(h))
-        }
-        _ => return None,
-    };
-    if kind != Kind::Percent && (low.single || low.value <= Decimal::ONE || !low.value.fract().is_zero()) {
+pub(crate) fn evaluate(parts: &Parts<'_>, kind: Kind, changes: bool) -> Option<Stated> {
+    if not_a_unit(parts, &UNITS) {
         return None;
     }
-    let mut amount = Amount { unit: unit(parts, kind)?, ..Amount::default() };
-    match high {
-        Some(h) => {
-            let (l, h) = ends(low, h)?;
-            if l >= h {
-                return None;
-            }
-            amount.low = l.normalize();
-            amount.high = Some(h.normalize());
-            amount.bound = Bound::Range;
-        }
-        None => {
-            amount.low = low.value.normalize();
-            amount.bound = if low.vague {
-                Bound::Vague
-            } else if low.about {
-                Bound::About
-            } else {
-                Bound::Exact
-            };
+    let numbers: Vec<&Number> = parts.numbers().collect();
+    let (unit, least) = unit(parts, kind)?;
+    let mut found = match numbers[..] {
+        [n] if kind == Kind::Percent && negative(parts)? => Stated::One(single(n, -n.value, unit)),
+        [n] => Stated::One(single(n, n.value, unit)),
+        [low, high] => stated(pair(parts, low, high, changes)?, unit),
+        _ => return None,
+    };
+    if kind != Kind::Percent {
+        let countable = |n: &&Number| !n.single && n.value > Decimal::ONE && n.value.fract().is_zero();
+        let largest = numbers.iter().map(|n| n.value).max()?;
+        let scaled = numbers.iter().any(|n| n.scale.is_some());
+        if !scaled && !numbers.iter().all(countable) || largest < least || !believed(parts) {
+            return None;
         }
     }
     if kind == Kind::Users {
-        for w in parts.words(class::ACTIVITY) {
-            let word = w.value.clone();
-            if !amount.traits.contains(&word) {
-                amount.traits.push(word);
+        match &mut found {
+            Stated::One(a) => describe(parts, a),
+            Stated::Two(a, b) => {
+                describe(parts, a);
+                describe(parts, b);
             }
         }
-        amount.traits.sort();
-        let mut per =
-            parts.words(class::PERIOD).chain(parts.words(class::PER)).chain(parts.words(class::PER_UNIT)).map(|w| w.value.clone());
-        amount.per = per.next().unwrap_or_default();
     }
-    // 400M WAU, 1.2bn MAUs: activity and period in one word
-    if let Some(w) = parts.word(class::ACTIVE_USERS) {
-        amount.per = w.value.clone();
-        amount.traits = vec!["active".to_owned()];
-    }
-    Some(amount)
+    Some(found)
 }
 
-fn unit(parts: &Parts<'_>, kind: Kind) -> Option<String> {
+/// Activity, payment and period.
+fn describe(parts: &Parts<'_>, amount: &mut Amount) {
+    for w in parts.words(class::ACTIVITY) {
+        if !amount.traits.contains(&w.value) {
+            amount.traits.push(w.value.clone());
+        }
+    }
+    let mut per = parts.words(class::PERIOD).map(|w| w.value.as_str());
+    amount.per = per.next().unwrap_or_default().to_owned();
+    // 400M WAU, 1.2bn MAUs: activity and period in one word
+    if let Some(w) = parts.word(class::ACTIVE_USERS) {
+        amount.per.clone_from(&w.value);
+        amount.traits.push("active".to_owned());
+    }
+    amount.traits.sort();
+    amount.traits.dedup();
+}
+
+/// The unit, and the least number that counts in it.
+fn unit<'a>(parts: &Parts<'a>, kind: Kind) -> Option<(&'a str, Decimal)> {
     Some(match kind {
-        Kind::Percent => "%".to_owned(),
-        Kind::Headcount => "employees".to_owned(),
-        _ if parts.has(class::ACTIVE_USERS) => "users".to_owned(),
-        _ => parts.word(class::USERS)?.value.clone(),
+        Kind::Percent => ("%", Decimal::MIN),
+        Kind::Headcount => ("employees", Decimal::ZERO),
+        _ if parts.has(class::ACTIVE_USERS) => ("users", Decimal::ZERO),
+        _ => {
+            let word = [class::USER_VERB, class::USERS, class::CLIENTELE].into_iter().find_map(|c| parts.word(c));
+            let value = match word {
+                Some(w) => w.value.as_str(),
+                None if parts.has(class::PEOPLE) => "people",
+                None => return None,
+            };
+            // a word of activity or period says that these are users
+            let described = parts.has(class::ACTIVITY) || parts.has(class::PERIOD);
+            match value.split_once(' ') {
+                Some((unit, least)) => (unit, if described { Decimal::ZERO } else { least.parse().ok()? }),
+                None => (value, Decimal::ZERO),
+            }
+        }
     })
+}
+
+/// Whether the words around allow it: people and positions count as a headcount only beside words of employment, a heading
+/// (`Users: 3.4 M`) only at the start of a line.
+fn believed(parts: &Parts<'_>) -> bool {
+    let reading = &parts.reading;
+    let (Some(first), Some(last)) = (parts.lexemes.first(), parts.lexemes.last()) else { return false };
+    let (start, end) = (first.start as usize, last.end as usize);
+    if parts.has(class::COLON) {
+        return start == 0 || reading.sentence_of[start] != reading.sentence_of[start - 1] || heading(reading, start);
+    }
+    if parts.has(class::STAFF_WEAK) || parts.has(class::PEOPLE) && !parts.has(class::USER_VERB) && !parts.has(class::USED_BY) {
+        return employed(reading, start, end);
+    }
+    if parts.has(class::STAFF_LEAD) && !parts.has(class::STAFF) {
+        return reading.follows_whole(end);
+    }
+    true
+}
+
+/// Whether only a bullet stands between the start of the line and a token.
+fn heading(reading: &Reading<'_>, start: usize) -> bool {
+    use crate::reading::tokens::{LINE, Shape};
+    let t = &reading.tokens[start];
+    t.is(LINE) || {
+        let before = &reading.tokens[start - 1];
+        before.is(LINE) && matches!(before.shape, Shape::Hyphen | Shape::Other)
+            || matches!(reading.token_text(start - 1), "." | ";" | "|" | "•")
+    }
+}
+
+/// Whether a word of employment stands near in the sentence.
+fn employed(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let sentence = reading.sentence_of[start];
+    let same = |i: &usize| reading.sentence_of[*i] == sentence;
+    let mut before = (0..start).rev().take(EMPLOY_BEFORE).take_while(same);
+    let mut after = (end..reading.tokens.len()).take(EMPLOY_AFTER).take_while(same);
+    before.any(|i| reading.is(i, class::EMPLOYMENT)) || after.any(|i| reading.is(i, class::EMPLOYMENT))
 }

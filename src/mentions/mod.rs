@@ -2,12 +2,15 @@
 
 mod context;
 mod counts;
+mod currencies;
 mod dateline;
 mod dates;
+mod elided;
 mod grammar;
 mod money;
 mod names;
 mod quantities;
+mod ranges;
 mod reading;
 
 pub(crate) use dateline::find as find_dateline;

@@ -1,102 +1,148 @@
 //! Money: what the parts of a money rule mean together.
 
+use super::currencies::Currencies;
+use super::ranges::{Stated, negative, not_a_unit, pair, single, stated};
 use super::reading::Parts;
-use crate::dictionary::{Word, class};
-use crate::meaning::{Amount, Bound};
+use crate::dictionary::{ClassId, Word, class};
 use crate::reading::number::Number;
+use crate::reading::tokens::Shape;
 use rust_decimal::Decimal;
 
-/// Two ends, where a rule took two amounts that are no range ("passe de 4 à 5 Md€").
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Money {
-    One(Amount),
-    /// First and second amount; they are separate mentions.
-    Two(Amount, Amount),
+/// Rows that name a currency, the most telling first: `$5 million CAD` is CAD.
+const NAMED: [ClassId; 10] = [
+    class::CURRENCY,
+    class::CURRENCY_WEAK,
+    class::CURRENCY_CODE,
+    class::CURRENCY_CODE_WEAK,
+    class::CURRENCY_ADJECTIVE,
+    class::SCALED_CURRENCY,
+    class::CURRENCY_LETTER,
+    class::CURRENCY_SYMBOL,
+    class::SUBUNIT,
+    class::SUBUNIT_GLUED,
+];
+
+/// A currency as a row names it.
+struct Currency<'a> {
+    /// ISO code, or codes to choose from (`USD/CAD`).
+    codes: &'a str,
+    /// What the word multiplies by (`MUSD`: 1000000).
+    factor: Decimal,
 }
 
-/// The amount that the parts of a rule state; `None` if they do not fit together.
-pub(crate) fn evaluate(parts: &Parts<'_>, changes: bool) -> Option<Money> {
+/// The amount that the parts of a rule state; `None` if they do not fit together. `changes`: a verb of change governs them.
+pub(crate) fn evaluate(parts: &Parts<'_>, currencies: &Currencies<'_>, changes: bool) -> Option<Stated> {
     let numbers: Vec<&Number> = parts.numbers().collect();
-    let currency = currency(parts)?;
-    let (code, factor) = currency;
-    let first = numbers.first()?;
-    if let Some(subunit) = parts.word(class::SUBUNIT) {
-        // 5 dollars et 50 cents; 99 cents
-        let (sub_code, sub) = code_and_factor(subunit)?;
-        if numbers.len() == 2 {
-            let hundredths = numbers[1].value.checked_mul(sub)?;
-            return Some(Money::One(amount(first.value.checked_add(hundredths)?, None, code, Bound::Exact)));
-        }
-        return Some(Money::One(bare(first, first.value.checked_mul(sub)?, &sub_code)));
+    let at = parts.lexemes.first()?.start as usize;
+    if not_an_amount(parts, &numbers, at) {
+        return None;
     }
+    let negative = negative(parts)?;
+    let first = *numbers.first()?;
+    if let Some(subunit) = parts.word(class::SUBUNIT).or_else(|| parts.word(class::SUBUNIT_GLUED)) {
+        let sub = parse(subunit)?;
+        if let [units, hundredths] = numbers[..]
+            && !parts.has(class::RANGE_MID)
+        {
+            // 5 dollars et 50 cents
+            let main = parse(currency_word(parts, &[class::SUBUNIT, class::SUBUNIT_GLUED])?)?;
+            let value = units.value.checked_add(hundredths.value.checked_mul(sub.factor)?)?;
+            return Some(Stated::One(single(units, value, currencies.choose(main.codes, at))));
+        }
+        let code = currencies.choose_small(sub.codes, at);
+        return match numbers[..] {
+            [n] => Some(Stated::One(single(n, n.value.checked_mul(sub.factor)?, code))),
+            [low, high] => {
+                let scaled = |n: &Number| Some(Number { value: n.value.checked_mul(sub.factor)?, ..*n });
+                Some(stated(pair(parts, &scaled(low)?, &scaled(high)?, changes)?, code))
+            }
+            _ => None,
+        };
+    }
+    let currency = currency(parts)?;
+    let code = currencies.choose(currency.codes, at);
+    let scaled = |n: &Number| {
+        let value = n.value.checked_mul(currency.factor)?;
+        Some(Number { value: if negative { -value } else { value }, ..*n })
+    };
     match numbers[..] {
-        [n] => Some(Money::One(bare(n, n.value.checked_mul(factor)?, &code))),
-        [low, high] => {
-            if let (Some(open), Some(mid)) = (parts.word(class::RANGE_OPEN), parts.word(class::RANGE_MID)) {
-                if open.value != mid.value {
-                    return None;
-                }
+        [n] => {
+            let mut n = scaled(n)?;
+            // 80 USD million
+            if let Some(scale) = parts.words(class::SCALE).next().and_then(|w| w.number) {
+                n.value = n.value.checked_mul(scale)?;
             }
-            let (low_value, high_value) = ends(low, high)?;
-            let (l, h) = (low_value.checked_mul(factor)?, high_value.checked_mul(factor)?);
-            let from_to = parts.word(class::RANGE_OPEN).is_some_and(|o| o.value == "from");
-            if from_to && changes {
-                return Some(Money::Two(amount(l, None, code.clone(), Bound::Exact), amount(h, None, code, Bound::Exact)));
-            }
-            (l < h).then(|| Money::One(amount(l, Some(h), code, Bound::Range)))
+            Some(Stated::One(single(&n, n.value, code)))
+        }
+        [low, high] if parts.has(class::RANGE_MID) => {
+            let shared = currency.factor != Decimal::ONE;
+            let (low, high) = if shared { (scaled(low)?, scaled(high)?) } else { (*low, *high) };
+            Some(stated(pair(parts, &low, &high, changes)?, code))
+        }
+        // 12 € 50
+        [units, hundredths] => {
+            let two = hundredths.plain && hundredths.value < Decimal::ONE_HUNDRED && hundredths.value >= Decimal::TEN;
+            let whole = first.scale.is_none() && units.value.fract().is_zero();
+            let value = units.value + hundredths.value / Decimal::ONE_HUNDRED;
+            (two && whole && ends_here(parts)).then(|| Stated::One(single(units, value, code)))
         }
         _ => None,
     }
 }
 
-/// The two ends of a range: a low end without a scale shares the high end's (`1,2 à 1,5 milliard`).
-pub(crate) fn ends(low: &Number, high: &Number) -> Option<(Decimal, Decimal)> {
-    let shared = match (low.scale, high.scale) {
-        (None, Some(scale)) if low.value < Decimal::ONE_THOUSAND => low.value.checked_mul(scale)?,
-        _ => low.value,
-    };
-    Some((shared, high.value))
-}
-
-fn bare(n: &Number, value: Decimal, code: &str) -> Amount {
-    let bound = if n.vague {
-        Bound::Vague
-    } else if n.about {
-        Bound::About
-    } else {
-        Bound::Exact
-    };
-    amount(value, None, code.to_owned(), bound)
-}
-
-fn amount(low: Decimal, high: Option<Decimal>, unit: String, bound: Bound) -> Amount {
-    Amount { low: low.normalize(), high: high.map(|h| h.normalize()), unit, bound, per: String::new(), traits: Vec::new() }
-}
-
-/// The currency the parts state, and what its word multiplies by (`MUSD`: 1000000). A code or name says more than a
-/// symbol: `$5 million CAD` is CAD.
-fn currency(parts: &Parts<'_>) -> Option<(String, Decimal)> {
-    let said =
-        [class::CURRENCY, class::CURRENCY_CODE, class::CURRENCY_ADJECTIVE, class::SCALED_CURRENCY, class::CURRENCY_SYMBOL, class::SUBUNIT];
-    let mut found: Option<(String, Decimal)> = None;
-    for c in said {
-        for w in parts.words(c) {
-            let (code, factor) = code_and_factor(w)?;
-            match &found {
-                None => found = Some((code, if c == class::SUBUNIT { Decimal::ONE } else { factor })),
-                // $10bn to €12bn is no range
-                Some((other, _)) if *other != code && c == class::CURRENCY_SYMBOL && parts.words(c).count() > 1 => return None,
-                Some(_) => {}
-            }
-        }
+/// What looks like money and is none.
+fn not_an_amount(parts: &Parts<'_>, numbers: &[&Number], at: usize) -> bool {
+    let reading = &parts.reading;
+    // R5, COP 21, 20 won, 10 livres: other words, unless the number is one of money
+    let firm = numbers.iter().any(|n| n.scale.is_some() || !n.plain && !n.spelled);
+    let weak = [class::CURRENCY_WEAK, class::CURRENCY_CODE_WEAK, class::CURRENCY_LETTER].iter().any(|c| parts.has(*c));
+    if weak && !firm {
+        return true;
     }
-    found
+    let Some(end) = parts.lexemes.last().map(|l| l.end as usize) else { return true };
+    // un euro fort, one dollar bill: the currency itself
+    if numbers.iter().all(|n| n.single) && (reading.is(end, class::NO_UNIT) || reading.word_before(at, class::NO_UNIT).is_some()) {
+        return true;
+    }
+    // pounds of steel
+    let scaled = numbers.iter().any(|n| n.scale.is_some());
+    !scaled && not_a_unit(parts, &NAMED)
+        // (en millions d'euros): the head of a table, not an amount
+        || numbers.iter().any(|n| n.vague) && reading.word_before(at, class::TABLE_IN).is_some()
 }
 
-/// "USD" or "USD 1000000".
-fn code_and_factor(w: &Word) -> Option<(String, Decimal)> {
-    match w.value.split_once(' ') {
-        Some((code, factor)) => Some((code.to_owned(), factor.parse().ok()?)),
-        None => Some((w.value.clone(), Decimal::ONE)),
+/// Whether nothing that could take the last number follows: `12 € 50 %`, `10 € 20 €`.
+fn ends_here(parts: &Parts<'_>) -> bool {
+    let Some(end) = parts.lexemes.last().map(|l| l.end as usize) else { return false };
+    let reading = &parts.reading;
+    let Some(t) = reading.tokens.get(end).filter(|_| reading.sentence_of[end] == reading.sentence_of[end - 1]) else { return true };
+    matches!(reading.token_text(end), "." | "," | ";" | ")" | "!" | "?" | "»" | "”" | "\"")
+        || t.shape == Shape::Word && reading.follows_whole(end)
+}
+
+/// The currency the parts state.
+fn currency<'a>(parts: &Parts<'a>) -> Option<Currency<'a>> {
+    let currency = parse(currency_word(parts, &[])?)?;
+    // $10bn to €12bn is no range
+    let mut symbols = parts.lexemes.iter().filter(|l| NAMED.contains(&l.class) && l.class != class::CURRENCY_ADJECTIVE);
+    let same_kind = |a: ClassId, b: ClassId| a == b;
+    if let (Some(a), Some(b)) = (symbols.next(), symbols.next_back())
+        && same_kind(a.class, b.class)
+        && parts.reading.word(a).map(|w| &w.value) != parts.reading.word(b).map(|w| &w.value)
+    {
+        return None;
     }
+    Some(currency)
+}
+
+fn currency_word<'a>(parts: &Parts<'a>, but: &[ClassId]) -> Option<&'a Word> {
+    NAMED.iter().filter(|c| !but.contains(c)).find_map(|c| parts.word(*c))
+}
+
+/// "USD", "USD/CAD" or "USD 1000000".
+fn parse(w: &Word) -> Option<Currency<'_>> {
+    Some(match w.value.split_once(' ') {
+        Some((codes, factor)) => Currency { codes, factor: factor.parse().ok()? },
+        None => Currency { codes: &w.value, factor: Decimal::ONE },
+    })
 }

@@ -2,9 +2,12 @@
 
 use super::context;
 use super::counts;
+use super::currencies::Currencies;
 use super::dates::{self, DateExpr, Placed};
+use super::elided::{self, Earlier};
 use super::grammar::{Candidate, Grammar};
-use super::money::{self, Money};
+use super::money;
+use super::ranges::Stated;
 use super::reading::{Parts, Reading};
 use crate::dictionary::{Rule, class};
 use crate::document::{Kind, Mention, Part, Value};
@@ -56,6 +59,7 @@ pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], explain: bool
 fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut candidates = Vec::new();
+    let currencies = Currencies::of(reading);
     let mut at = 0;
     while at < reading.tokens.len() {
         if reading.lexemes.at(at).is_empty() {
@@ -64,7 +68,12 @@ fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<D
         }
         grammar.candidates(reading, at, &mut candidates);
         let taken = candidates.drain(..).find_map(|c| {
-            let found = evaluate(reading, &grammar.rules[c.rule as usize], &c, earlier);
+            let rule = &grammar.rules[c.rule as usize];
+            let found = match rule.kind {
+                Kind::Date => date(reading, rule, &c, earlier),
+                _ if rule.flags.iter().any(|f| f == "elided") => left_out(reading, rule, &c, &drafts),
+                _ => amounts(reading, rule, &c, &currencies),
+            };
             (!found.is_empty()).then_some(found)
         });
         match taken {
@@ -78,40 +87,62 @@ fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<D
     drafts
 }
 
-fn evaluate(reading: &Reading<'_>, rule: &Rule, c: &Candidate, earlier: &[DateExpr]) -> Vec<Draft> {
+fn date(reading: &Reading<'_>, rule: &Rule, c: &Candidate, earlier: &[DateExpr]) -> Vec<Draft> {
     let parts = Parts { reading: *reading, lexemes: &c.parts };
-    let draft = |start: usize, end: usize, meaning| Draft { start, end, rule: c.rule, kind: rule.kind, meaning, parts: c.parts.clone() };
-    let (start, end) = (c.start as usize, c.end as usize);
-    match rule.kind {
-        Kind::Money => match money::evaluate(&parts, context::changes(reading, start)) {
-            Some(Money::One(a)) => vec![draft(start, end, Meaning::Amount(a))],
-            Some(Money::Two(a, b)) => {
-                // `de 4 à 5 milliards d'euros`: the first amount ends where the range's middle word starts
-                let Some(mid) = c.parts.iter().find(|l| l.class == class::RANGE_MID) else { return Vec::new() };
-                let open = c.parts.iter().find(|l| l.class == class::RANGE_OPEN).map_or(start, |l| l.end as usize);
-                vec![draft(open, mid.start as usize, Meaning::Amount(a)), draft(mid.end as usize, end, Meaning::Amount(b))]
-            }
-            None => Vec::new(),
-        },
-        Kind::Date => dates::evaluate(&parts, rule, earlier).map(|e| vec![draft(start, end, Meaning::Date(e))]).unwrap_or_default(),
-        kind => counts::evaluate(&parts, kind).map(|a| vec![draft(start, end, Meaning::Amount(a))]).unwrap_or_default(),
+    dates::evaluate(&parts, rule, earlier).map(|e| vec![draft(rule, c, c.start, c.end, Meaning::Date(e))]).unwrap_or_default()
+}
+
+fn draft(rule: &Rule, c: &Candidate, start: u32, end: u32, meaning: Meaning) -> Draft {
+    Draft { start: start as usize, end: end as usize, rule: c.rule, kind: rule.kind, meaning, parts: c.parts.clone() }
+}
+
+fn amounts(reading: &Reading<'_>, rule: &Rule, c: &Candidate, currencies: &Currencies<'_>) -> Vec<Draft> {
+    let parts = Parts { reading: *reading, lexemes: &c.parts };
+    let changes = parts.has(class::RANGE_MID) && context::changes(reading, c.start as usize);
+    let stated = match rule.kind {
+        Kind::Money => money::evaluate(&parts, currencies, changes),
+        kind => counts::evaluate(&parts, kind, changes),
+    };
+    // words between a number and its unit belong to neither end: `used by 2 million developers`
+    let lead = |l: &&Lexeme| matches!(l.class, class::USED_BY | class::STAFF_LEAD);
+    let start = c.parts.iter().find(lead).map_or(c.start, |l| l.end);
+    match stated {
+        Some(Stated::One(a)) => vec![draft(rule, c, start, c.end, Meaning::Amount(a))],
+        Some(Stated::Two(a, b)) => {
+            // `de 4 à 5 milliards d'euros`: the first amount ends where the range's middle word starts
+            let Some(mid) = c.parts.iter().find(|l| l.class == class::RANGE_MID) else { return Vec::new() };
+            let open = c.parts.iter().find(|l| l.class == class::RANGE_OPEN).map_or(start, |l| l.end);
+            vec![draft(rule, c, open, mid.start, Meaning::Amount(a)), draft(rule, c, mid.end, c.end, Meaning::Amount(b))]
+        }
+        None => Vec::new(),
     }
+}
+
+/// An amount whose unit is left out.
+fn left_out(reading: &Reading<'_>, rule: &Rule, c: &Candidate, drafts: &[Draft]) -> Vec<Draft> {
+    let parts = Parts { reading: *reading, lexemes: &c.parts };
+    let Some(n) = parts.numbers().next() else { return Vec::new() };
+    let earlier = drafts.iter().rev().map(|d| Earlier {
+        start: d.start,
+        end: d.end,
+        kind: d.kind,
+        amount: if let Meaning::Amount(a) = &d.meaning { Some(a) } else { None },
+        scale: Parts { reading: *reading, lexemes: &d.parts }.numbers().last().and_then(|n| n.scale),
+    });
+    elided::evaluate(reading, n, (c.start as usize, c.end as usize), rule.kind, earlier)
+        .map(|a| vec![draft(rule, c, c.start, c.end, Meaning::Amount(a))])
+        .unwrap_or_default()
 }
 
 fn mentions(reading: &Reading<'_>, grammars: &[Grammar; 2], drafts: Vec<Draft>, explain: bool) -> Vec<Mention> {
     let mut placed: Vec<Placed> = Vec::new();
-    let mut out = Vec::with_capacity(drafts.len());
-    for d in drafts {
+    let mut out: Vec<Mention> = Vec::with_capacity(drafts.len());
+    for mut d in drafts {
         let first = &grammars[0].rules;
         let rule = first.get(d.rule as usize).unwrap_or_else(|| &grammars[1].rules[d.rule as usize - first.len()]);
-        let value = match d.meaning {
+        let value = match d.meaning.clone() {
             Meaning::Amount(mut a) => {
-                if a.bound != Bound::Range {
-                    context::bind(reading, d.start, d.end, &mut a);
-                }
-                if d.kind == Kind::Money {
-                    a.per = context::per(reading, d.end).map(|(unit, _)| unit).unwrap_or_default();
-                }
+                surroundings(reading, &mut d, &mut a, out.last());
                 Value::Amount(a)
             }
             Meaning::Date(e) => {
@@ -131,6 +162,41 @@ fn mentions(reading: &Reading<'_>, grammars: &[Grammar; 2], drafts: Vec<Draft>, 
         });
     }
     out
+}
+
+/// Bound and per, from the words around; the words of a count's period belong to its span.
+fn surroundings(reading: &Reading<'_>, d: &mut Draft, amount: &mut Amount, before: Option<&Mention>) {
+    let stated = context::per(reading, d.end);
+    if amount.bound != Bound::Range {
+        let end = stated.as_ref().map_or(d.end, |(_, end)| *end);
+        context::bind(reading, d.start, d.end, amount);
+        if amount.bound == Bound::Exact {
+            context::bind(reading, d.start, end, amount);
+        }
+    }
+    match d.kind {
+        Kind::Money => {
+            let again = || {
+                // from £7.99 a month to £8.99
+                let mention = before.filter(|m| m.kind == Kind::Money)?;
+                let from = reading.tokens[..d.start].partition_point(|t| t.start < mention.span.end);
+                let (_, end) = context::per(reading, from)?;
+                let (mid, _) = reading.word_before(d.start, class::RANGE_MID)?;
+                (mid == end).then(|| mention.amount().map(|a| a.per.clone()))?
+            };
+            let lead = || context::per_before(reading, d.start).map(str::to_owned);
+            amount.per = stated.map(|(unit, _)| unit).or_else(lead).or_else(again).unwrap_or_default();
+        }
+        Kind::Users => match stated {
+            Some((unit, end)) => {
+                d.end = end;
+                amount.per = unit;
+            }
+            None if amount.per.is_empty() => amount.per = context::period_later(reading, d.end).unwrap_or_default().to_owned(),
+            None => {}
+        },
+        _ => {}
+    }
 }
 
 fn derivation(reading: &Reading<'_>, rule: &Rule, parts: &[Lexeme]) -> Vec<Part> {

@@ -1,11 +1,11 @@
 //! A text as read so far: what every later stage looks at.
 
-use crate::dictionary::{ClassId, Word};
+use crate::dictionary::{ClassId, Word, class};
 use crate::document::Span;
 use crate::meaning::DateSpan;
 use crate::reading::lexemes::{Lexeme, Lexemes, Lexicon, Sense};
 use crate::reading::number::Number;
-use crate::reading::tokens::Token;
+use crate::reading::tokens::{Shape, Token};
 use chrono::NaiveDate;
 
 /// Tokens, sentences and lexemes of one document, with what is known of it.
@@ -62,6 +62,17 @@ impl<'a> Reading<'a> {
     /// Whether a row of a class starts at a token.
     pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
         self.lexemes.at(at).iter().any(|l| l.class == class)
+    }
+
+    /// Whether what ends right before a token can be whole: nothing follows in its sentence, or a mark, or a word that
+    /// takes no part in what stands before (`5 millions en 2023`, but not `5 millions de tonnes`).
+    pub(crate) fn follows_whole(&self, at: usize) -> bool {
+        let ended = at == 0 || at >= self.tokens.len() || self.sentence_of[at] != self.sentence_of[at - 1];
+        ended
+            || self.is(at, class::ELIDED_AFTER)
+            || matches!(self.tokens[at].shape, Shape::Other)
+                && !matches!(self.token_text(at), "%" | "°" | "/" | "$" | "€" | "£" | "¥" | "₹")
+            || self.tokens[at].shape == Shape::Hyphen && !self.tokens[at].glued()
     }
 
     /// The number of a lexeme.

@@ -118,6 +118,11 @@ impl Lexemes {
         }
     }
 
+    /// All lexemes, by first token.
+    pub(crate) fn all(&self) -> &[Lexeme] {
+        &self.all
+    }
+
     /// The longest lexeme of a class that starts at a token.
     pub(crate) fn longest(&self, token: usize, class: ClassId) -> Option<&Lexeme> {
         self.at(token).iter().filter(|l| l.class == class).max_by_key(|l| l.end)

@@ -1,0 +1,136 @@
+//! Which currency an ambiguous name or symbol means in a document: `$` in Toronto, francs in Geneva or Dakar.
+//!
+//! A row of an ambiguous currency lists its codes, the usual one first (`USD/CAD/AUD`). Cues are rows too: places,
+//! agencies, phrases ("montants en dollars canadiens"), each with codes and a weight. Currencies named without doubt
+//! ("francs suisses") are cues as well. Dollars are another country's only when the whole document says so; all other names
+//! take the nearest cue, for an article may well cross a border.
+
+use super::reading::Reading;
+use crate::dictionary::class;
+use crate::reading::lexemes::{Lexeme, Sense};
+
+/// Weight of cues from which dollars are not those of the United States.
+const DOLLARS: i32 = 3;
+
+/// Times a cue counts in one document.
+const REPEATS: usize = 2;
+
+/// What tells of a currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A cue row, with its weight.
+    Cue(i32),
+    /// A currency named without doubt.
+    Named,
+    /// A bare dollar.
+    Dollar,
+}
+
+#[derive(Debug)]
+struct Cue<'a> {
+    token: u32,
+    sentence: u32,
+    codes: &'a str,
+    sense: Sense,
+    role: Role,
+}
+
+/// The cues of a document, in text order.
+#[derive(Debug)]
+pub(crate) struct Currencies<'a> {
+    cues: Vec<Cue<'a>>,
+    /// The currency of a bare dollar here.
+    dollar: &'a str,
+    sentence_of: &'a [u32],
+}
+
+impl<'a> Currencies<'a> {
+    /// Looks through the lexemes of a text.
+    pub(crate) fn of(reading: &Reading<'a>) -> Currencies<'a> {
+        let mut cues: Vec<Cue<'a>> = Vec::new();
+        let mut covered = 0;
+        for l in reading.lexemes.all() {
+            let Some(word) = reading.word(l) else { continue };
+            let Some((codes, role)) = cue(l, &word.value) else { continue };
+            if covered > l.start && l.class != class::CURRENCY_CUE {
+                continue;
+            }
+            covered = covered.max(l.end);
+            cues.push(Cue { token: l.start, sentence: reading.sentence_of[l.start as usize], codes, sense: l.sense, role });
+        }
+        let dollar = dollar(&cues);
+        Currencies { cues, dollar, sentence_of: reading.sentence_of }
+    }
+
+    /// One of the codes of a row, for an amount at a token.
+    pub(crate) fn choose<'b>(&self, codes: &'b str, at: usize) -> &'b str {
+        let first = codes.split('/').next().unwrap_or(codes);
+        if first.len() == codes.len() {
+            return codes;
+        }
+        let named = |code: &str| codes.split('/').find(|c| *c == code);
+        if first == "USD" {
+            return named(self.dollar).unwrap_or(first);
+        }
+        let one_of = |cue: &Cue<'_>| cue.codes.split('/').find_map(named);
+        let sentence = self.sentence_of[at];
+        let nearest = self.cues.iter().filter(|c| c.sentence == sentence).filter_map(|c| Some((c.token.abs_diff(at as u32), one_of(c)?)));
+        if let Some((_, code)) = nearest.min_by_key(|n| n.0) {
+            return code;
+        }
+        let before = self.cues.iter().rev().filter(|c| (c.token as usize) < at).find_map(one_of);
+        before.or_else(|| self.cues.iter().find_map(one_of)).unwrap_or(first)
+    }
+
+    /// One of the codes of a row of cents: those of the amount before, if it has such.
+    pub(crate) fn choose_small<'b>(&self, codes: &'b str, at: usize) -> &'b str {
+        let named = |code: &str| codes.split('/').find(|c| *c == code);
+        let before = self.cues.iter().rev().filter(|c| (c.token as usize) < at && !matches!(c.role, Role::Cue(_)));
+        let before = before.map(|c| if c.role == Role::Dollar { self.dollar } else { c.codes });
+        before
+            .filter_map(named)
+            .next()
+            .or_else(|| named(self.dollar).filter(|_| codes.starts_with("USD")))
+            .unwrap_or_else(|| self.choose(codes, at))
+    }
+}
+
+/// The codes of a lexeme that tells of a currency, and how.
+fn cue<'a>(l: &Lexeme, value: &'a str) -> Option<(&'a str, Role)> {
+    use class::{CURRENCY, CURRENCY_ADJECTIVE, CURRENCY_CODE, CURRENCY_SYMBOL, SCALED_CURRENCY};
+    match l.class {
+        class::CURRENCY_CUE => Some(match value.split_once(' ') {
+            Some((codes, weight)) => (codes, Role::Cue(weight.parse().unwrap_or(1))),
+            None => (value, Role::Cue(1)),
+        }),
+        CURRENCY | CURRENCY_CODE | CURRENCY_SYMBOL | SCALED_CURRENCY | CURRENCY_ADJECTIVE => {
+            let codes = value.split(' ').next().unwrap_or(value);
+            match codes.split_once('/') {
+                None => Some((codes, Role::Named)),
+                Some(("USD", _)) => Some(("USD", Role::Dollar)),
+                Some(_) => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The currency of a bare dollar: the heaviest of the cues, if heavy enough.
+fn dollar<'a>(cues: &[Cue<'a>]) -> &'a str {
+    let mut weights: Vec<(&'a str, i32)> = Vec::new();
+    for (i, cue) in cues.iter().enumerate() {
+        let Role::Cue(weight) = cue.role else { continue };
+        if cues[..i].iter().filter(|c| c.sense == cue.sense).count() >= REPEATS {
+            continue;
+        }
+        for code in cue.codes.split('/') {
+            match weights.iter_mut().find(|w| w.0 == code) {
+                Some(w) => w.1 += weight,
+                None => weights.push((code, weight)),
+            }
+        }
+    }
+    let us = weights.iter().find(|w| w.0 == "USD").map_or(0, |w| w.1);
+    let best = weights.iter().filter(|w| w.0 != "USD").max_by_key(|w| w.1);
+    best.filter(|w| w.1 >= DOLLARS && w.1 > us).map_or("USD", |w| w.0)
+}
