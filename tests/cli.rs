@@ -207,7 +207,7 @@ fn names_of_one_file_in_two_folders_stay_apart() {
 fn explain_names_rule_and_rows() {
     let assert = factrow().args(["explain", "OpenAI lève 3 milliards de dollars"]).assert().success();
     let stdout = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
-    for part in ["money 3000000000 USD", "^^^^^^^^^^^^^^^^^^^^^^", "rules/money.toml:", "fr/money.csv:", "dollars: currency = USD"] {
+    for part in ["money 3000000000 USD", "^^^^^^^^^^^^^^^^^^^^^^", "rules/money.toml:", "fr/currencies.csv:", "dollars: currency = USD"] {
         assert!(stdout.contains(part), "{part} in\n{stdout}");
     }
     assert!(!stdout.contains('\u{1b}'), "no colours where nobody sees them");

@@ -6,6 +6,7 @@ use crate::dictionary::{ClassId, class};
 use crate::document::Kind;
 use crate::meaning::Amount;
 use crate::reading::number::Number;
+use crate::reading::tokens::{LINE, Shape};
 use rust_decimal::Decimal;
 
 /// Rows that name what is counted.
@@ -19,6 +20,9 @@ const EMPLOY_AFTER: usize = 5;
 /// The count or percentage that the parts of a rule state; `None` if they do not fit together.
 pub(crate) fn evaluate(parts: &Parts<'_>, kind: Kind, changes: bool) -> Option<Stated> {
     if not_a_unit(parts, &UNITS) {
+        return None;
+    }
+    if kind == Kind::Percent && encoded(parts) {
         return None;
     }
     let numbers: Vec<&Number> = parts.numbers().collect();
@@ -47,6 +51,15 @@ pub(crate) fn evaluate(parts: &Parts<'_>, kind: Kind, changes: bool) -> Option<S
         }
     }
     Some(found)
+}
+
+/// Whether the sign encodes a character of an address: `?q=a%20b%29`.
+fn encoded(parts: &Parts<'_>) -> bool {
+    let reading = &parts.reading;
+    let (Some(first), Some(last)) = (parts.lexemes.first(), parts.lexemes.last()) else { return false };
+    let (start, end) = (first.start as usize, last.end as usize);
+    let before = start > 0 && reading.tokens[start].glued() && matches!(reading.token_text(start - 1), "%" | "=");
+    before || reading.tokens.get(end).is_some_and(|t| t.glued() && t.shape == Shape::Digits)
 }
 
 /// Activity, payment and period.
@@ -110,7 +123,6 @@ fn believed(parts: &Parts<'_>) -> bool {
 
 /// Whether only a bullet stands between the start of the line and a token.
 fn heading(reading: &Reading<'_>, start: usize) -> bool {
-    use crate::reading::tokens::{LINE, Shape};
     let t = &reading.tokens[start];
     t.is(LINE) || {
         let before = &reading.tokens[start - 1];

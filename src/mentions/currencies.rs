@@ -48,14 +48,20 @@ impl<'a> Currencies<'a> {
     /// Looks through the lexemes of a text.
     pub(crate) fn of(reading: &Reading<'a>) -> Currencies<'a> {
         let mut cues: Vec<Cue<'a>> = Vec::new();
-        let mut covered = 0;
+        // words inside a longer name say nothing by themselves: `dollars` of `dollars canadiens`, `$` of `C$`
+        let mut inside = 0..0;
         for l in reading.lexemes.all() {
             let Some(word) = reading.word(l) else { continue };
             let Some((codes, role)) = cue(l, &word.value) else { continue };
-            if covered > l.start && l.class != class::CURRENCY_CUE {
-                continue;
+            let longer = |o: &&Lexeme| {
+                o.end > l.end && reading.word(o).is_some_and(|w| cue(o, &w.value).is_some_and(|c| !matches!(c.1, Role::Cue(_))))
+            };
+            if !matches!(role, Role::Cue(_)) {
+                if inside.contains(&l.start) || reading.lexemes.at(l.start as usize).iter().any(|o| longer(&o)) {
+                    continue;
+                }
+                inside = l.start + 1..l.end;
             }
-            covered = covered.max(l.end);
             cues.push(Cue { token: l.start, sentence: reading.sentence_of[l.start as usize], codes, sense: l.sense, role });
         }
         let dollar = dollar(&cues);

@@ -97,7 +97,8 @@ fn antecedent<'a>(
             None => {
                 let other = reading.number(number)?;
                 // days, years, small counts; another thing counted in millions is what is meant
-                let aside = other.plain && (year(other) || other.value <= Decimal::from(31)) || other.single;
+                let small_count = (other.plain || other.spelled) && other.scale.is_none() && other.value <= Decimal::from(31);
+                let aside = year(other) || small_count;
                 let small = n.scale.is_some() && other.scale.is_none() && back > 0;
                 if !aside && !small {
                     return None;

@@ -81,7 +81,9 @@ pub(crate) fn evaluate(parts: &Parts<'_>, currencies: &Currencies<'_>, changes: 
         }
         // 12 € 50
         [units, hundredths] => {
-            let two = hundredths.plain && hundredths.value < Decimal::ONE_HUNDRED && hundredths.value >= Decimal::TEN;
+            let two = (hundredths.plain || hundredths.spelled && units.spelled)
+                && hundredths.value < Decimal::ONE_HUNDRED
+                && hundredths.value >= Decimal::TEN;
             let whole = first.scale.is_none() && units.value.fract().is_zero();
             let value = units.value + hundredths.value / Decimal::ONE_HUNDRED;
             (two && whole && ends_here(parts)).then(|| Stated::One(single(units, value, code)))
