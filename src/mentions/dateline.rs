@@ -106,7 +106,8 @@ fn role(head: &Reading<'_>, mention: &Mention) -> Option<Role> {
     if !mention.span.of(head.text).bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let at = tokens.partition_point(|t| t.start < mention.span.start);
+    let first = tokens.partition_point(|t| t.start < mention.span.start);
+    let at = (first..tokens.len()).find(|i| matches!(tokens[*i].shape, Shape::Word | Shape::Digits))?;
     let end = tokens.partition_point(|t| t.start < mention.span.end);
     let line = (0..=at).rev().find(|i| tokens[*i].is(LINE)).unwrap_or(0);
     let segment = (line..at).rev().find(|i| matches!(tokens[*i].text(head.text), "|" | "·" | "•" | "(")).map_or(line, |i| i + 1);
