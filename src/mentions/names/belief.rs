@@ -167,10 +167,11 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
     if coordinated(page, c) {
         say(2, "in a row with a company");
     }
-    if topic.companies >= 2 {
+    let company = row.kind == NameKind::Company;
+    if company && topic.companies >= 2 {
         say(1, "among companies");
     }
-    if topic.sectors.contains(&row.sector) {
+    if company && topic.sectors.contains(&row.sector) {
         say(1, "among companies of its sector");
     }
     if spoken(page, c) {
@@ -190,6 +191,15 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
     }
     if one && page.spans(c.start, c.end, class::GIVEN_NAME) {
         say(-1, "");
+    }
+    if page.spans(c.start, c.end, class::CALENDAR_NAME) {
+        say(-4, "");
+    }
+    if page.spans(c.start, c.end, class::COMMON_WORD) {
+        say(if opens { -3 } else { -1 }, "");
+    }
+    if page.spans(c.start, c.end, class::DEMONYM) {
+        say(-3, "");
     }
     if page.spans(c.start, c.end, class::OTHER_NAME) {
         say(-2, "");

@@ -72,7 +72,14 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         class::LEGAL_FORM => {
             let core = start - usize::from(start > 0 && page.text(start - 1) == ",");
             if core > 0 && !page.tokens()[start].glued() && page.together(core - 1, start) {
-                point(left(page, core).filter(|t| sure || !matches!(t, Target::Candidate(_))), evidence("legal-form", 0.95, sure));
+                // `Orvis Pump Co.` is more than Orvis
+                let target = match left(page, core) {
+                    Some(Target::Candidate(_)) | None => {
+                        extent::with_legal_form(page, core).map(Target::Unknown).or_else(|| left(page, core).filter(|_| sure))
+                    }
+                    unknown => unknown,
+                };
+                point(target, evidence("legal-form", 0.95, sure));
             }
         }
         class::LEGAL_FORM_BEFORE => point(right(page, end), evidence("legal-form", 0.93, true)),
@@ -103,6 +110,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 point(right_adjacent(page, end), evidence("demonym", 0.8, false));
             }
         }
+        class::LAUNCH_VERB => point(launched(page, end), Evidence { kind: Kind::Product, ..evidence("launch", 0.75, false) }),
         class::PRODUCT_NOUN => {
             let e = Evidence { kind: Kind::Product, ..evidence("product-noun", 0.8, sure) };
             point(product(page, start, end), e);
@@ -254,7 +262,7 @@ fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
             return None;
         }
         let quote = matches!(page.text(at), "«" | "“" | "\"");
-        if t.caps != 0 || t.shape == Shape::Digits || quote || page.candidate(at).is_some_and(|(_, c)| c.start == at) {
+        if t.caps != 0 || t.shape == Shape::Digits || quote || page.certain(at) {
             return if dangling { None } else { right(page, at) };
         }
         let link = page.is(at, class::NOUN_LINK);
@@ -346,7 +354,7 @@ fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
         if page.text(at) == "," && !dangling {
             return closed(page, right_adjacent(page, at + 1)?);
         }
-        if t.caps != 0 || matches!(page.text(at), "«" | "“" | "\"") || page.candidate(at).is_some_and(|(_, c)| c.start == at) {
+        if t.caps != 0 || matches!(page.text(at), "«" | "“" | "\"") || page.certain(at) {
             return if dangling { None } else { right(page, at) };
         }
         if page.is(at, class::NOUN_LINK) {
@@ -359,6 +367,28 @@ fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
         at += 1;
     }
     None
+}
+
+/// `conçoit la X`, `launches the X`, `commercialisera X, un jeu`: an article tells a product from a company or person, and
+/// so does an apposition behind the name.
+fn launched(page: &Page<'_>, end: usize) -> Option<Target> {
+    if page.loud(end.checked_sub(1)?) {
+        return None;
+    }
+    let apostrophe = page.tokens().get(end + 1).is_some_and(|t| t.shape == Shape::Apostrophe);
+    let article = page.tokens().get(end).is_some_and(|t| t.caps == 0) && page.is_alone(end, class::NAME_ARTICLE);
+    if article {
+        return right_adjacent(page, end + 1 + usize::from(apostrophe));
+    }
+    let target = right_adjacent(page, end)?;
+    let close = match target {
+        Target::Unknown(e) => e.end,
+        Target::Candidate(_) => return None,
+    };
+    let explained = page.tokens().get(close + 1).is_some()
+        && page.text(close) == ","
+        && (page.is_alone(close + 1, class::NAME_ARTICLE) || page.is_alone(close + 1, class::POSSESSIVE));
+    explained.then_some(target)
 }
 
 /// A name between commas: an apposition and no member of a list.

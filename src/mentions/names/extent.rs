@@ -84,6 +84,17 @@ pub(crate) fn before(page: &Page<'_>, end: usize) -> Option<Extent> {
     found
 }
 
+/// The name that starts with a certain one and ends in a legal form: `Orvis Pump Co.`, where Orvis alone is another.
+pub(crate) fn with_legal_form(page: &Page<'_>, end: usize) -> Option<Extent> {
+    let last = end.checked_sub(1)?;
+    if !page.namelike(last) || page.candidate(last).is_some() || page.tokens()[last].is(LINE) {
+        return None;
+    }
+    let (_, c) = page.candidate(last.checked_sub(1)?)?;
+    let whole = c.end == last && page.together(c.start, last) && !page.tokens()[last].glued();
+    whole.then(|| Extent { start: c.start, end: legal_form(page, end).unwrap_or(end), core: end })
+}
+
 /// Whether a name can start at a token.
 fn starts(page: &Page<'_>, at: usize) -> bool {
     let t = &page.tokens()[at];
