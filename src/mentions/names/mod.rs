@@ -71,8 +71,28 @@ pub(crate) fn find(
 /// A quantity inside a name (`Peugeot 2008`) is part of the name; a name inside a quantity (`$3M`) is part of the quantity.
 fn merge(mentions: &mut Vec<Mention>, mut found: Vec<Mention>) {
     let inside = |a: Span, b: Span| b.start <= a.start && a.end <= b.end;
-    found.retain(|n| !mentions.iter().any(|q| n.span.overlaps(q.span) && (!inside(q.span, n.span) || q.span == n.span)));
-    mentions.retain(|q| !found.iter().any(|n| inside(q.span, n.span)));
+    found.sort_by_key(|m| (m.span.start, m.span.end));
+    // both rows of spans are sorted and free of overlaps, but for dates and amounts that may touch
+    let mut near = Neighbours::default();
+    found.retain(|n| !near.of(mentions, n.span).iter().any(|q| n.span.overlaps(q.span) && (!inside(q.span, n.span) || q.span == n.span)));
+    let mut near = Neighbours::default();
+    mentions.retain(|q| !near.of(&found, q.span).iter().any(|n| inside(q.span, n.span)));
     mentions.extend(found);
     mentions.sort_by_key(|m| (m.span.start, m.span.end, m.kind));
+}
+
+/// The mentions of a sorted row that may overlap a span, asked for from left to right.
+#[derive(Default)]
+struct Neighbours {
+    first: usize,
+}
+
+impl Neighbours {
+    fn of<'m>(&mut self, row: &'m [Mention], span: Span) -> &'m [Mention] {
+        while row.get(self.first).is_some_and(|m| m.span.end <= span.start) {
+            self.first += 1;
+        }
+        let rest = &row[self.first..];
+        &rest[..rest.partition_point(|m| m.span.start < span.end)]
+    }
 }

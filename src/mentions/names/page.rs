@@ -33,8 +33,9 @@ impl<'a> Page<'a> {
         self.reading.tokens
     }
 
+    /// The text of a token; nothing past the last one.
     pub(crate) fn text(&self, at: usize) -> &'a str {
-        self.reading.token_text(at)
+        self.tokens().get(at).map_or("", |t| t.text(self.reading.text))
     }
 
     /// The candidate that covers a token.
@@ -97,7 +98,7 @@ impl<'a> Page<'a> {
 
     /// Whether a token is a function word of any language.
     pub(crate) fn function(&self, at: usize) -> bool {
-        self.languages.is_function(self.tokens()[at].symbol)
+        self.tokens().get(at).is_some_and(|t| self.languages.is_function(t.symbol))
     }
 
     /// Whether a row of a class covers exactly these tokens.
@@ -175,7 +176,7 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn loud(&self, at: usize) -> bool {
-        self.loud[self.reading.sentence_of[at] as usize]
+        self.reading.sentence_of.get(at).is_some_and(|s| self.loud[*s as usize])
     }
 
     /// Words of an extent, hyphens and marks left out.

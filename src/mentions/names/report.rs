@@ -19,7 +19,8 @@ pub(crate) fn mentions(
 ) -> Vec<Mention> {
     let mut out = Vec::with_capacity(occurrences.len() + verdicts.len());
     for (c, v) in page.candidates.iter().zip(verdicts).filter(|(_, v)| v.believed) {
-        if occurrences.iter().any(|o| o.start < c.end && c.start < o.end) || products::owns_next(page, verdicts, c) {
+        let hidden = occurrences.partition_point(|o| o.end <= c.start);
+        if occurrences.get(hidden).is_some_and(|o| o.start < c.end) || products::owns_next(page, verdicts, c) {
             continue;
         }
         let form = page.names.form(c.form);
