@@ -88,6 +88,8 @@ pub struct Frame {
     pub triggers: Vec<ClassId>,
     /// The kind of mention that triggers it.
     pub mention: Option<Kind>,
+    /// Classes of verbs that carry the trigger (`a réalisé un chiffre d'affaires`): their subject is its clause's.
+    pub via: Vec<ClassId>,
     /// Who; a frame without a subject gives nothing.
     pub subject: Role,
     /// Whom or what.
@@ -134,6 +136,8 @@ struct Row {
     #[serde(default)]
     triggers: Vec<String>,
     mention: Option<String>,
+    #[serde(default)]
+    via: Vec<String>,
     subject: RoleRow,
     object: Option<RoleRow>,
     money: Option<RoleRow>,
@@ -205,6 +209,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
         trigger_kind: row.trigger_kind,
         triggers: list(&row.triggers)?,
         mention: row.mention.map(|m| Kind::parse(&m).ok_or_else(|| format!("unknown kind `{m}`"))).transpose()?,
+        via: list(&row.via)?,
         subject: role(row.subject, &[Kind::Company], classes)?,
         object: amount(row.object, &entities)?,
         money: amount(row.money, &[Kind::Money])?,

@@ -98,7 +98,7 @@ fn crossed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, from: usize, to:
             cost += 6;
         }
     }
-    for o in triggers.iter().filter(|o| o.start != t.start && o.start >= from && o.end <= to) {
+    for o in triggers.iter().filter(|o| !o.frames.is_empty() && o.start != t.start && o.start >= from && o.end <= to) {
         cost += if o.finite() { 9 } else { 6 };
     }
     cost

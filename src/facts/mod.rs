@@ -81,7 +81,7 @@ impl Frames {
         mut attempts: Option<&mut Vec<Attempt>>,
     ) -> Vec<Fact> {
         let triggers = self.index.triggers(s, &self.frames);
-        if triggers.is_empty() {
+        if triggers.iter().all(|t| t.frames.is_empty()) {
             return Vec::new();
         }
         // who and whom first: amounts go only to triggers that somebody stands beside

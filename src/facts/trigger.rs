@@ -80,6 +80,8 @@ impl Trigger {
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     by_class: Vec<Vec<usize>>,
+    /// By class, whether its verbs carry the triggers of others.
+    carries: Vec<bool>,
     by_mention: Vec<(Kind, usize)>,
 }
 
@@ -87,17 +89,23 @@ impl Index {
     pub(crate) fn new(frames: &[Frame], classes: usize) -> Index {
         let mut by_class = vec![Vec::new(); classes];
         let mut by_mention = Vec::new();
+        let mut carries = vec![false; classes];
         for (i, f) in frames.iter().enumerate() {
             for c in &f.triggers {
                 by_class[c.0 as usize].push(i);
             }
+            f.via.iter().for_each(|c| carries[c.0 as usize] = true);
             by_mention.extend(f.mention.map(|m| (m, i)));
         }
-        Index { by_class, by_mention }
+        Index { by_class, carries, by_mention }
     }
 
-    pub(crate) fn opens(&self, class: ClassId) -> bool {
-        self.by_class.get(class.0 as usize).is_some_and(|f| !f.is_empty())
+    fn carries(&self, class: ClassId) -> bool {
+        self.carries.get(class.0 as usize).is_some_and(|c| *c)
+    }
+
+    fn opens(&self, class: ClassId) -> bool {
+        self.by_class.get(class.0 as usize).is_some_and(|f| !f.is_empty()) || self.carries(class)
     }
 
     /// All triggers of a sentence, in order. Of overlapping words the longest counts.
@@ -150,7 +158,7 @@ impl Index {
                 verb_group(s, &mut t);
             }
             at = t.end;
-            if !t.frames.is_empty() {
+            if !t.frames.is_empty() || t.is_verb() && t.classes.iter().any(|c| self.carries(*c)) {
                 out.push(t);
             }
         }
@@ -243,7 +251,8 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
             let by = s.word_at(t.end, class::M_BY).is_some();
             passive_aux || !perfect_aux && !auxiliaries && (by || t.form == Form::Participle) || by && !perfect_aux
         }
-        _ => passive_aux && matches!(t.form, Form::Gerund),
+        // `is laying off` is no passive
+        _ => false,
     };
     if !auxiliaries && !t.passive {
         // adverbs before a finite verb belong to it: `également investit`
