@@ -15,3 +15,8 @@ pub use dictionary::{Dictionary, LoadError, Options};
 pub use document::{Attempt, Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, Part, Span, Value};
 pub use engine::{Engine, Scratch, Settings};
 pub use meaning::{Amount, Bound, DateSpan, FactType, Modality, Precision};
+
+/// The example of the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

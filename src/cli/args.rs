@@ -116,6 +116,7 @@ fn kind(s: &str) -> Result<OfKind, String> {
 
 /// Where tables go and how they are written.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
 pub(crate) struct Write {
     /// A folder for the four tables, a file for one (facts.csv, facts.jsonl, facts.tsv), or a workbook for all (facts.xlsx);
     /// without it one table goes to standard output
@@ -167,6 +168,7 @@ impl From<DialectName> for Dialect {
 
 /// How texts are read, whatever is done with them.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
 pub(crate) struct Reading {
     /// A folder that replaces the built-in dictionaries
     #[arg(long, value_name = "DIR", env = "FACTROW_DICTIONARIES")]

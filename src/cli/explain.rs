@@ -23,7 +23,10 @@ pub(super) fn run(options: &Explain, console: &Console) -> anyhow::Result<ExitCo
         let page = Page::new(&article, &extraction);
         let lines = line.map_or(1..=usize::MAX, |l| l..=l);
         let kinds = |k: Kind| options.kind.is_empty() || options.kind.iter().any(|o| o.0 == k);
-        page.write(&mut out, &lines, kinds)?;
+        page.mentions(&mut out, &lines, kinds)?;
+        if options.kind.is_empty() {
+            page.facts(&mut out, &lines)?;
+        }
     }
     Ok(code)
 }
@@ -77,7 +80,7 @@ impl<'a> Page<'a> {
         self.lines.partition_point(|l| *l <= byte as usize)
     }
 
-    fn write(&self, out: &mut impl Write, lines: &RangeInclusive<usize>, kinds: impl Fn(Kind) -> bool) -> std::io::Result<()> {
+    fn mentions(&self, out: &mut impl Write, lines: &RangeInclusive<usize>, kinds: impl Fn(Kind) -> bool) -> std::io::Result<()> {
         let renderer = Renderer::styled().term_width(140);
         let date = self.extraction.date.as_ref();
         let date = date.map_or_else(|| "no date known".to_owned(), |d| format!("written {} ({})", d.span.edtf(), d.source));
@@ -91,6 +94,11 @@ impl<'a> Page<'a> {
             let group = self.group(title, m.span, &m.rule, m.confidence, &m.parts);
             writeln!(out, "{}\n", renderer.render(&[group]))?;
         }
+        Ok(())
+    }
+
+    fn facts(&self, out: &mut impl Write, lines: &RangeInclusive<usize>) -> std::io::Result<()> {
+        let renderer = Renderer::styled().term_width(140);
         for f in self.extraction.facts.iter().filter(|f| lines.contains(&self.line_of(f.span.start))) {
             let group = self.group(said(f), f.span, &f.rule, f.confidence, &f.parts);
             writeln!(out, "{}\n", renderer.render(&[group]))?;

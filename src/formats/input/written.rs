@@ -48,11 +48,12 @@ pub(super) fn in_name(doc: &str) -> Option<DateSpan> {
     })
 }
 
-/// The first line of a text, if it can be a title: short, and not a sentence among others.
+/// The first line of a text, if it can be a title: short, and no sentence with its full stop.
 pub(super) fn title(text: &str) -> Option<String> {
     let line = text.lines().map(str::trim).find(|l| !l.is_empty())?;
     let line = line.trim_start_matches('#').trim();
-    (line.chars().count() <= 200 && !line.is_empty()).then(|| line.to_owned())
+    let sentence = line.ends_with(['.', ',', ';', ':']) && !line.ends_with("...");
+    (line.chars().count() <= 200 && !line.is_empty() && !sentence).then(|| line.to_owned())
 }
 
 #[cfg(test)]
