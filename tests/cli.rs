@@ -391,3 +391,17 @@ fn a_workbook_is_the_same_each_time() {
     assert!(book.starts_with(b"PK") && book == run("2.xlsx"));
     factrow().args(["extract", "-", "--format", "xlsx"]).write_stdin("x").assert().code(2);
 }
+
+#[test]
+fn sniff_says_how_inputs_are_understood() {
+    let dir = folder(&[
+        ("2024-06-12-b.md", b"# Le titre\n\nUn texte."),
+        ("a.txt", format!("La levée\n\n{ARTICLE}").as_bytes()),
+        ("c.txt", b"\0"),
+        ("d.png", b"\x89PNG"),
+    ]);
+    let expected = "2024-06-12-b.md: md, UTF-8, fr, 2024-06-12 (file-name), 21 characters, \"Le titre\"\n\
+                    a.txt: txt, UTF-8, fr, 2024-06-03 (text), 107 characters, \"La levée\"\n\
+                    d.png: skipped, not a kind of file that is read\n";
+    factrow().current_dir(dir.path()).args(["sniff", "."]).assert().code(2).stdout(expected).stderr(predicate::str::contains("c.txt"));
+}

@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Say why each mention and fact is there: rule with file and line, each part with its dictionary row
     Explain(Explain),
+    /// Say how each input is understood: format, encoding, language, date and where it is from, length, title
+    Sniff(Sniff),
 }
 
 const EXTRACT_EXAMPLES: &str = "\
@@ -100,6 +102,16 @@ pub(crate) struct Explain {
     /// Only mentions of this kind (may be given several times)
     #[arg(long, value_name = "KIND", value_parser = kind)]
     pub(crate) kind: Vec<OfKind>,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sniff {
+    /// Files, folders (read recursively), or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
 
     #[command(flatten)]
     pub(crate) reading: Reading,

@@ -6,6 +6,7 @@ mod console;
 mod explain;
 mod extract;
 mod outputs;
+mod sniff;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -26,6 +27,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Extract(options) => extract::run(options, &console),
         Command::Explain(options) => explain::run(options, &console),
+        Command::Sniff(options) => sniff::run(options, &console),
     };
     match result {
         Ok(code) => code,
