@@ -62,6 +62,11 @@ pub(crate) fn per(reading: &Reading<'_>, end: usize) -> Option<(String, usize)> 
         if matches!(reading.tokens[at].shape, Shape::Hyphen) && reading.tokens[at].glued() && here(at + 1) {
             at += 1;
         }
+        // par utilisateur et par mois; per user, per month
+        let joined = !units.is_empty() && (reading.token_text(at) == "," || reading.is(at, class::AND));
+        if joined && here(at + 1) && (reading.is(at + 1, class::PER) || reading.is(at + 1, class::PER_MARKER)) {
+            at += 1;
+        }
         if let Some((next, w)) = reading.word_at(at, class::PER).filter(|(next, _)| !another(reading, at, *next)) {
             units.push(&w.value);
             at = next;
@@ -119,7 +124,10 @@ pub(crate) fn period_later<'a>(reading: &Reading<'a>, end: usize) -> Option<&'a 
 }
 
 /// Whether a verb of change stands before `at` in its sentence: `passe de 4 à 5 milliards` is two amounts.
-pub(crate) fn changes(reading: &Reading<'_>, at: usize) -> bool {
+///
+/// Of percentages only verbs of moving: `progresse de 3 à 5 %` is a range.
+pub(crate) fn changes(reading: &Reading<'_>, at: usize, percent: bool) -> bool {
     let sentence = reading.sentence_of[at];
-    (0..=at).rev().take(12).take_while(|i| reading.sentence_of[*i] == sentence).any(|i| reading.is(i, class::CHANGE))
+    let mut before = (0..=at).rev().take(12).take_while(|i| reading.sentence_of[*i] == sentence);
+    before.any(|i| reading.word_at(i, class::CHANGE).is_some_and(|(_, w)| !percent || w.value == "move"))
 }

@@ -98,7 +98,7 @@ fn draft(rule: &Rule, c: &Candidate, start: u32, end: u32, meaning: Meaning) -> 
 
 fn amounts(reading: &Reading<'_>, rule: &Rule, c: &Candidate, currencies: &Currencies<'_>) -> Vec<Draft> {
     let parts = Parts { reading: *reading, lexemes: &c.parts };
-    let changes = parts.has(class::RANGE_MID) && context::changes(reading, c.start as usize);
+    let changes = parts.has(class::RANGE_MID) && context::changes(reading, c.start as usize, rule.kind == Kind::Percent);
     let stated = match rule.kind {
         Kind::Money => money::evaluate(&parts, currencies, changes),
         kind => counts::evaluate(&parts, kind, changes),

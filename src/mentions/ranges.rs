@@ -101,7 +101,8 @@ pub(crate) fn negative(parts: &Parts<'_>) -> Option<bool> {
     let tokens = parts.reading.tokens;
     let t = &tokens[sign.start as usize];
     if t.shape != Shape::Hyphen {
-        return Some(true);
+        // au moins 5 millions
+        return parts.reading.word_before(sign.end as usize, class::BOUND_BEFORE).is_none().then_some(true);
     }
     let free = sign.start == 0 || t.is(SPACE) || parts.reading.token_text(sign.start as usize - 1) == "(";
     (free && tokens.get(sign.end as usize).is_some_and(|n| n.glued())).then_some(true)

@@ -99,6 +99,11 @@ impl Lexemes {
             if t.symbol != 0 && lexicon.trie.starts(t.symbol) {
                 lexicon.trie.matches(tokens, i, |m| {
                     let class = lexicon.words[m.payload as usize].class;
+                    // `A $10 ticket` is not `A$10`
+                    let apart = t.len == 1 && t.shape == Shape::Word && m.end as usize == i + 2 && !tokens[i + 1].glued();
+                    if class == class::CURRENCY_SYMBOL && apart {
+                        return;
+                    }
                     self.all.push(Lexeme { class, start: i as u32, end: m.end, sense: Sense::Word(m.payload) });
                 });
             }

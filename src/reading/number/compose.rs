@@ -313,11 +313,16 @@ impl Reader<'_> {
         }
         // centaines de millions, hundreds of thousands
         match self.word(end, class::OF) {
-            Some((of, _)) if self.lexemes.at(of).iter().any(|l| matches!(l.class, class::SCALE | class::SCALES | class::SCALE_ONE)) => {
-                Some(of)
-            }
+            Some((of, _)) if self.larger(of, value) => Some(of),
             _ => Some(end),
         }
+    }
+
+    /// Whether a scale word above a value starts at a token.
+    fn larger(&self, at: usize, value: Decimal) -> bool {
+        [class::SCALE, class::SCALES, class::SCALE_ONE, class::COLLECTIVE]
+            .into_iter()
+            .any(|c| self.word(at, c).is_some_and(|(_, w)| w.number > Some(value)))
     }
 
     /// A collective's plural (`centaines`, `dozens`) ends in s in both languages.

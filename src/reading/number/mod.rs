@@ -33,8 +33,11 @@ pub(crate) struct Number {
     pub(crate) plain: bool,
 }
 
-/// Capitalized words behind a number that may stand between it and what it counts: `3 million Netflix subscribers`.
+/// Capitalized words in a row that may stand between a number and what it counts: `3 million Apple Music subscribers`.
 const NAME_WORDS: usize = 3;
+
+/// How far behind its number such a name starts: `400 million weekly active ChatGPT users`.
+const NAME_REACH: usize = 4;
 
 /// Reads all numbers of a text and puts them among the lexemes.
 pub(crate) fn read(tokens: &[Token], text: &str, lexemes: &mut Lexemes, lexicon: &Lexicon) {
@@ -56,13 +59,19 @@ pub(crate) fn read(tokens: &[Token], text: &str, lexemes: &mut Lexemes, lexicon:
     lexemes.insert(found);
 }
 
-/// Marks the runs of capitalized words right behind a number.
+/// Marks the runs of capitalized words behind a number.
 fn name_words(tokens: &[Token], from: usize, found: &mut Vec<Lexeme>) {
-    for end in from + 1..=from + NAME_WORDS {
-        match tokens.get(end - 1) {
-            Some(t) if t.shape == Shape::Word && t.caps != 0 && !t.is(PARAGRAPH) => {
-                found.push(Lexeme { class: class::NAME_WORD, start: from as u32, end: end as u32, sense: Sense::Digits(0) });
+    let capital = |t: &&Token| t.shape == Shape::Word && t.caps != 0 && !t.is(PARAGRAPH);
+    for start in from..from + NAME_REACH {
+        match tokens.get(start) {
+            Some(t) if capital(&t) => {
+                let run = tokens[start..].iter().take(NAME_WORDS).take_while(capital).count();
+                for end in start + 1..=start + run {
+                    found.push(Lexeme { class: class::NAME_WORD, start: start as u32, end: end as u32, sense: Sense::Digits(0) });
+                }
+                return;
             }
+            Some(t) if t.shape == Shape::Word && !t.is(PARAGRAPH) => {}
             _ => return,
         }
     }
@@ -153,8 +162,8 @@ impl Reader<'_> {
 
     /// A currency that may stand before its number ends right before `at`.
     fn currency_before(&self, at: usize) -> bool {
-        use class::{CURRENCY, CURRENCY_CODE, CURRENCY_LETTER, CURRENCY_SYMBOL, CURRENCY_WEAK};
-        [CURRENCY_SYMBOL, CURRENCY_CODE, CURRENCY_LETTER, CURRENCY_WEAK, CURRENCY]
+        use class::{CURRENCY, CURRENCY_CODE, CURRENCY_CODE_WEAK, CURRENCY_LETTER, CURRENCY_SYMBOL, CURRENCY_WEAK};
+        [CURRENCY_SYMBOL, CURRENCY_CODE, CURRENCY_CODE_WEAK, CURRENCY_LETTER, CURRENCY_WEAK, CURRENCY]
             .into_iter()
             .any(|c| self.lexemes.ending(at, c, 4).is_some())
     }
