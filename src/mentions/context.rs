@@ -47,7 +47,12 @@ fn behind(reading: &Reading<'_>, end: usize) -> Option<Bound> {
     if free > end && reading.tokens[end].shape != Shape::Hyphen && !matches!(reading.token_text(end), "(" | ",") {
         return None;
     }
-    let (_, w) = reading.word_at(free, class::BOUND_AFTER)?;
+    let (next, w) = reading.word_at(free, class::BOUND_AFTER)?;
+    // `10 M€+`, but not `10 M€ +4 %`
+    let glued = |at: usize| reading.tokens.get(at).is_some_and(|t| t.glued());
+    if reading.token_text(free) == "+" && (!glued(free) || glued(next)) {
+        return None;
+    }
     Bound::parse(&w.value)
 }
 

@@ -12,8 +12,8 @@ use crate::reading::lexemes::{Lexeme, Sense};
 /// Weight of cues from which dollars are not those of the United States.
 const DOLLARS: i32 = 3;
 
-/// Times a cue counts in one document.
-const REPEATS: usize = 2;
+/// Most that light cues, places above all, weigh together: an article may speak of Toronto and count in US dollars.
+const LIGHT: i32 = 2;
 
 /// What tells of a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,20 +123,27 @@ fn cue<'a>(l: &Lexeme, value: &'a str) -> Option<(&'a str, Role)> {
 
 /// The currency of a bare dollar: the heaviest of the cues, if heavy enough.
 fn dollar<'a>(cues: &[Cue<'a>]) -> &'a str {
-    let mut weights: Vec<(&'a str, i32)> = Vec::new();
+    // code, weight of its light cues, of the others
+    let mut weights: Vec<(&'a str, i32, i32)> = Vec::new();
     for (i, cue) in cues.iter().enumerate() {
         let Role::Cue(weight) = cue.role else { continue };
-        if cues[..i].iter().filter(|c| c.sense == cue.sense).count() >= REPEATS {
+        if cues[..i].iter().any(|c| c.sense == cue.sense) {
             continue;
         }
         for code in cue.codes.split('/') {
-            match weights.iter_mut().find(|w| w.0 == code) {
-                Some(w) => w.1 += weight,
-                None => weights.push((code, weight)),
+            let at = weights.iter().position(|w| w.0 == code).unwrap_or_else(|| {
+                weights.push((code, 0, 0));
+                weights.len() - 1
+            });
+            if weight == 1 {
+                weights[at].1 = LIGHT.min(weights[at].1 + 1);
+            } else {
+                weights[at].2 += weight;
             }
         }
     }
-    let us = weights.iter().find(|w| w.0 == "USD").map_or(0, |w| w.1);
-    let best = weights.iter().filter(|w| w.0 != "USD").max_by_key(|w| w.1);
-    best.filter(|w| w.1 >= DOLLARS && w.1 > us).map_or("USD", |w| w.0)
+    let weight = |w: &(&'a str, i32, i32)| w.1 + w.2;
+    let us = weights.iter().find(|w| w.0 == "USD").map_or(0, weight);
+    let best = weights.iter().filter(|w| w.0 != "USD").max_by_key(|w| weight(w));
+    best.filter(|w| weight(w) >= DOLLARS && weight(w) > us).map_or("USD", |w| w.0)
 }

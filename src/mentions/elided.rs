@@ -41,7 +41,10 @@ pub(crate) fn evaluate<'a>(
     }
     let compared = compared(reading, start, kind);
     let grouped = !n.plain && !n.spelled && n.scale.is_none();
+    // 2m: metres as well
+    let letter = reading.tokens[end - 1].len == 1;
     let reach = match n.scale {
+        Some(_) if letter && !compared => return None,
         Some(_) => SENTENCES,
         None if grouped && kind != Kind::Percent && n.value.fract().is_zero() => u32::from(!compared),
         None if compared || listed(reading, start, end) => 0,

@@ -4,6 +4,7 @@ use super::currencies::Currencies;
 use super::ranges::{Stated, negative, not_a_unit, pair, single, stated};
 use super::reading::Parts;
 use crate::dictionary::{ClassId, Word, class};
+use crate::reading::lexemes::Lexeme;
 use crate::reading::number::Number;
 use crate::reading::tokens::Shape;
 use rust_decimal::Decimal;
@@ -102,6 +103,11 @@ fn not_an_amount(parts: &Parts<'_>, numbers: &[&Number], at: usize) -> bool {
         return true;
     }
     let Some(end) = parts.lexemes.last().map(|l| l.end as usize) else { return true };
+    // 81P: a seat
+    let capital = |l: &&Lexeme| l.class == class::SUBUNIT_GLUED && reading.tokens[l.start as usize].caps != 0;
+    if parts.lexemes.iter().any(|l| capital(&l)) {
+        return true;
+    }
     // un euro fort, one dollar bill: the currency itself
     if numbers.iter().all(|n| n.single) && (reading.is(end, class::NO_UNIT) || reading.word_before(at, class::NO_UNIT).is_some()) {
         return true;

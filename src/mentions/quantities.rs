@@ -25,6 +25,9 @@ struct Draft {
     parts: Vec<Lexeme>,
 }
 
+/// What users are counted per.
+const PERIODS: [&str; 6] = ["hour", "day", "week", "month", "quarter", "year"];
+
 #[derive(Debug, Clone)]
 enum Meaning {
     Amount(Amount),
@@ -188,12 +191,15 @@ fn surroundings(reading: &Reading<'_>, d: &mut Draft, amount: &mut Amount, befor
             amount.per = stated.map(|(unit, _)| unit).or_else(lead).or_else(again).unwrap_or_default();
         }
         Kind::Users => match stated {
-            Some((unit, end)) => {
+            Some((unit, end)) if PERIODS.contains(&unit.as_str()) => {
                 d.end = end;
                 amount.per = unit;
             }
-            None if amount.per.is_empty() => amount.per = context::period_later(reading, d.end).unwrap_or_default().to_owned(),
-            None => {}
+            _ if amount.per.is_empty() => {
+                let later = context::period_later(reading, d.end).filter(|p| PERIODS.contains(p));
+                amount.per = later.unwrap_or_default().to_owned();
+            }
+            _ => {}
         },
         _ => {}
     }
