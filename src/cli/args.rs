@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Say how each input is understood: format, encoding, language, date and where it is from, length, title
     Sniff(Sniff),
+    /// Make, check and look into dictionaries of companies and products
+    Dict(super::dict::Dict),
 }
 
 const EXTRACT_EXAMPLES: &str = "\

@@ -3,6 +3,7 @@
 mod args;
 mod batches;
 mod console;
+mod dict;
 mod explain;
 mod extract;
 mod outputs;
@@ -14,6 +15,8 @@ use console::Console;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// Something was found that ought to be put right.
+const FINDINGS: u8 = 1;
 /// Wrong usage, or an input that could not be read.
 const TROUBLE: u8 = 2;
 /// Stopped by the user.
@@ -27,7 +30,11 @@ pub(crate) fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Extract(options) => extract::run(options, &console),
         Command::Explain(options) => explain::run(options, &console),
+<<<<<<< HEAD
         Command::Sniff(options) => sniff::run(options, &console),
+=======
+        Command::Dict(options) => dict::run(options, &console),
+>>>>>>> 20ceb3b (factrow dict: import lists of companies, look names up, check and mend rows)
     };
     match result {
         Ok(code) => code,

@@ -58,6 +58,11 @@ impl Dictionary {
         Dictionary::from_files(&source::embedded())
     }
 
+    /// The built-in files of companies and products.
+    pub fn builtin_names() -> Vec<SourceFile> {
+        source::embedded().into_iter().filter(|f| matches!(f.folder(), "companies" | "products")).collect()
+    }
+
     /// Dictionaries as the options say.
     ///
     /// # Errors

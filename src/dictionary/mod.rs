@@ -1,7 +1,10 @@
 //! Language knowledge as data: classes, words, names, rules and frames, read from `dictionaries/` and checked.
 
 mod classes;
+mod forms;
 mod frames;
+pub mod import;
+mod lint;
 mod load;
 mod names;
 mod rules;
@@ -9,7 +12,9 @@ mod source;
 mod words;
 
 pub use classes::{ClassId, Classes, ValueType, class};
+pub use forms::{FormRules, slug};
 pub use frames::{Frame, FrameExample, Place, Role, TriggerKind};
+pub use lint::{Finding, fixed, lint};
 pub use load::{Dictionary, LoadError, Options};
 pub use names::{Name, NameKind, Names};
 pub use rules::{Element, Example, Reject, Rule};

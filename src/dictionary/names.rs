@@ -44,8 +44,8 @@ pub struct Names {
     pub rows: Vec<Name>,
 }
 
-const COMPANY: [&str; 8] = ["id", "name", "aliases", "ambiguous", "country", "ticker", "parent", "sector"];
-const PRODUCT: [&str; 6] = ["id", "name", "aliases", "ambiguous", "owner", "category"];
+pub(crate) const COMPANY: [&str; 8] = ["id", "name", "aliases", "ambiguous", "country", "ticker", "parent", "sector"];
+pub(crate) const PRODUCT: [&str; 6] = ["id", "name", "aliases", "ambiguous", "owner", "category"];
 
 impl Names {
     /// Adds the rows of a file; the header tells companies from products.

@@ -1,0 +1,160 @@
+//! `factrow dict` as a process: lists in the layouts that their publishers use, well-formed and not.
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+
+fn dict() -> Command {
+    let mut c = Command::cargo_bin("factrow").expect("the binary");
+    c.arg("dict");
+    c
+}
+
+fn import(format: &str, list: &str, more: &[&str]) -> (String, String) {
+    let out = dict().args(["import", "--format", format, "-"]).args(more).write_stdin(list).assert().success();
+    let out = out.get_output();
+    (String::from_utf8_lossy(&out.stdout).into_owned(), String::from_utf8_lossy(&out.stderr).into_owned())
+}
+
+const HEADER: &str = "id,name,aliases,ambiguous,country,ticker,parent,sector\n";
+
+#[test]
+fn gleif_golden_copy() {
+    let list = "\
+\"LEI\",\"Entity.LegalName\",\"Entity.LegalName.xmllang\",\"Entity.OtherEntityNames.OtherEntityName.1\",\"Entity.OtherEntityNames.OtherEntityName.1.xmllang\",\"Entity.OtherEntityNames.OtherEntityName.1.type\",\"Entity.LegalAddress.Country\",\"Entity.HeadquartersAddress.Country\",\"Entity.EntityCategory\",\"Entity.EntityStatus\"
+\"529900AAAABBBBCCCC01\",\"VLINDERHOF ROBOTICS B.V.\",\"nl\",\"Vlinderhof\",\"nl\",\"TRADING_OR_OPERATING_NAME\",\"NL\",\"BE\",\"GENERAL\",\"ACTIVE\"
+\"529900AAAABBBBCCCC02\",\"Tussle Growth Fund II\",\"en\",\"\",\"\",\"\",\"LU\",\"LU\",\"FUND\",\"ACTIVE\"
+\"529900AAAABBBBCCCC03\",\"Oldmoor Mills Limited\",\"en\",\"\",\"\",\"\",\"GB\",\"GB\",\"GENERAL\",\"INACTIVE\"
+\"529900AAAABBBBCCCC04\",\"too few cells\"
+\"529900AAAABBBBCCCC05\",\"Paris S.A.\",\"fr\",\"\",\"\",\"\",\"FR\",\"FR\",\"GENERAL\",\"ACTIVE\"
+";
+    let (out, err) = import("gleif", list, &[]);
+    assert_eq!(
+        out,
+        format!(
+            "{HEADER}lei-529900aaaabbbbcccc01,Vlinderhof Robotics,Vlinderhof Robotics B.V.|Vlinderhof,,BE,,,\n\
+             lei-529900aaaabbbbcccc05,Paris,Paris S.A.,Paris,FR,,,\n"
+        )
+    );
+    assert!(err.contains("5 records read, 2 companies written"), "{err}");
+    assert!(err.contains("1 record refused: a malformed row"), "{err}");
+    assert!(err.contains("1 record refused: a share class or investment fund"), "{err}");
+    assert!(err.contains("1 form flagged as needing evidence: a place"), "{err}");
+}
+
+#[test]
+fn sec_company_tickers() {
+    let list = r#"{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."},"1":{"cik_str":9000001,"ticker":"DNVL","title":"DUNVALE PUMPS CORP /DE/"},"2":{"cik_str":9000001,"ticker":"DNVL-PA","title":"DUNVALE PUMPS CORP /DE/"},"3":{"cik_str":9000002,"ticker":"ZZ"}}"#;
+    let (out, err) = import("sec", list, &[]);
+    assert_eq!(out, format!("{HEADER}cik-9000001,Dunvale Pumps,Dunvale Pumps Corp,,,,,\n"));
+    assert!(err.contains("1 record in the dictionary already"), "{err}");
+    assert!(err.contains("1 record merged into an earlier row"), "{err}");
+    let list =
+        r#"{"fields":["cik","name","ticker","exchange"],"data":[[9000003,"Harrowgate Tin Ltd","HGT","NYSE"],[9000004,null,"X",null]]}"#;
+    let (out, err) = import("sec", list, &[]);
+    assert_eq!(out, format!("{HEADER}cik-9000003,Harrowgate Tin,Harrowgate Tin Ltd,,,NYSE:HGT,,\n"));
+    assert!(err.contains("1 record refused: no name"), "{err}");
+}
+
+#[test]
+fn wikidata_query_result() {
+    let list = "item,itemLabel,itemAltLabel,countryCode,ticker,exchangeCode\n\
+                http://www.wikidata.org/entity/Q990001,Karvelo,\"Karvelo Group, Karvelo Telecom SA\",fr,KRV,EPA\n\
+                http://www.wikidata.org/entity/Q990001,Karvelo,,fr,KRV2,EPA\n\
+                http://www.wikidata.org/entity/Q990002,Q990002,,de,,\n\
+                nonsense,Nothing,,,,\n";
+    let (out, err) = import("wikidata", list, &[]);
+    assert_eq!(out, format!("{HEADER}wd-q990001,Karvelo,Karvelo Group|Karvelo Telecom SA|Karvelo Telecom,,FR,EPA:KRV,,\n"));
+    assert!(err.contains("no label in the query's language"), "{err}");
+}
+
+#[test]
+fn sirene_stock() {
+    let list = "siren,statutDiffusionUniteLegale,sigleUniteLegale,denominationUniteLegale,denominationUsuelle1UniteLegale,nomUniteLegale,categorieJuridiqueUniteLegale,etatAdministratifUniteLegale\n\
+                900000001,O,,FROMAGERIE DU VAL NOIR,,,5710,A\n\
+                900000002,O,,,,DURAND,1000,A\n\
+                900000003,O,CCVN,COMMUNAUTE DE COMMUNES DU VAL NOIR,,,7346,A\n\
+                900000004,O,,SCIERIE BOURDALOUE SARL,,,5499,C\n";
+    let (out, err) = import("sirene", list, &[]);
+    assert_eq!(out, format!("{HEADER}siren-900000001,Fromagerie du VAL Noir,,,FR,,,\n"));
+    assert!(err.contains("1 record refused: a person"), "{err}");
+    assert!(err.contains("1 record refused: an institution"), "{err}");
+    assert!(err.contains("1 record refused: no longer active"), "{err}");
+}
+
+#[test]
+fn any_csv_by_its_columns() {
+    let list = "Customer;Land;Also\nGrubenhagen Optik GmbH;de;GO-Optik/Grubenhagen\n;fr;\n";
+    let more = ["--map", "name=Customer", "--map", "country=Land", "--map", "aliases=Also", "--separator", "/"];
+    let (out, err) = import("csv", list, &more);
+    assert_eq!(out, format!("{HEADER}grubenhagen-optik,Grubenhagen Optik,Grubenhagen Optik GmbH|GO-Optik|Grubenhagen,,DE,,,\n"));
+    assert!(err.contains("1 record refused: no name"), "{err}");
+    dict().args(["import", "--format", "csv", "-", "--map", "colour=Land"]).write_stdin(list).assert().code(2);
+}
+
+#[test]
+fn what_is_no_list_is_exit_code_2() {
+    dict()
+        .args(["import", "--format", "gleif", "-"])
+        .write_stdin("a,b\n1,2\n")
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("no column `LEI`"));
+    dict().args(["import", "--format", "sec", "-"]).write_stdin("{\"0\":{").assert().code(2);
+    dict().args(["import", "--format", "csv", "no/such/file.csv"]).assert().code(2).stderr(predicate::str::contains("no/such/file.csv"));
+}
+
+#[test]
+fn built_in_rows_have_no_findings() {
+    dict().arg("lint").assert().success().stdout("");
+}
+
+#[test]
+fn lint_finds_and_fixes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("mine.csv");
+    let rows = format!(
+        "{HEADER}zed-mill,Zed Mill,ZED Mill|Zed  Mill Works,,GB,,,\nabel-paris,Paris,,,FR,,,\nBad Id,Quorl,,Other,France,X,nobody,\n"
+    );
+    std::fs::write(&file, rows).expect("a file");
+    dict().arg("lint").arg(&file).assert().code(1).stdout(
+        predicate::str::contains("alias `ZED Mill` says nothing new")
+            .and(predicate::str::contains("rows are sorted by id"))
+            .and(predicate::str::contains("`Paris` is also a place"))
+            .and(predicate::str::contains("an id is of lower-case letters"))
+            .and(predicate::str::contains("ambiguous `Other` is none of its forms"))
+            .and(predicate::str::contains("there is no company `nobody`"))
+            .and(predicate::str::contains("`X` is no EXCHANGE:SYMBOL")),
+    );
+    dict().args(["lint", "--fix"]).arg(&file).assert().code(1);
+    let fixed = std::fs::read_to_string(&file).expect("the file");
+    assert!(fixed.contains("abel-paris,Paris,,Paris,FR,,,\nzed-mill,Zed Mill,Zed Mill Works,,GB,,,\n"), "{fixed}");
+}
+
+#[test]
+fn lookup_and_list() {
+    dict()
+        .args(["lookup", "societe generale sa"])
+        .assert()
+        .success()
+        .stdout(predicate::str::contains("company Société Générale (societe-generale)"));
+    dict().args(["lookup", "No Such Company"]).assert().success().stdout("");
+    dict().args(["list", "--country", "mc"]).assert().success();
+    dict().args(["list", "--products", "--sector", "ai"]).assert().success().stdout(predicate::str::contains("ChatGPT"));
+}
+
+#[test]
+fn imported_companies_are_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("mine.csv");
+    let list = "name,country\nVlinderhof Robotics B.V.,NL\n";
+    dict().args(["import", "--format", "csv", "-", "-o"]).arg(&file).write_stdin(list).assert().success();
+    let mut extract = Command::cargo_bin("factrow").expect("the binary");
+    let text = "Nothing tells that this is one but the list: we met Vlinderhof Robotics.";
+    extract
+        .args(["extract", "-", "--add"])
+        .arg(&file)
+        .write_stdin(text)
+        .assert()
+        .success()
+        .stdout(predicate::str::contains("vlinderhof-robotics"));
+}
