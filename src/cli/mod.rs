@@ -30,11 +30,8 @@ pub(crate) fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Extract(options) => extract::run(options, &console),
         Command::Explain(options) => explain::run(options, &console),
-<<<<<<< HEAD
         Command::Sniff(options) => sniff::run(options, &console),
-=======
         Command::Dict(options) => dict::run(options, &console),
->>>>>>> 20ceb3b (factrow dict: import lists of companies, look names up, check and mend rows)
     };
     match result {
         Ok(code) => code,
