@@ -6,7 +6,7 @@ use crate::facts::Frames;
 use crate::mentions::{self, Grammar, NameBuffers, NameIndex, Reading};
 use crate::reading::language::Languages;
 use crate::reading::lexemes::{Lexemes, Lexicon};
-use crate::reading::tokens::{Shape, Token, Vocabulary, tokenize};
+use crate::reading::tokens::{Shape, Token, Vocabulary, VocabularyBuilder, tokenize};
 use crate::reading::{number, sentences};
 
 /// How to read.
@@ -48,7 +48,7 @@ impl Engine {
     /// # Errors
     /// Rows that could match nothing.
     pub fn new(dictionary: Dictionary, settings: Settings) -> Result<Engine, Vec<LoadError>> {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = VocabularyBuilder::default();
         let mut languages = Languages::default();
         let mut lexicons = Vec::new();
         let mut errors = Vec::new();
@@ -79,7 +79,7 @@ impl Engine {
         let grammars = [Grammar::new(first, classes), Grammar::new(second, classes)];
         let names = NameIndex::new(dictionary.names.rows, &mut vocabulary);
         let frames = Frames::new(dictionary.frames, classes);
-        Ok(Engine { vocabulary, languages, lexicons, grammars, names, frames, settings })
+        Ok(Engine { vocabulary: vocabulary.build(), languages, lexicons, grammars, names, frames, settings })
     }
 
     /// Reads one document.

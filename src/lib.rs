@@ -8,6 +8,7 @@ mod facts;
 pub mod formats;
 pub mod meaning;
 mod mentions;
+mod packed;
 mod reading;
 pub mod records;
 

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Caps, Trie, TrieBuilder};
 use super::number::Number;
-use super::tokens::{Shape, Token, Vocabulary};
+use super::tokens::{Shape, Token, VocabularyBuilder};
 use crate::dictionary::{ClassId, Word, class};
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// Compiles rows; a row that can match nothing is the error.
-    pub(crate) fn new(words: Vec<Word>, class_names: Arc<[String]>, vocabulary: &mut Vocabulary) -> Result<Lexicon, Box<Word>> {
+    pub(crate) fn new(words: Vec<Word>, class_names: Arc<[String]>, vocabulary: &mut VocabularyBuilder) -> Result<Lexicon, Box<Word>> {
         let mut b = TrieBuilder::new(Caps::Words);
         for (i, w) in words.iter().enumerate() {
             if !b.add(&w.surface, i as u32, vocabulary) {

@@ -3,7 +3,10 @@
 //! Hyphens and apostrophes inside a form are free: `DALL-E`, `DALL E` and `DALL’E` are one form. So are kinds of space
 //! and a single line break.
 
-use super::tokens::{ACCENT, LINE, PARAGRAPH, Shape, Symbol, Token, Vocabulary, tokenize};
+use crate::packed::{Packed, Record, u32_at};
+use serde::{Deserialize, Serialize};
+
+use super::tokens::{ACCENT, LINE, PARAGRAPH, Shape, Symbol, Token, VocabularyBuilder, tokenize};
 
 /// What one token of a form requires of the text's token beside the symbol.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +14,18 @@ struct Need {
     caps: u32,
     len: u8,
     accent: bool,
+}
+
+impl Record for Need {
+    const SIZE: usize = 6;
+    #[inline]
+    fn get(b: &[u8]) -> Need {
+        Need { caps: u32_at(b, 0), len: b[4], accent: b[5] != 0 }
+    }
+    fn put(self, out: &mut Vec<u8>) {
+        self.caps.put(out);
+        out.extend([self.len, self.accent.into()]);
+    }
 }
 
 /// A form that ends at a node.
@@ -23,8 +38,40 @@ struct Entry {
     stop: bool,
 }
 
+impl Record for Entry {
+    const SIZE: usize = 10;
+    #[inline]
+    fn get(b: &[u8]) -> Entry {
+        Entry { payload: u32_at(b, 0), needs: u32_at(b, 4), tokens: b[8], stop: b[9] != 0 }
+    }
+    fn put(self, out: &mut Vec<u8>) {
+        self.payload.put(out);
+        self.needs.put(out);
+        out.extend([self.tokens, self.stop.into()]);
+    }
+}
+
+/// Where the forms that end at a node stand among the entries.
+#[derive(Debug, Clone, Copy, Default)]
+struct Output {
+    start: u32,
+    len: u32,
+}
+
+impl Record for Output {
+    const SIZE: usize = 8;
+    #[inline]
+    fn get(b: &[u8]) -> Output {
+        Output { start: u32_at(b, 0), len: u32_at(b, 4) }
+    }
+    fn put(self, out: &mut Vec<u8>) {
+        self.start.put(out);
+        self.len.put(out);
+    }
+}
+
 /// How capitals are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Caps {
     /// Capitals of the row are required, lower case is free.
     Words,
@@ -33,14 +80,16 @@ pub(crate) enum Caps {
 }
 
 /// Forms over symbols.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Trie {
     caps: Caps,
-    root: Vec<u32>,
+    /// By symbol, the node behind it; 0 for symbols that start no form.
+    root: Packed<u32>,
     edges: Edges,
-    outputs: Vec<(u32, u32)>,
-    entries: Vec<Entry>,
-    needs: Vec<Need>,
+    outputs: Packed<Output>,
+    entries: Packed<Entry>,
+    needs: Packed<Need>,
 }
 
 /// A match of a form.
@@ -55,7 +104,7 @@ pub(crate) struct Match {
 #[derive(Debug)]
 pub(crate) struct TrieBuilder {
     caps: Caps,
-    edges: Edges,
+    edges: EdgeBuilder,
     nodes: u32,
     pending: Vec<(u32, Entry)>,
     needs: Vec<Need>,
@@ -67,7 +116,7 @@ impl TrieBuilder {
     pub(crate) fn new(caps: Caps) -> TrieBuilder {
         TrieBuilder {
             caps,
-            edges: Edges::default(),
+            edges: EdgeBuilder::default(),
             nodes: 1,
             pending: Vec::new(),
             needs: Vec::new(),
@@ -77,7 +126,7 @@ impl TrieBuilder {
     }
 
     /// Adds a form. False if it holds nothing to match.
-    pub(crate) fn add(&mut self, form: &str, payload: u32, vocabulary: &mut Vocabulary) -> bool {
+    pub(crate) fn add(&mut self, form: &str, payload: u32, vocabulary: &mut VocabularyBuilder) -> bool {
         let mut tokens = std::mem::take(&mut self.buffer);
         tokenize(form, &mut tokens, |h| vocabulary.intern(h));
         if tokens.iter().any(|t| !free(t)) {
@@ -112,15 +161,15 @@ impl TrieBuilder {
         usable
     }
 
-    pub(crate) fn build(mut self, vocabulary: &Vocabulary) -> Trie {
+    pub(crate) fn build(mut self, vocabulary: &VocabularyBuilder) -> Trie {
         self.pending.sort_by_key(|(n, e)| (*n, e.payload));
-        let mut outputs = vec![(0, 0); self.nodes as usize];
+        let mut outputs = vec![Output::default(); self.nodes as usize];
         for (i, (node, _)) in self.pending.iter().enumerate() {
             let o = &mut outputs[*node as usize];
-            if o.1 == 0 {
-                o.0 = i as u32;
+            if o.len == 0 {
+                o.start = i as u32;
             }
-            o.1 += 1;
+            o.len += 1;
         }
         let mut root = vec![0; vocabulary.size()];
         for (symbol, node) in self.first {
@@ -128,11 +177,11 @@ impl TrieBuilder {
         }
         Trie {
             caps: self.caps,
-            root,
-            edges: self.edges,
-            outputs,
+            root: root.into_iter().collect(),
+            edges: Edges { slots: self.edges.slots.into_iter().collect() },
+            outputs: outputs.into_iter().collect(),
             entries: self.pending.into_iter().map(|(_, e)| e).collect(),
-            needs: self.needs,
+            needs: self.needs.into_iter().collect(),
         }
     }
 }
@@ -146,13 +195,13 @@ impl Trie {
     /// Whether any form starts with the symbol.
     #[inline]
     pub(crate) fn starts(&self, symbol: Symbol) -> bool {
-        self.root.get(symbol as usize).is_some_and(|n| *n != 0)
+        self.root.get(symbol as usize).is_some_and(|n| n != 0)
     }
 
     /// Calls `sink` for every form that starts at token `at`, shorter before longer.
     pub(crate) fn matches(&self, tokens: &[Token], at: usize, mut sink: impl FnMut(Match)) {
         let mut node = match self.root.get(tokens[at].symbol as usize) {
-            Some(n) if *n != 0 => *n,
+            Some(n) if n != 0 => n,
             _ => return,
         };
         // token indices of the path, for the check of capitals
@@ -161,8 +210,8 @@ impl Trie {
         let mut depth = 1;
         let mut i = at + 1;
         loop {
-            let (start, len) = self.outputs[node as usize];
-            for e in &self.entries[start as usize..(start + len) as usize] {
+            let here = self.outputs.get(node as usize).unwrap_or_default();
+            for e in self.entries.range(here.start as usize, here.len as usize) {
                 if self.fits(e, tokens, &path[..depth]) {
                     let end = match tokens.get(i) {
                         Some(t) if e.stop && t.glued() && t.end == t.start + 1 && t.shape == Shape::Other && is_stop(t, tokens, i) => i + 1,
@@ -197,9 +246,8 @@ impl Trie {
         }
     }
 
-    fn fits(&self, e: &Entry, tokens: &[Token], path: &[u32]) -> bool {
-        let needs = &self.needs[e.needs as usize..e.needs as usize + e.tokens as usize];
-        needs.iter().zip(path).all(|(n, i)| {
+    fn fits(&self, e: Entry, tokens: &[Token], path: &[u32]) -> bool {
+        self.needs.range(e.needs as usize, e.tokens as usize).zip(path).all(|(n, i)| {
             let t = &tokens[*i as usize];
             let capitals = n.caps & !t.caps == 0
                 || self.caps == Caps::Names && t.caps & 1 == 1 && t.len >= 5 && n.caps.count_ones() < u32::from(n.len.min(32));
@@ -216,44 +264,94 @@ fn is_stop(t: &Token, tokens: &[Token], i: usize) -> bool {
     t.len == 1 && tokens.get(i + 1).is_none_or(|n| !n.glued() || n.shape != Shape::Word)
 }
 
-/// Edges of the trie: open addressing on (node, symbol).
-#[derive(Debug, Default)]
+/// An edge: (node, symbol) packed into one key, and the node it leads to; 0 leads nowhere and marks a free slot.
+#[derive(Debug, Clone, Copy, Default)]
+struct Edge {
+    key: u64,
+    to: u32,
+}
+
+impl Record for Edge {
+    const SIZE: usize = 12;
+    #[inline]
+    fn get(b: &[u8]) -> Edge {
+        Edge { key: u64::from(u32_at(b, 4)) << 32 | u64::from(u32_at(b, 0)), to: u32_at(b, 8) }
+    }
+    fn put(self, out: &mut Vec<u8>) {
+        out.extend(self.key.to_le_bytes());
+        self.to.put(out);
+    }
+}
+
+/// Where the search for a key starts.
+#[inline]
+fn home(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+}
+
+fn key(node: u32, symbol: Symbol) -> u64 {
+    u64::from(node) << 32 | u64::from(symbol)
+}
+
+/// Edges of the trie: open addressing, the number of slots a power of two.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent, bound(deserialize = "'de: 'static"))]
 struct Edges {
-    slots: Vec<(u64, u32)>,
-    len: usize,
+    slots: Packed<Edge>,
 }
 
 impl Edges {
     #[inline]
+    fn get(&self, node: u32, symbol: Symbol) -> u32 {
+        let key = key(node, symbol);
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut i = home(key) & mask;
+        loop {
+            match self.slots.get(i) {
+                Some(e) if e.to != 0 && e.key != key => i = (i + 1) & mask,
+                Some(e) => return e.to,
+                None => return 0,
+            }
+        }
+    }
+}
+
+/// Edges while they are being added.
+#[derive(Debug, Default)]
+struct EdgeBuilder {
+    slots: Vec<Edge>,
+    len: usize,
+}
+
+impl EdgeBuilder {
     fn find(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
-        let mut i = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
-        while self.slots[i].1 != 0 && self.slots[i].0 != key {
+        let mut i = home(key) & mask;
+        while self.slots[i].to != 0 && self.slots[i].key != key {
             i = (i + 1) & mask;
         }
         i
     }
 
-    #[inline]
     fn get(&self, node: u32, symbol: Symbol) -> u32 {
         if self.slots.is_empty() {
             return 0;
         }
-        self.slots[self.find(u64::from(node) << 32 | u64::from(symbol))].1
+        self.slots[self.find(key(node, symbol))].to
     }
 
     fn insert(&mut self, node: u32, symbol: Symbol, to: u32) {
         if self.len * 2 >= self.slots.len() {
             let old = std::mem::take(&mut self.slots);
-            self.slots = vec![(0, 0); (old.len() * 2).max(1024)];
-            for s in old.into_iter().filter(|s| s.1 != 0) {
-                let i = self.find(s.0);
-                self.slots[i] = s;
+            self.slots = vec![Edge::default(); (old.len() * 2).max(64)];
+            for e in old.into_iter().filter(|e| e.to != 0) {
+                let i = self.find(e.key);
+                self.slots[i] = e;
             }
         }
-        let key = u64::from(node) << 32 | u64::from(symbol);
+        let key = key(node, symbol);
         let i = self.find(key);
-        self.len += usize::from(self.slots[i].1 == 0);
-        self.slots[i] = (key, to);
+        self.len += usize::from(self.slots[i].to == 0);
+        self.slots[i] = Edge { key, to };
     }
 }

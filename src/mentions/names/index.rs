@@ -3,7 +3,7 @@
 use crate::dictionary::{Name, NameKind};
 use crate::reading::fold::folded;
 use crate::reading::lexicon::{Caps, Match, Trie, TrieBuilder};
-use crate::reading::tokens::{Symbol, Token, Vocabulary};
+use crate::reading::tokens::{Symbol, Token, VocabularyBuilder};
 use rustc_hash::FxHashMap;
 
 /// A surface form of a row.
@@ -27,7 +27,7 @@ pub(crate) struct NameIndex {
 
 impl NameIndex {
     /// Compiles rows. A form that holds nothing to match is left out; `dict lint` names it.
-    pub(crate) fn new(rows: Vec<Name>, vocabulary: &mut Vocabulary) -> NameIndex {
+    pub(crate) fn new(rows: Vec<Name>, vocabulary: &mut VocabularyBuilder) -> NameIndex {
         let mut builder = TrieBuilder::new(Caps::Names);
         let mut forms = Vec::new();
         let mut by_id = FxHashMap::default();
