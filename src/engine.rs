@@ -108,6 +108,7 @@ impl Engine {
             tokens,
             sentence_of,
             lexemes,
+            found: &[],
             lexicon,
             written: out.date.as_ref().map(|d| d.span),
             prefer_future: self.settings.prefer_future,

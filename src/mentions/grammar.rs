@@ -1,16 +1,36 @@
 //! Matching of rules: sequences of classes over lexemes. What a match means is the business of its kind's module.
 
 use super::reading::Reading;
-use crate::dictionary::{ClassId, Rule};
-use crate::reading::lexemes::Lexeme;
+use crate::dictionary::{Element, Rule};
+use crate::reading::lexemes::{Lexeme, bit};
 use crate::reading::tokens::{Shape, Token};
 
 /// All rules of one pass, by the class they can start with.
 #[derive(Debug)]
 pub(crate) struct Grammar {
     pub(crate) rules: Vec<Rule>,
-    /// By class: rule and the element that takes the class first.
-    first: Vec<Vec<(u32, u32)>>,
+    /// By class, the places where a rule takes the class first.
+    first: Vec<Vec<Place>>,
+    /// Bits of all classes that start a rule.
+    starting: u64,
+    /// By rule and element, what may come from that element on.
+    coming: Vec<Vec<Coming>>,
+}
+
+/// A rule and the element that takes its first class.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    rule: u32,
+    element: u32,
+}
+
+/// What may come from an element on.
+#[derive(Debug, Clone, Copy)]
+struct Coming {
+    /// Bits of the classes that may come next.
+    bits: u64,
+    /// Nothing need come.
+    done: bool,
 }
 
 /// A rule that matches at a place.
@@ -25,32 +45,45 @@ pub(crate) struct Candidate {
 impl Grammar {
     pub(crate) fn new(rules: Vec<Rule>, classes: usize) -> Grammar {
         let mut first = vec![Vec::new(); classes];
+        let mut starting = 0;
         for (r, rule) in rules.iter().enumerate() {
             for (e, element) in rule.pattern.iter().enumerate() {
                 for c in &element.classes {
-                    first[c.0 as usize].push((r as u32, e as u32));
+                    first[c.0 as usize].push(Place { rule: r as u32, element: e as u32 });
+                    starting |= bit(*c);
                 }
                 if !element.optional {
                     break;
                 }
             }
         }
-        Grammar { rules, first }
+        let coming = rules.iter().map(|r| (0..=r.pattern.len()).map(|e| coming(&r.pattern[e..])).collect()).collect();
+        Grammar { rules, first, starting, coming }
     }
 
-    fn starts_with(&self, class: ClassId) -> &[(u32, u32)] {
-        self.first.get(class.0 as usize).map_or(&[], Vec::as_slice)
+    /// Whether any rule may start at a token: no is sure, yes is not.
+    #[inline]
+    pub(crate) fn may_start(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading.start_bits(at) & self.starting != 0
     }
 
     /// All matches that start at a token, longest first, then in the order of the rules.
     pub(crate) fn candidates(&self, reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         out.clear();
         let mut path = Vec::new();
-        for lexeme in reading.lexemes.at(at) {
-            for (rule, element) in self.starts_with(lexeme.class) {
-                path.clear();
-                path.push(*lexeme);
-                self.extend(reading, *rule, *element as usize + 1, &mut path, out);
+        for lexeme in reading.at(at) {
+            let places = self.first.get(lexeme.class.0 as usize).map_or(&[][..], Vec::as_slice);
+            if places.is_empty() {
+                continue;
+            }
+            let next = next_bits(reading, lexeme.end as usize);
+            for p in places {
+                let coming = self.coming[p.rule as usize][p.element as usize + 1];
+                if coming.done || coming.bits & next != 0 {
+                    path.clear();
+                    path.push(*lexeme);
+                    self.extend(reading, p.rule, p.element as usize + 1, &mut path, out);
+                }
             }
         }
         out.sort_by(|a, b| b.end.cmp(&a.end).then(a.rule.cmp(&b.rule)).then(b.parts.len().cmp(&a.parts.len())));
@@ -59,7 +92,8 @@ impl Grammar {
 
     fn extend(&self, reading: &Reading<'_>, rule: u32, element: usize, path: &mut Vec<Lexeme>, out: &mut Vec<Candidate>) {
         let pattern = &self.rules[rule as usize].pattern;
-        if pattern[element..].iter().all(|e| e.optional) {
+        let coming = self.coming[rule as usize][element];
+        if coming.done {
             let (start, end) = (path[0].start, path[path.len() - 1].end);
             if free_standing(reading.tokens, start as usize, end as usize) {
                 out.push(Candidate { rule, start, end, parts: path.clone() });
@@ -67,12 +101,15 @@ impl Grammar {
         }
         let Some(last) = path.last() else { return };
         let at = last.end as usize;
-        if at >= reading.tokens.len() || reading.sentence_of[at] != reading.sentence_of[path[0].start as usize] {
+        if at >= reading.tokens.len()
+            || reading.sentence_of[at] != reading.sentence_of[path[0].start as usize]
+            || next_bits(reading, at) & coming.bits == 0
+        {
             return;
         }
         for (k, e) in pattern.iter().enumerate().skip(element) {
             for at in places(reading.tokens, at) {
-                for lexeme in reading.lexemes.at(at) {
+                for lexeme in reading.at(at) {
                     if e.classes.contains(&lexeme.class) && (!e.glued || reading.tokens[at].glued()) {
                         path.push(*lexeme);
                         self.extend(reading, rule, k + 1, path, out);
@@ -85,6 +122,23 @@ impl Grammar {
             }
         }
     }
+}
+
+fn coming(rest: &[Element]) -> Coming {
+    let mut bits = 0;
+    for e in rest {
+        bits |= e.classes.iter().fold(0, |b, c| b | bit(*c));
+        if !e.optional {
+            return Coming { bits, done: false };
+        }
+    }
+    Coming { bits, done: true }
+}
+
+/// Bits of the classes that may come at a token, or behind a hyphen or apostrophe that stands there.
+#[inline]
+fn next_bits(reading: &Reading<'_>, at: usize) -> u64 {
+    if at >= reading.tokens.len() { 0 } else { places(reading.tokens, at).fold(0, |b, at| b | reading.start_bits(at)) }
 }
 
 /// Where the next element may start: right here, or behind a free hyphen or apostrophe (`100-million-dollar`, `d'euros`).

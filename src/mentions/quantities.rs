@@ -12,7 +12,7 @@ use super::reading::{Parts, Reading};
 use crate::dictionary::{Rule, class};
 use crate::document::{Kind, Mention, Part, Value};
 use crate::meaning::{Amount, Bound};
-use crate::reading::lexemes::{Lexeme, Lexemes, Sense};
+use crate::reading::lexemes::{Lexeme, Sense};
 
 /// A mention by its tokens, not yet bound or placed.
 #[derive(Debug, Clone)]
@@ -38,15 +38,12 @@ enum Meaning {
 pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], explain: bool) -> Vec<Mention> {
     let mut drafts = pass(reading, &grammars[0], &[]);
     if drafts.iter().any(|d| d.kind == Kind::Date) && !grammars[1].rules.is_empty() {
-        let mut lexemes = Lexemes::clone(reading.lexemes);
         let dates: Vec<DateExpr> = drafts.iter().filter_map(|d| if let Meaning::Date(e) = &d.meaning { Some(*e) } else { None }).collect();
         let found = drafts.iter().filter(|d| d.kind == Kind::Date).enumerate();
-        lexemes.insert(
-            found
-                .map(|(i, d)| Lexeme { class: class::DATE, start: d.start as u32, end: d.end as u32, sense: Sense::Mention(i as u32) })
-                .collect(),
-        );
-        let second = pass(&Reading { lexemes: &lexemes, ..*reading }, &grammars[1], &dates);
+        let found: Vec<Lexeme> = found
+            .map(|(i, d)| Lexeme { class: class::DATE, start: d.start as u32, end: d.end as u32, sense: Sense::Mention(i as u32) })
+            .collect();
+        let second = pass(&Reading { found: &found, ..*reading }, &grammars[1], &dates);
         drafts.retain(|d| !second.iter().any(|s| s.start < d.end && d.start < s.end));
         drafts.extend(second.into_iter().map(|mut d| {
             // rules of both passes are numbered in one row
@@ -62,10 +59,11 @@ pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], explain: bool
 fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut candidates = Vec::new();
-    let currencies = Currencies::of(reading);
+    // looked for when the first amount of money asks
+    let currencies = std::cell::LazyCell::new(|| Currencies::of(reading));
     let mut at = 0;
     while at < reading.tokens.len() {
-        if reading.lexemes.at(at).is_empty() {
+        if !grammar.may_start(reading, at) {
             at += 1;
             continue;
         }

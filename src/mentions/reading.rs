@@ -3,7 +3,7 @@
 use crate::dictionary::{ClassId, Word, class};
 use crate::document::Span;
 use crate::meaning::DateSpan;
-use crate::reading::lexemes::{Lexeme, Lexemes, Lexicon, Sense};
+use crate::reading::lexemes::{Lexeme, Lexemes, Lexicon, Sense, bit};
 use crate::reading::number::Number;
 use crate::reading::tokens::{Shape, Token};
 use chrono::NaiveDate;
@@ -16,6 +16,8 @@ pub(crate) struct Reading<'a> {
     /// For each token, the index of its sentence.
     pub(crate) sentence_of: &'a [u32],
     pub(crate) lexemes: &'a Lexemes,
+    /// Lexemes that a pass has made of mentions of the pass before it, by first token.
+    pub(crate) found: &'a [Lexeme],
     pub(crate) lexicon: &'a Lexicon,
     /// When the text was written: what relative dates are counted from.
     pub(crate) written: Option<DateSpan>,
@@ -32,6 +34,27 @@ impl<'a> Reading<'a> {
     /// The bytes of a run of tokens.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         Span { start: self.tokens[start].start, end: self.tokens[end - 1].end }
+    }
+
+    /// The lexemes that start at a token, those of the pass before among them.
+    #[inline]
+    pub(crate) fn at(&self, token: usize) -> impl Iterator<Item = &'a Lexeme> + use<'a> {
+        self.lexemes.at(token).iter().chain(self.found_at(token))
+    }
+
+    fn found_at(&self, token: usize) -> &'a [Lexeme] {
+        if self.found.is_empty() {
+            return &[];
+        }
+        let from = self.found.partition_point(|l| (l.start as usize) < token);
+        let len = self.found[from..].iter().take_while(|l| l.start as usize == token).count();
+        &self.found[from..from + len]
+    }
+
+    /// The bits of the classes that start at a token, see [`Lexemes::start_bits`].
+    #[inline]
+    pub(crate) fn start_bits(&self, token: usize) -> u64 {
+        self.lexemes.start_bits(token) | self.found_at(token).iter().fold(0, |b, l| b | bit(l.class))
     }
 
     /// The text of a token.
@@ -61,7 +84,7 @@ impl<'a> Reading<'a> {
 
     /// Whether a row of a class starts at a token.
     pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
-        self.lexemes.at(at).iter().any(|l| l.class == class)
+        self.lexemes.has(at, class)
     }
 
     /// Whether what ends right before a token can be whole: nothing follows in its sentence, or a mark, or a word that

@@ -85,7 +85,17 @@ pub(crate) struct Lexemes {
     all: Vec<Lexeme>,
     /// For each token, where its lexemes start in `all`; one more at the end.
     first: Vec<u32>,
+    /// For each token, one bit for each class that starts there; classes 64 apart share a bit.
+    starts: Vec<u64>,
+    /// Likewise for classes that end right before the token; one more at the end.
+    ends: Vec<u64>,
     pub(crate) numbers: Vec<Number>,
+}
+
+/// The bit of a class in the sets of [`Lexemes`].
+#[inline]
+pub(crate) fn bit(class: ClassId) -> u64 {
+    1 << (class.0 & 63)
 }
 
 impl Lexemes {
@@ -94,6 +104,10 @@ impl Lexemes {
         self.all.clear();
         self.first.clear();
         self.numbers.clear();
+        self.starts.clear();
+        self.starts.resize(tokens.len() + 1, 0);
+        self.ends.clear();
+        self.ends.resize(tokens.len() + 1, 0);
         for (i, t) in tokens.iter().enumerate() {
             self.first.push(self.all.len() as u32);
             if t.symbol != 0 && lexicon.trie.starts(t.symbol) {
@@ -104,6 +118,8 @@ impl Lexemes {
                     if class == class::CURRENCY_SYMBOL && apart {
                         return;
                     }
+                    self.starts[i] |= bit(class);
+                    self.ends[m.end as usize] |= bit(class);
                     self.all.push(Lexeme { class, start: i as u32, end: m.end, sense: Sense::Word(m.payload) });
                 });
             }
@@ -123,6 +139,24 @@ impl Lexemes {
         }
     }
 
+    /// Whether a lexeme of the classes of `bits` may start at a token: no is sure, yes is not.
+    #[inline]
+    pub(crate) fn may_start(&self, token: usize, bits: u64) -> bool {
+        self.starts.get(token).is_some_and(|s| s & bits != 0)
+    }
+
+    /// The bits of the classes that start at a token.
+    #[inline]
+    pub(crate) fn start_bits(&self, token: usize) -> u64 {
+        self.starts.get(token).copied().unwrap_or(0)
+    }
+
+    /// Whether a lexeme of the class starts at a token.
+    #[inline]
+    pub(crate) fn has(&self, token: usize, class: ClassId) -> bool {
+        self.may_start(token, bit(class)) && self.at(token).iter().any(|l| l.class == class)
+    }
+
     /// All lexemes, by first token.
     pub(crate) fn all(&self) -> &[Lexeme] {
         &self.all
@@ -130,11 +164,17 @@ impl Lexemes {
 
     /// The longest lexeme of a class that starts at a token.
     pub(crate) fn longest(&self, token: usize, class: ClassId) -> Option<&Lexeme> {
+        if !self.may_start(token, bit(class)) {
+            return None;
+        }
         self.at(token).iter().filter(|l| l.class == class).max_by_key(|l| l.end)
     }
 
     /// The longest lexeme of a class that ends at a token (exclusive), looking back at most `reach` tokens.
     pub(crate) fn ending(&self, end: usize, class: ClassId, reach: usize) -> Option<&Lexeme> {
+        if self.ends.get(end).is_none_or(|e| e & bit(class) == 0) {
+            return None;
+        }
         (end.saturating_sub(reach)..end).find_map(|s| self.at(s).iter().find(|l| l.class == class && l.end as usize == end))
     }
 
@@ -144,6 +184,10 @@ impl Lexemes {
             return;
         }
         more.sort_by_key(|l| l.start);
+        for l in &more {
+            self.starts[l.start as usize] |= bit(l.class);
+            self.ends[l.end as usize] |= bit(l.class);
+        }
         let old = std::mem::take(&mut self.all);
         let tokens = self.first.len().saturating_sub(1);
         let mut merged = Vec::with_capacity(old.len() + more.len());
@@ -170,7 +214,11 @@ impl Lexemes {
             return;
         }
         let Ok(n) = t.text(text).parse::<u32>() else { return };
-        let mut push = |class| self.all.push(Lexeme { class, start: i as u32, end: i as u32 + 1, sense: Sense::Digits(n) });
+        let mut push = |class| {
+            self.starts[i] |= bit(class);
+            self.ends[i + 1] |= bit(class);
+            self.all.push(Lexeme { class, start: i as u32, end: i as u32 + 1, sense: Sense::Digits(n) });
+        };
         if digits <= 2 {
             if (1..=31).contains(&n) {
                 push(class::DAY);
