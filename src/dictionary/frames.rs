@@ -5,7 +5,7 @@ use super::load::LoadError;
 use super::rules::Reject;
 use super::source::{Source, SourceFile};
 use crate::document::Kind;
-use crate::meaning::FactType;
+use crate::meaning::{FactType, Modality};
 use serde::Deserialize;
 
 /// What the trigger of a frame is.
@@ -18,6 +18,16 @@ pub enum TriggerKind {
     Noun,
     /// A mention (users, headcount) that needs no other word.
     Mention,
+}
+
+/// The voice of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// X buys Y.
+    Active,
+    /// Y is bought.
+    Passive,
 }
 
 /// Where a role's filler is looked for.
@@ -39,6 +49,8 @@ pub enum Place {
     Clause,
     /// The company spoken of.
     Topic,
+    /// A noun phrase or pronoun behind the verb that stands for a company: `values the start-up at`.
+    Anaphor,
     /// The owner of the product that fills the object.
     Owner,
     /// Behind a word of a marker class.
@@ -62,6 +74,8 @@ pub struct Role {
     pub needed: bool,
     /// Several fillers make several facts.
     pub many: bool,
+    /// Authorities may fill it too, named as the text names them.
+    pub authority: bool,
 }
 
 /// A frame's example: a text and the facts it must give.
@@ -110,6 +124,10 @@ pub struct Frame {
     pub also: bool,
     /// The order of subject and object means nothing.
     pub symmetric: bool,
+    /// Only verbs of this voice open it.
+    pub voice: Option<Voice>,
+    /// How firm it is if nothing in the text says more: an offer is planned.
+    pub modality: Modality,
     /// 0.0 to 1.0, before what its roles take away.
     pub confidence: f32,
     /// What it must read.
@@ -153,6 +171,8 @@ struct Row {
     also: bool,
     #[serde(default)]
     symmetric: bool,
+    voice: Option<Voice>,
+    modality: Option<Modality>,
     confidence: Option<f32>,
     examples: Vec<FrameExample>,
     #[serde(default)]
@@ -220,6 +240,8 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
         compare: row.compare,
         also: row.also,
         symmetric: row.symmetric,
+        voice: row.voice,
+        modality: row.modality.unwrap_or(Modality::Asserted),
         confidence: row.confidence.unwrap_or(0.9),
         examples: row.examples,
         rejects: row.rejects,
@@ -239,6 +261,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "compound" => Place::Compound,
             "clause" => Place::Clause,
             "topic" => Place::Topic,
+            "anaphor" => Place::Anaphor,
             "owner" => Place::Owner,
             "after" => Place::After,
             "before" => Place::Before,
@@ -246,9 +269,10 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             other => Place::Marked(classes.get(other).ok_or_else(|| format!("`{other}` is neither a place nor a marker class"))?),
         })
     };
+    let authority = row.kinds.iter().any(|k| k == "authority");
     let kinds = match row.kinds.as_slice() {
         [] => default.to_vec(),
-        some => some.iter().map(|k| Kind::parse(k).ok_or_else(|| format!("unknown kind `{k}`"))).collect::<Result<_, _>>()?,
+        some => some.iter().filter(|k| *k != "authority").map(|k| Kind::parse(k).ok_or_else(|| format!("unknown kind `{k}`"))).collect::<Result<_, _>>()?,
     };
-    Ok(Role { from: row.from.iter().map(place).collect::<Result<_, String>>()?, kinds, needed: row.needed, many: row.many })
+    Ok(Role { from: row.from.iter().map(place).collect::<Result<_, String>>()?, kinds, needed: row.needed, many: row.many, authority })
 }

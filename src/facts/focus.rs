@@ -57,6 +57,20 @@ impl Focus {
         }
     }
 
+    /// The companies that `the company`, `it` may stand for, best first, and how sure that is.
+    pub(crate) fn companies(&self) -> impl Iterator<Item = (&Entity, f32)> {
+        let main = self.main.as_ref().filter(|_| self.topic.is_some());
+        let first = self.company();
+        let best = [self.topic.as_ref(), main].into_iter().flatten().find(|e| first.as_ref().is_some_and(|(f, _)| f == *e));
+        let sure = first.map_or(0.0, |(_, sure)| sure);
+        [best, self.topic.as_ref(), main, self.other.as_ref()].into_iter().flatten().map(move |e| (e, if best == Some(e) { sure } else { 0.85 }))
+    }
+
+    /// The company that the whole text is about.
+    pub(crate) fn main(&self) -> Option<&Entity> {
+        self.main.as_ref()
+    }
+
     /// The product that `it`, `l'application` or a line without a subject stands for.
     pub(crate) fn product(&self) -> Option<(Entity, f32)> {
         let p = self.product.clone().filter(|_| self.product_age < PRODUCT_REACH)?;

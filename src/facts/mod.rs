@@ -1,16 +1,20 @@
 //! From mentions to facts: triggers open frames, mentions of the clause fill their roles.
 
 mod amounts;
+mod authorities;
 mod focus;
+mod gapped;
 mod merge;
 mod modality;
+mod objects;
 mod roles;
 mod sentence;
+mod subjects;
 mod trigger;
 
-use crate::dictionary::{Frame, Place};
+use crate::dictionary::{Frame, Place, Voice};
 use crate::document::{Attempt, Entity, Fact, Kind, Mention, Part, Span};
-use crate::meaning::{DateSpan, Modality};
+use crate::meaning::{DateSpan, FactType, Modality};
 use crate::mentions::Reading;
 use amounts::Given;
 use focus::Focus;
@@ -88,7 +92,7 @@ impl Frames {
         let mut subjects: Vec<Vec<Filler>> = vec![Vec::new(); triggers.len()];
         let mut opened: Vec<Vec<Opened>> = Vec::with_capacity(triggers.len());
         for t in 0..triggers.len() {
-            let roles = Roles { s, focus, triggers: &triggers, subjects: &subjects, owners: owner };
+            let roles = Roles { s, focus, triggers: &triggers, subjects: &subjects, taken: &[], owners: owner };
             let here: Vec<Opened> = triggers[t].frames.iter().map(|f| Opened::new(&roles, t, *f, &self.frames[*f])).collect();
             let of_verb = |o: &&Opened| self.frames[o.frame].subject.from.iter().any(|p| matches!(p, Place::Agent | Place::Patient));
             let subject = match here.iter().filter(of_verb).find(|o| !o.subjects.is_empty()) {
@@ -145,7 +149,7 @@ impl Frames {
         if let Some(what) = o.lacks {
             return Err(what);
         }
-        let money = frame.money.as_ref().and(given.money);
+        let money = frame.money.as_ref().and(given.money).filter(|p| fits(frame.kind, s, *p));
         let count = frame.count.as_ref().and_then(|r| given.count.filter(|p| r.kinds.contains(&s.kind(*p))));
         let percent = frame.percent.as_ref().and(given.percent);
         let missing =
@@ -159,7 +163,7 @@ impl Frames {
         if missing(&frame.percent, percent) {
             return lacks("a percentage");
         }
-        let Some(modality) = modality::of(s, trigger) else { return lacks("a statement: its clause is a condition") };
+        let Some(modality) = modality::of(s, trigger, frame.modality) else { return lacks("a statement: its clause is a condition") };
         let figure = money.or(count);
         let date = amounts::date_of(s, triggers, trigger, figure);
         let mut out = Vec::new();
@@ -208,6 +212,9 @@ impl Frames {
                 out.push(fact);
             }
         }
+        if let (Some(figure), Some(first)) = (money, out.first().cloned()) {
+            out.extend(gapped::facts(s, triggers, frame, figure, &first, o));
+        }
         if frame.compare {
             if let (Some(figure), Some(first)) = (figure, out.first().cloned()) {
                 out.extend(earlier_facts(s, figure, &first));
@@ -217,8 +224,26 @@ impl Frames {
     }
 }
 
+/// Whether a price per month or user can be the amount of such a fact.
+fn fits(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
+    let once = matches!(
+        kind,
+        FactType::Acquisition
+            | FactType::Stake
+            | FactType::Investment
+            | FactType::Funding
+            | FactType::Valuation
+            | FactType::Ipo
+            | FactType::Deal
+            | FactType::Launch
+            | FactType::Fine
+            | FactType::Lawsuit
+    );
+    !once || s.mentions[p.mention].amount().is_none_or(|a| a.per.is_empty())
+}
+
 /// A frame of a trigger with the companies and products that fill it.
-struct Opened {
+pub(crate) struct Opened {
     frame: usize,
     subjects: Vec<Filler>,
     objects: Vec<Filler>,
@@ -229,10 +254,17 @@ struct Opened {
 impl Opened {
     fn new(roles: &Roles<'_, '_>, t: usize, index: usize, frame: &Frame) -> Opened {
         let s = roles.s;
-        let objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
-        let mut subjects = roles.fill(t, &frame.subject, &objects);
-        // nobody buys itself
-        subjects.retain(|x| !objects.iter().any(|o| o.entity == x.entity));
+        let trigger = &roles.triggers[t];
+        let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == trigger.passive);
+        if !fits {
+            return Opened { frame: index, subjects: Vec::new(), objects: Vec::new(), lacks: Some("the voice of its verb") };
+        }
+        // who is named first, then whom; nobody buys itself
+        let mut objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
+        let subjects = roles.beside(&objects).fill(t, &frame.subject, &objects);
+        if subjects.iter().any(|x| x.why == "authority") {
+            objects.retain(|o| o.why != "authority");
+        }
         let clause = clause(s, &roles.triggers[t]);
         let lacks = if subjects.is_empty() {
             Some("a subject")

@@ -6,9 +6,12 @@ use crate::dictionary::class;
 use crate::meaning::Modality;
 
 /// The modality of a trigger; `None` where its clause states nothing (`si X rachète Y`).
-pub(crate) fn of(s: &Sentence<'_>, t: &Trigger) -> Option<Modality> {
+///
+/// `floor` is what the frame's fact is where nothing else is said: an offer is planned.
+pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modality> {
     let lo = clause_start(s, t.group.min(t.start));
-    if (lo..t.start).any(|i| s.is(i, class::HYPOTHESIS)) {
+    let asked = (t.end..s.hi).find(|i| matches!(s.text(*i), "?" | ";")).is_some_and(|i| s.text(i) == "?");
+    if asked || (lo..t.start).any(|i| s.is(i, class::HYPOTHESIS)) {
         return None;
     }
     let mut found = match t.form {
@@ -57,7 +60,12 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger) -> Option<Modality> {
         (f, Some(g)) => Some(stronger(f, g)),
         (f, None) => f,
     };
-    let mut modality = found.unwrap_or(Modality::Asserted);
+    let mut modality = stronger(found, floor);
+    // talks to buy X break down; X's bid for Y was rejected; denies that it has bought Y
+    let called_off = modality != Modality::Asserted && (t.end..clause_end(s, t.end)).any(|i| s.is(i, class::CALL_OFF));
+    if called_off || (lo..t.start).any(|i| s.is(i, class::DENY)) {
+        modality = Modality::Denied;
+    }
     if modality != Modality::Denied && (s.lo..s.hi).any(|i| s.is(i, class::SOURCE)) {
         modality = Modality::Reported;
     }
@@ -75,6 +83,10 @@ fn stronger(a: Option<Modality>, b: Modality) -> Modality {
         Some(a) if rank(a) > rank(b) => a,
         _ => b,
     }
+}
+
+fn clause_end(s: &Sentence<'_>, at: usize) -> usize {
+    (at..s.hi).find(|i| matches!(s.text(*i), ";" | ":" | "•" | "»" | "”")).unwrap_or(s.hi)
 }
 
 /// The first token of the clause that ends before `at`.

@@ -122,6 +122,13 @@ impl<'a> Sentence<'a> {
         self.r.lexemes.at(token).is_empty() && t.len > 1
     }
 
+    /// Behind a possessive 's that starts at a token.
+    pub(crate) fn possessive_at(&self, token: usize) -> Option<usize> {
+        let apostrophe = token < self.hi && self.r.tokens[token].shape == Shape::Apostrophe && self.r.tokens[token].glued();
+        let (end, _) = self.word_at(token + 1, class::POSSESSIVE_MARK).filter(|_| apostrophe)?;
+        Some(end)
+    }
+
     /// Where a bracket, comma or dash that closes at `token` opens, if that is a parenthesis: `X, which …, buys`.
     pub(crate) fn opening_of(&self, token: usize) -> Option<usize> {
         let close = self.text(token);

@@ -1,0 +1,57 @@
+//! Clauses that leave their verb out: `X is bought for $230m, Y for $110m`; `fines X €223m and its arm Y €106m`.
+
+use super::Opened;
+use super::sentence::{Placed, Sentence};
+use super::trigger::Trigger;
+use crate::dictionary::{Frame, class};
+use crate::document::{Fact, Kind};
+
+/// Further facts of a trigger whose party and amount stand behind the first one's amount.
+pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figure: Placed, first: &Fact, o: &Opened) -> Vec<Fact> {
+    let mut out = Vec::new();
+    // the party named last before the amount is the one that changes
+    let near = |f: &[super::Filler]| f.iter().filter(|f| f.end <= figure.start && f.end > f.start).map(|f| f.start).max();
+    let swaps_object = match (near(&o.subjects), near(&o.objects)) {
+        (None, None) => return out,
+        (subject, object) => object > subject,
+    };
+    let mut at = figure.end;
+    loop {
+        let Some(p) = joined(s, triggers, at) else { return out };
+        let marked = frame.money.as_ref().is_some_and(|r| {
+            r.from.iter().any(|place| matches!(place, crate::dictionary::Place::Marked(c) if s.word_at(p.end, *c).is_some()))
+        });
+        let next = if marked || s.is(p.end, class::M_FOR) { s.marker_at(p.end).unwrap_or(p.end) } else { p.end };
+        let Some(money) = s.at(next).filter(|m| s.kind(*m) == Kind::Money) else { return out };
+        let (Some(entity), Some(amount)) = (s.mentions[p.mention].entity(), s.mentions[money.mention].amount()) else { return out };
+        let mut fact = Fact { money: Some(amount.clone()), percent: None, ..first.clone() };
+        if swaps_object {
+            fact.object = Some(entity.clone());
+        } else {
+            fact.subject = entity.clone();
+        }
+        fact.span = s.r.span(p.start, money.end);
+        fact.confidence = (first.confidence * 90.0).round() / 100.0;
+        out.push(fact);
+        at = money.end;
+    }
+}
+
+/// The name behind a comma or conjunction, a few words that describe it between.
+fn joined(s: &Sentence<'_>, triggers: &[Trigger], at: usize) -> Option<Placed> {
+    let mut i = if at < s.hi && s.text(at) == "," { at + 1 } else { at };
+    i = s.word_at(i, class::CONJUNCTION).map_or(i, |(end, _)| end);
+    if i == at {
+        return None;
+    }
+    for k in i..s.hi.min(i + 5) {
+        if let Some(p) = s.entity_at(k) {
+            return Some(p);
+        }
+        let stops = s.at(k).is_some() || s.text(k) == "," || triggers.iter().any(|t| t.start <= k && k < t.end) || s.is(k, class::AUX);
+        if stops {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,220 @@
+//! Objects and owners: what stands behind a verb, a preposition or a noun, and whose a noun is.
+
+use super::roles::{Filler, Roles};
+use super::sentence::Placed;
+use super::trigger::Trigger;
+use crate::dictionary::{ClassId, Role, class};
+use crate::document::Kind;
+use crate::reading::tokens::Shape;
+
+impl Roles<'_, '_> {
+    /// The direct object behind a verb, and what is joined to it.
+    pub(super) fn direct(&self, from: usize, role: &Role) -> Vec<Filler> {
+        self.reach(from, 11, true, role)
+    }
+
+    /// What stands behind the first marker of a class that governs a name.
+    pub(super) fn behind(&self, from: usize, marker: ClassId, limit: usize, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        let mut i = from;
+        while i < s.hi && i < from + limit {
+            if let Some(p) = s.at(i) {
+                i = p.end.max(i + 1);
+                continue;
+            }
+            if s.is(i, class::CLAUSE) || matches!(s.text(i), ";") {
+                return Vec::new();
+            }
+            if let Some((end, _)) = s.word_at(i, marker) {
+                let found = self.reach(end, 7, false, role);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+            if self.triggers.iter().any(|t| t.finite() && t.start == i && t.start >= from && !s.is(i, class::RELATIVE)) {
+                return Vec::new();
+            }
+            i += 1;
+        }
+        Vec::new()
+    }
+
+    /// The first name behind `from` within `gap` tokens that only describe it, with what is joined to it.
+    pub(super) fn reach(&self, from: usize, gap: usize, direct: bool, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        let mut i = from;
+        let mut hops = 0;
+        while i < s.hi && i < from + gap {
+            if let Some(end) = role.authority.then(|| s.authority_at(i)).flatten() {
+                return vec![self.authority(i, end)];
+            }
+            if let Some(p) = s.entity_at(i) {
+                // rachète X's cloud unit, X shares: a part of X is not X
+                if s.possessive_at(p.end).is_some_and(|e| !s.any(e..s.hi.min(e + 8), &[class::N_FUNDING])) || s.is(p.end, class::PART) {
+                    return Vec::new();
+                }
+                // rachète une filiale de X: X is not what is bought
+                let of = i > from && s.word_before(p.start, class::M_OF).is_some();
+                if of && (direct || hops > 0) {
+                    return Vec::new();
+                }
+                let weight = if i == from { 0.97 } else { 0.93 };
+                let Some(first) = self.filler(p, weight, "named behind") else { return Vec::new() };
+                let mut all = vec![first];
+                self.coordinated_right(p, &mut all);
+                return self.owners_for(all, role);
+            }
+            if let Some(p) = s.at(i) {
+                // an amount between verb and object: `investit 1 milliard dans X` is no direct object
+                if direct && s.kind(p) != Kind::Date {
+                    return Vec::new();
+                }
+                i = p.end;
+                continue;
+            }
+            if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
+                // dans le groupe; but in `de la start-up nantaise X` the name behind says who
+                let named = (end..(end + 6).min(s.hi))
+                    .take_while(|k| s.marker_at(*k).is_none() && s.text(*k) != ",")
+                    .any(|k| s.entity_at(k).is_some());
+                if w.value != "possessive" && !named {
+                    return if direct { Vec::new() } else { self.topic(i, 0.7).map(|f| Filler { end, ..f }).into_iter().collect() };
+                }
+                i = end;
+                continue;
+            }
+            if let Some((end, _)) = s.word_at(i, class::ANAPHOR_OTHER) {
+                // son concurrent X: the name behind says it better
+                if (end..(end + 3).min(s.hi)).any(|k| s.entity_at(k).is_some()) {
+                    i = end;
+                    continue;
+                }
+                return self
+                    .focus
+                    .other
+                    .clone()
+                    .map(|e| Filler { start: i, end, ..self.absent(e, i, 0.75, "the other company") })
+                    .into_iter()
+                    .collect();
+            }
+            if s.unknown_name(i)
+                || matches!(s.text(i), "." | ";" | ":" | "(" | ")" | "!" | "?")
+                || s.is(i, class::CLAUSE)
+                || s.is(i, class::RELATIVE)
+            {
+                return Vec::new();
+            }
+            if s.text(i) == "," && direct {
+                return Vec::new();
+            }
+            if self.triggers.iter().any(|t| t.is_verb() && t.start == i && !t.passive_without_aux()) {
+                return Vec::new();
+            }
+            if let Some(end) = s.marker_at(i) {
+                if direct && !s.is(i, class::M_OF) && !s.is(i, class::DETERMINER) {
+                    return Vec::new();
+                }
+                hops += usize::from(s.is(i, class::M_OF) && s.r.tokens[i].shape == Shape::Word && s.entity_at(end).is_none());
+                i = end;
+                continue;
+            }
+            i += 1;
+        }
+        Vec::new()
+    }
+
+    /// X, Y et Z behind a verb or marker.
+    pub(super) fn coordinated_right(&self, first: Placed, out: &mut Vec<Filler>) {
+        let s = self.s;
+        let mut end = first.end;
+        while end < s.hi {
+            let joint = match s.word_at(end, class::CONJUNCTION) {
+                Some((e, _)) => e,
+                None if s.text(end) == "," => s.word_at(end + 1, class::CONJUNCTION).map_or(end + 1, |(e, _)| e),
+                None => return,
+            };
+            let mut at = joint;
+            while let Some(next) = s
+                .word_at(at, class::DETERMINER)
+                .or_else(|| s.word_at(at, class::M_OF))
+                .or_else(|| s.word_at(at, class::ANAPHOR))
+                .map(|(e, _)| e)
+            {
+                at = next;
+            }
+            let Some(p) = s.entity_at(at) else { return };
+            // X, Y invests: Y is the subject of the next clause
+            if self.triggers.iter().any(|t| t.finite() && t.group == p.end) && s.text(end) == "," {
+                return;
+            }
+            out.extend(self.filler(p, 0.9, "joined to the one before"));
+            end = p.end;
+        }
+    }
+
+    /// `X's first-quarter revenue`, `le chiffre d'affaires de X`, `its revenue`.
+    pub(super) fn possessor(&self, t: &Trigger, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        // de X right behind the noun, adjectives between
+        let mut i = t.end;
+        while i < s.hi.min(t.end + 5) {
+            if let Some(p) = s.at(i) {
+                if !matches!(s.kind(p), Kind::Date | Kind::Percent) {
+                    break;
+                }
+                i = p.end;
+                continue;
+            }
+            if let Some((end, _)) = s.word_at(i, class::M_OF) {
+                let found = self.reach(end, 5, false, role);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+            if s.marker_at(i).is_some() && !s.is(i, class::M_OF) || s.text(i) == "," {
+                break;
+            }
+            i += 1;
+        }
+        let mut at = t.group.min(t.start);
+        for _ in 0..8 {
+            if at <= s.lo {
+                break;
+            }
+            if let Some((start, _)) = s.word_before(at, class::POSSESSIVE_MARK) {
+                let apostrophe = start.saturating_sub(1);
+                if apostrophe > s.lo && s.r.tokens[apostrophe].shape == Shape::Apostrophe {
+                    if let Some(p) = s.entity_at(apostrophe - 1) {
+                        return self.owners_for(self.filler(p, 0.97, "possessor").into_iter().collect(), role);
+                    }
+                    if let Some((start, _)) = s.word_before(apostrophe, class::ANAPHOR) {
+                        return self.anaphor(start, at, role).into_iter().collect();
+                    }
+                    return Vec::new();
+                }
+            }
+            if let Some((start, w)) = s.word_before(at, class::ANAPHOR) {
+                if w.value == "possessive" {
+                    return self.anaphor(start, at, role).into_iter().collect();
+                }
+            }
+            if s.at(at - 1).is_some_and(|p| !matches!(s.kind(p), Kind::Date | Kind::Money | Kind::Percent))
+                || matches!(s.text(at - 1), "," | "." | ";" | "(")
+            {
+                break;
+            }
+            at -= 1;
+        }
+        Vec::new()
+    }
+
+    /// `the Windsurf acquisition`, `OpenAI revenue`.
+    pub(super) fn compound(&self, t: &Trigger) -> Vec<Filler> {
+        t.start
+            .checked_sub(1)
+            .and_then(|i| self.s.entity_at(i))
+            .and_then(|p| self.filler(p, 0.85, "named right before"))
+            .into_iter()
+            .collect()
+    }
+}

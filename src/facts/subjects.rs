@@ -1,0 +1,271 @@
+//! Subjects: who a verb or a noun's clause says something of.
+
+use super::roles::{Filler, Roles};
+use super::sentence::Placed;
+use super::trigger::{Form, Trigger};
+use crate::dictionary::{Role, class};
+use crate::document::Kind;
+
+impl Roles<'_, '_> {
+    /// The grammatical subject of a verb, looked for to the left of its group.
+    pub(super) fn subject(&self, t: usize, role: &Role) -> Vec<Filler> {
+        let trigger = &self.triggers[t];
+        let s = self.s;
+        let g = trigger.group;
+        if g == s.lo {
+            return match trigger.form {
+                // headline or bullet without a subject: `Lance un nouveau service`
+                Form::Gerund | Form::Participle | Form::Infinitive => self.later_subject(trigger, role).into_iter().collect(),
+                _ => self.topic(g, 0.7).into_iter().collect(),
+            };
+        }
+        let mut at = g;
+        // qui, which: the antecedent stands right before
+        if let Some((start, _)) = s.word_before(at, class::RELATIVE) {
+            return self.antecedent(start, role);
+        }
+        // et, and, puis: the subject of the verb before
+        let joined = s
+            .word_before(at, class::CONJUNCTION)
+            .map(|(start, _)| start)
+            .or_else(|| (s.text(at - 1) == "," && trigger.finite()).then_some(at - 1));
+        if let Some(joined) = joined {
+            let earlier = (0..t)
+                .rev()
+                .filter(|i| self.triggers[*i].is_verb() && self.triggers[*i].end <= joined)
+                .find(|i| !self.subjects[*i].is_empty());
+            if let Some(i) = earlier {
+                let between = (self.triggers[i].end..joined).any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY));
+                if !between && s.opening_of(at - 1).is_none_or(|open| open < self.triggers[i].end) {
+                    return self.subjects[i]
+                        .iter()
+                        .cloned()
+                        .map(|f| Filler { weight: f.weight * 0.95, why: "subject carried over", ..f })
+                        .collect();
+                }
+            }
+            if s.text(at - 1) != "," {
+                at = joined;
+            }
+        }
+        if matches!(trigger.form, Form::Gerund)
+            || trigger.passive_without_aux()
+            || matches!(trigger.form, Form::Infinitive | Form::Base) && !trigger.passive
+        {
+            // hangs on a verb before: its subject, unless a noun stands nearer
+            if trigger.passive_without_aux() {
+                return self.antecedent(at, role);
+            }
+            let earlier =
+                (0..t).rev().filter(|i| self.triggers[*i].finite()).find(|i| !self.subjects[*i].is_empty() && self.triggers[*i].end <= g);
+            if let Some(i) = earlier {
+                return self.subjects[i]
+                    .iter()
+                    .cloned()
+                    .map(|f| Filler { weight: f.weight * 0.9, why: "subject of the governing verb", ..f })
+                    .collect();
+            }
+        }
+        self.scan_left(at, trigger, role)
+    }
+
+    /// Walks left from `at` for something that can be a subject.
+    pub(super) fn scan_left(&self, mut at: usize, trigger: &Trigger, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        let mut steps = 0;
+        let mut weight: f32 = 0.95;
+        while at > s.lo && steps < 45 {
+            steps += 1;
+            let i = at - 1;
+            // X, which owns Y, buys: the parenthesis is stepped over if something stands before it
+            if let Some(open) = s.opening_of(i) {
+                if open > s.lo
+                    && (s.text(i) != ","
+                        || (s.lo..open).any(|k| s.entity_at(k).is_some() || s.is(k, class::ANAPHOR)) && !self.leading_phrase(open))
+                {
+                    at = open;
+                    continue;
+                }
+            }
+            if let Some(start) = role.authority.then(|| s.authority_before(at)).flatten() {
+                return vec![self.authority(start, at)];
+            }
+            if let Some(p) = s.entity_at(i) {
+                let f = self.filler(p, weight, "subject before the verb");
+                if !self.tells(p) && self.subject_like(p.start) && f.as_ref().is_some_and(|f| role.kinds.contains(&f.kind) || f.kind == Kind::Product) {
+                    let mut all: Vec<Filler> = f.into_iter().collect();
+                    self.coordinated_left(p, weight, &mut all);
+                    return self.owners_for(all, role);
+                }
+                at = p.start;
+                weight *= 0.97;
+                continue;
+            }
+            if let Some((start, w)) = s.word_before(at, class::ANAPHOR) {
+                if w.value != "possessive" && self.subject_like(start) {
+                    return self.anaphor(start, at, role).into_iter().collect();
+                }
+                at = start;
+                continue;
+            }
+            if let Some((start, w)) = s.word_before(at, class::METONYM) {
+                if let Some(e) = (self.owners)(&w.value) {
+                    return vec![Filler { start, end: at, ..self.absent(e, start, 0.85, "metonym") }];
+                }
+            }
+            if let Some((start, _)) = s.word_before(at, class::ANAPHOR_OTHER) {
+                return self
+                    .focus
+                    .other
+                    .clone()
+                    .map(|e| Filler { start, end: at, ..self.absent(e, start, 0.7, "the other company") })
+                    .into_iter()
+                    .collect();
+            }
+            let clause = s.word_before(at, class::CLAUSE).is_some() || matches!(s.text(i), ";" | ":");
+            if clause && !matches!(trigger.form, Form::Infinitive | Form::Gerund | Form::Base) {
+                return Vec::new();
+            }
+            if s.unknown_name(i) {
+                return Vec::new();
+            }
+            if self.triggers.iter().any(|o| o.start <= i && i < o.end && o.start != trigger.start && o.finite()) {
+                weight *= 0.85;
+            }
+            at = i;
+        }
+        Vec::new()
+    }
+
+    /// `En 2023, X a …`, `Selon Reuters, X …`: what stands before the comma is no subject.
+    pub(super) fn leading_phrase(&self, comma: usize) -> bool {
+        (self.s.lo..comma).filter_map(|i| self.s.entity_at(i)).all(|p| !self.subject_like(p.start))
+    }
+
+    /// X, Y et Z before a verb.
+    pub(super) fn coordinated_left(&self, last: Placed, weight: f32, out: &mut Vec<Filler>) {
+        let s = self.s;
+        let mut first = last.start;
+        loop {
+            let joined = s.word_before(first, class::CONJUNCTION).map(|(start, _)| start);
+            // a comma joins only once a conjunction has: X, Y et Z
+            let comma = (first > s.lo && s.text(first - 1) == "," && out.len() > 1).then(|| first - 1);
+            let Some(start) = joined.or(comma).filter(|start| *start > s.lo) else { return };
+            let Some(p) = s.entity_at(start - 1) else { return };
+            out.extend(self.filler(p, weight * 0.95, "coordinated subject"));
+            first = p.start;
+        }
+    }
+
+    /// The name right before a relative pronoun or a participle.
+    pub(super) fn antecedent(&self, end: usize, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        let mut at = end;
+        let mut steps = 0;
+        while at > s.lo && steps < 9 {
+            steps += 1;
+            let i = at - 1;
+            if s.text(i) == ")" {
+                if let Some(open) = s.opening_of(i) {
+                    at = open;
+                    continue;
+                }
+            }
+            if let Some(p) = s.entity_at(i) {
+                return self.filler(p, if steps <= 2 { 0.95 } else { 0.75 }, "named right before").into_iter().collect();
+            }
+            if let Some((start, w)) = s.word_before(at, class::ANAPHOR) {
+                if w.value != "possessive" {
+                    return self.anaphor(start, at, role).into_iter().collect();
+                }
+            }
+            if s.unknown_name(i)
+                || self.triggers.iter().any(|t| t.is_verb() && t.start <= i && i < t.end)
+                || s.word_before(at, class::CLAUSE).is_some()
+            {
+                return Vec::new();
+            }
+            at = i;
+        }
+        Vec::new()
+    }
+
+    /// `Fondée en 2015, X compte …`: a participle that opens the sentence belongs to the subject behind the comma.
+    pub(super) fn later_subject(&self, trigger: &Trigger, role: &Role) -> Option<Filler> {
+        // behind the first comma that a subject stands behind: `fondée en 2015 par X, ancien de Y, Z compte`
+        let commas = (trigger.end..self.s.hi).filter(|i| self.s.text(*i) == ",");
+        commas.take(4).find_map(|comma| self.opening_subject(comma, role))
+    }
+
+    fn opening_subject(&self, comma: usize, role: &Role) -> Option<Filler> {
+        let s = self.s;
+        for i in comma + 1..s.hi.min(comma + 8) {
+            if let Some(p) = s.entity_at(i) {
+                let bare = s.governed_by(p.start).is_none();
+                return if bare { self.filler(p, 0.9, "subject behind the opening phrase") } else { None };
+            }
+            if i > comma + 1 && s.text(i) == "," {
+                return None;
+            }
+            if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
+                if w.value != "possessive" {
+                    return self.anaphor(i, end, role);
+                }
+            }
+            if s.unknown_name(i) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The subject of the clause a noun stands in: of its verb if that is a trigger, else the first fit name before it.
+    pub(super) fn clause_subject(&self, t: usize, role: &Role) -> Vec<Filler> {
+        let trigger = &self.triggers[t];
+        let s = self.s;
+        let verb = (0..t).rev().find(|i| self.triggers[*i].is_verb() && !self.subjects[*i].is_empty());
+        if let Some(v) = verb {
+            let between = (self.triggers[v].end..trigger.start).any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY) || s.text(k) == ";");
+            if !between {
+                let subject = self.subjects[v].iter().filter(|f| role.kinds.contains(&f.kind)).cloned();
+                return subject.map(|f| Filler { weight: f.weight * 0.95, why: "subject of the clause", ..f }).collect();
+            }
+        }
+        let mut lo = s.lo;
+        for i in s.lo..trigger.start {
+            if s.is(i, class::CLAUSE) || matches!(s.text(i), ";" | ":" | "•") {
+                lo = i + 1;
+            }
+        }
+        let mut i = lo;
+        while i < trigger.start {
+            if let Some(p) = s.entity_at(i) {
+                if self.subject_like(p.start) && !self.tells(p) {
+                    let found = self.owners_for(self.filler(p, 0.88, "first name of the clause").into_iter().collect(), role);
+                    if found.iter().any(|f| role.kinds.contains(&f.kind)) {
+                        return found;
+                    }
+                }
+                i = p.end;
+                continue;
+            }
+            if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
+                if w.value != "possessive" && self.subject_like(i) {
+                    return self.anaphor(i, end, role).into_iter().collect();
+                }
+                i = end;
+                continue;
+            }
+            if let Some((end, w)) = s.word_at(i, class::METONYM) {
+                if let Some(e) = (self.owners)(&w.value) {
+                    return vec![Filler { start: i, end, ..self.absent(e, i, 0.85, "metonym") }];
+                }
+            }
+            if s.unknown_name(i) {
+                return Vec::new();
+            }
+            i += 1;
+        }
+        Vec::new()
+    }
+}
