@@ -184,6 +184,7 @@ known! {
     M_BY = "m-by",
     M_OF = "m-of",
     M_FOR = "m-for",
+    M_BETWEEN = "m-between",
     M_COMPARE = "m-compare",
     M_ACCORDING = "m-according",
     METONYM = "metonym",

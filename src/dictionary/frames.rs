@@ -59,6 +59,8 @@ pub enum Place {
     After,
     /// The nearest one before the trigger.
     Before,
+    /// Both parties stand behind `between`, or both are its subject: `X et Y s'associent`.
+    Between,
     /// The trigger's own mention.
     Own,
 }
@@ -124,6 +126,8 @@ pub struct Frame {
     pub also: bool,
     /// The order of subject and object means nothing.
     pub symmetric: bool,
+    /// A noun with a definite article tells nothing new, unless it says whose.
+    pub fresh: bool,
     /// Only verbs of this voice open it.
     pub voice: Option<Voice>,
     /// How firm it is if nothing in the text says more: an offer is planned.
@@ -136,6 +140,17 @@ pub struct Frame {
     pub rejects: Vec<Reject>,
     /// Where it stands.
     pub source: Source,
+}
+
+impl Frame {
+    /// Whether one amount may be told by both: `a fine` and its verb; a company bought that is valued at so much.
+    pub(crate) fn shares(&self, other: &Frame) -> bool {
+        use FactType::{Acquisition, Valuation};
+        let pair = (self.kind, other.kind);
+        let noun_and_verb = self.trigger_kind != other.trigger_kind && self.kind == other.kind;
+        noun_and_verb && self.compare == other.compare && !self.compare
+            || matches!(pair, (Acquisition, Valuation) | (Valuation, Acquisition))
+    }
 }
 
 #[derive(Deserialize)]
@@ -171,6 +186,8 @@ struct Row {
     also: bool,
     #[serde(default)]
     symmetric: bool,
+    #[serde(default)]
+    fresh: bool,
     voice: Option<Voice>,
     modality: Option<Modality>,
     confidence: Option<f32>,
@@ -240,6 +257,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
         compare: row.compare,
         also: row.also,
         symmetric: row.symmetric,
+        fresh: row.fresh,
         voice: row.voice,
         modality: row.modality.unwrap_or(Modality::Asserted),
         confidence: row.confidence.unwrap_or(0.9),
@@ -262,6 +280,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "clause" => Place::Clause,
             "topic" => Place::Topic,
             "anaphor" => Place::Anaphor,
+            "between" => Place::Between,
             "owner" => Place::Owner,
             "after" => Place::After,
             "before" => Place::Before,
@@ -272,7 +291,11 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
     let authority = row.kinds.iter().any(|k| k == "authority");
     let kinds = match row.kinds.as_slice() {
         [] => default.to_vec(),
-        some => some.iter().filter(|k| *k != "authority").map(|k| Kind::parse(k).ok_or_else(|| format!("unknown kind `{k}`"))).collect::<Result<_, _>>()?,
+        some => some
+            .iter()
+            .filter(|k| *k != "authority")
+            .map(|k| Kind::parse(k).ok_or_else(|| format!("unknown kind `{k}`")))
+            .collect::<Result<_, _>>()?,
     };
     Ok(Role { from: row.from.iter().map(place).collect::<Result<_, String>>()?, kinds, needed: row.needed, many: row.many, authority })
 }

@@ -35,7 +35,8 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
     pairs.sort_by_key(|(score, t, p)| (*score, *t, p.start));
     let mut taken: Vec<(usize, usize)> = Vec::new();
     for (_, t, p) in pairs {
-        if taken.iter().any(|(mention, by)| *mention == p.mention && triggers[*by].start != triggers[t].start) {
+        let shared = |by: usize| able[by].iter().any(|a| able[t].iter().any(|b| frames[*a].shares(&frames[*b])));
+        if taken.iter().any(|(mention, by)| *mention == p.mention && triggers[*by].start != triggers[t].start && !shared(*by)) {
             continue;
         }
         let slot = match s.kind(p) {

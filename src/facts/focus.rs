@@ -63,7 +63,15 @@ impl Focus {
         let first = self.company();
         let best = [self.topic.as_ref(), main].into_iter().flatten().find(|e| first.as_ref().is_some_and(|(f, _)| f == *e));
         let sure = first.map_or(0.0, |(_, sure)| sure);
-        [best, self.topic.as_ref(), main, self.other.as_ref()].into_iter().flatten().map(move |e| (e, if best == Some(e) { sure } else { 0.85 }))
+        [best, self.topic.as_ref(), main, self.other.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(move |e| (e, if best == Some(e) { sure } else { 0.85 }))
+    }
+
+    /// A new paragraph: the company that the whole text is about comes first again.
+    pub(crate) fn paragraph(&mut self) {
+        self.age = self.age.max(1);
     }
 
     /// The company that the whole text is about.

@@ -12,7 +12,7 @@ mod sentence;
 mod subjects;
 mod trigger;
 
-use crate::dictionary::{Frame, Place, Voice};
+use crate::dictionary::{Frame, Place, Voice, class};
 use crate::document::{Attempt, Entity, Fact, Kind, Mention, Part, Span};
 use crate::meaning::{DateSpan, FactType, Modality};
 use crate::mentions::Reading;
@@ -63,6 +63,9 @@ impl Frames {
                 continue;
             }
             heading.enter(reading, lo);
+            if reading.tokens[lo].is(crate::reading::tokens::PARAGRAPH) {
+                focus.paragraph();
+            }
             if first == next && focus.empty() {
                 continue;
             }
@@ -106,11 +109,19 @@ impl Frames {
         let able: Vec<Vec<usize>> = opened.iter().map(|o| o.iter().filter(|o| o.lacks.is_none()).map(|o| o.frame).collect()).collect();
         let given = amounts::assign(s, &triggers, &self.frames, &able);
         let mut facts = Vec::new();
-        for (t, here) in opened.into_iter().enumerate() {
+        // what a verb says of an amount, its noun need not say again: `a infligé à X une amende de …`
+        let mut said: Vec<(FactType, usize)> = Vec::new();
+        let verbs_first =
+            (0..triggers.len()).filter(|t| triggers[*t].is_verb()).chain((0..triggers.len()).filter(|t| !triggers[*t].is_verb()));
+        for t in verbs_first {
             let mut taken = false;
-            for o in here {
+            for o in std::mem::take(&mut opened[t]) {
                 let frame = &self.frames[o.frame];
                 if taken && !frame.also {
+                    continue;
+                }
+                let figure = given[t].money.map(|p| (frame.kind, p.mention));
+                if figure.is_some_and(|f| said.contains(&f)) {
                     continue;
                 }
                 let got = self.fill(s, &triggers, t, frame, &o, &given[t], heading, attempts.is_some());
@@ -124,6 +135,9 @@ impl Frames {
                 }
                 let mut found = got.unwrap_or_default();
                 taken |= !found.is_empty();
+                if triggers[t].is_verb() && !found.is_empty() {
+                    said.extend(figure);
+                }
                 facts.append(&mut found);
             }
         }
@@ -182,7 +196,7 @@ impl Frames {
                     percent: percent.and_then(|p| {
                         s.mentions[p.mention]
                             .amount()
-                            .map(|a| if amounts::falls(s, p) && !a.low.is_sign_negative() { -a.low } else { a.low })
+                            .map(|a| if changes(frame.kind) && amounts::falls(s, p) && !a.low.is_sign_negative() { -a.low } else { a.low })
                     }),
                     date: date.and_then(|p| s.mentions[p.mention].date().copied()).or(heading.date),
                     modality,
@@ -224,6 +238,30 @@ impl Frames {
     }
 }
 
+/// What the words of its clause keep from a frame.
+fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static str> {
+    let clause = clause(roles.s, &roles.triggers[t]);
+    if !frame.with.is_empty() && !roles.s.any(clause.clone(), &frame.with) {
+        Some("a word that must stand in its clause")
+    } else if roles.s.any(clause, &frame.without) {
+        Some("a clause without a word that belongs to another type")
+    } else {
+        None
+    }
+}
+
+/// `the partnership with X`: known already, not told here.
+fn presupposed(s: &Sentence<'_>, t: &Trigger) -> bool {
+    let definite = |w: &str| matches!(w, "le" | "la" | "les" | "l'" | "the" | "ce" | "cet" | "cette" | "this" | "that");
+    (t.start.saturating_sub(3).max(s.lo)..t.start)
+        .any(|i| s.word_at(i, class::DETERMINER).is_some_and(|(_, w)| definite(&w.surface)) && (i..t.start).all(|k| s.at(k).is_none()))
+}
+
+/// Whether the percentage of such a fact is a change, and not a share of something.
+fn changes(kind: FactType) -> bool {
+    !matches!(kind, FactType::Stake | FactType::Layoffs | FactType::Acquisition | FactType::Investment)
+}
+
 /// Whether a price per month or user can be the amount of such a fact.
 fn fits(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
     let once = matches!(
@@ -259,23 +297,29 @@ impl Opened {
         if !fits {
             return Opened { frame: index, subjects: Vec::new(), objects: Vec::new(), lacks: Some("the voice of its verb") };
         }
+        // `un partenariat entre X et Y`
+        if let Some((subject, objects)) = roles.pair(t, frame) {
+            return Opened { frame: index, subjects: vec![subject], objects, lacks: lacking(frame, roles, t) };
+        }
         // who is named first, then whom; nobody buys itself
         let mut objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
         let subjects = roles.beside(&objects).fill(t, &frame.subject, &objects);
         if subjects.iter().any(|x| x.why == "authority") {
             objects.retain(|o| o.why != "authority");
         }
-        let clause = clause(s, &roles.triggers[t]);
+        let mut subjects = subjects;
+        // X et Y s'associent: one is the other's partner
+        if objects.is_empty() && subjects.len() >= 2 && frame.object.as_ref().is_some_and(|r| r.from.contains(&Place::Between)) {
+            objects = subjects.split_off(1);
+        }
         let lacks = if subjects.is_empty() {
             Some("a subject")
         } else if frame.object.as_ref().is_some_and(|r| r.needed) && objects.is_empty() {
             Some("an object")
-        } else if !frame.with.is_empty() && !s.any(clause.clone(), &frame.with) {
-            Some("a word that must stand in its clause")
-        } else if s.any(clause, &frame.without) {
-            Some("a clause without a word that belongs to another type")
+        } else if frame.fresh && presupposed(s, trigger) && !subjects.iter().any(|f| f.why == "possessor" || f.why == "named behind") {
+            Some("news: its noun has a definite article")
         } else {
-            None
+            lacking(frame, roles, t)
         };
         Opened { frame: index, subjects, objects, lacks }
     }

@@ -3,7 +3,7 @@
 use super::roles::{Filler, Roles};
 use super::sentence::Placed;
 use super::trigger::Trigger;
-use crate::dictionary::{ClassId, Role, class};
+use crate::dictionary::{ClassId, Frame, Place, Role, class};
 use crate::document::Kind;
 use crate::reading::tokens::Shape;
 
@@ -50,6 +50,10 @@ impl Roles<'_, '_> {
             }
             if let Some(p) = s.entity_at(i) {
                 // rachète X's cloud unit, X shares: a part of X is not X
+                // nor is a longer name that begins like X
+                if s.unknown_name(p.end) && !s.r.tokens[p.end].glued() {
+                    return Vec::new();
+                }
                 if s.possessive_at(p.end).is_some_and(|e| !s.any(e..s.hi.min(e + 8), &[class::N_FUNDING])) || s.is(p.end, class::PART) {
                     return Vec::new();
                 }
@@ -111,7 +115,8 @@ impl Roles<'_, '_> {
                 return Vec::new();
             }
             if let Some(end) = s.marker_at(i) {
-                if direct && !s.is(i, class::M_OF) && !s.is(i, class::DETERMINER) {
+                // sold 40% of its capital to X: another preposition, another role
+                if !s.is(i, class::M_OF) && !s.is(i, class::DETERMINER) {
                     return Vec::new();
                 }
                 hops += usize::from(s.is(i, class::M_OF) && s.r.tokens[i].shape == Shape::Word && s.entity_at(end).is_none());
@@ -121,6 +126,18 @@ impl Roles<'_, '_> {
             i += 1;
         }
         Vec::new()
+    }
+
+    /// `between X and Y` behind a noun: the one and the others.
+    pub(super) fn pair(&self, t: usize, frame: &Frame) -> Option<(Filler, Vec<Filler>)> {
+        let object = frame.object.as_ref().filter(|r| r.from.contains(&Place::Between))?;
+        let mut found = self.behind(self.triggers[t].end, class::M_BETWEEN, 6, object);
+        found.retain(|f| object.kinds.contains(&f.kind));
+        if found.len() < 2 {
+            return None;
+        }
+        let others = found.split_off(1);
+        Some((found.pop()?, others))
     }
 
     /// X, Y et Z behind a verb or marker.

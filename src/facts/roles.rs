@@ -71,14 +71,14 @@ impl<'a> Roles<'_, 'a> {
             Place::Compound => self.compound(trigger),
             Place::Clause => self.clause_subject(t, role),
             Place::Topic => self.spoken(trigger.start, 0.75, role).into_iter().collect(),
-            Place::Anaphor => self.object_anaphor(trigger.end, role).into_iter().collect(),
+            Place::Anaphor => self.object_anaphor(trigger.end).into_iter().collect(),
             Place::Owner => object
                 .first()
                 .and_then(|o| (self.owners)(&o.entity.owner))
                 .map(|e| self.absent(e, trigger.start, 0.85, "owner of the product"))
                 .into_iter()
                 .collect(),
-            Place::After | Place::Before | Place::Own => Vec::new(),
+            Place::After | Place::Before | Place::Own | Place::Between => Vec::new(),
         }
     }
 
@@ -152,14 +152,17 @@ impl<'a> Roles<'_, 'a> {
     }
 
     /// `values the start-up at`, `rachète le groupe`: a noun phrase or pronoun as object.
-    fn object_anaphor(&self, from: usize, role: &Role) -> Option<Filler> {
+    fn object_anaphor(&self, from: usize) -> Option<Filler> {
         let (end, w) = (from..self.s.hi.min(from + 2)).find_map(|i| self.s.word_at(i, class::ANAPHOR))?;
         // the name behind says it better; `le groupe de luxe` is somebody else
         let next_is_plain = self.s.at(end).is_none() && !self.s.is(end, class::M_OF);
         if w.value != "company" || !next_is_plain {
             return None;
         }
-        self.anaphor(from, end, role)
+        // who does it in this sentence is not whom it is done to
+        let doer = self.named_before(from, |_| true).and_then(|p| self.filler(p, 1.0, ""));
+        let taken: Vec<Filler> = self.taken.iter().cloned().chain(doer).collect();
+        self.beside(&taken).topic(from, 0.85).map(|f| Filler { start: from, end, ..f })
     }
 
     /// Whether what stands at a token can be a subject: not behind a preposition (`selon X`, `avec X`).

@@ -28,6 +28,8 @@ pub(crate) struct Sentence<'a> {
     pub(crate) placed: Vec<Placed>,
     /// For each token of the sentence, 1 + index in `placed`.
     cover: Vec<u16>,
+    /// A heading of which most words have capitals.
+    loud: bool,
 }
 
 impl<'a> Sentence<'a> {
@@ -40,7 +42,10 @@ impl<'a> Sentence<'a> {
                 }
             }
         }
-        Sentence { r, mentions, index, lo, hi, placed, cover }
+        let words = || (lo..hi).filter(|i| cover[i - lo] == 0 && r.tokens[*i].shape == Shape::Word && r.tokens[*i].len > 2);
+        let capitals = words().filter(|i| r.tokens[*i].capitalized()).count();
+        let loud = 2 * capitals > words().count();
+        Sentence { r, mentions, index, lo, hi, placed, cover, loud }
     }
 
     /// The mention that covers a token.
@@ -119,7 +124,10 @@ impl<'a> Sentence<'a> {
         if matches!(self.text(token - 1), ":" | "«" | "“" | "\"" | "•" | "(") {
             return false;
         }
-        self.r.lexemes.at(token).is_empty() && t.len > 1
+        // a word known in small letters is a name in capitals, but not where all words have them
+        let known =
+            |l: &crate::reading::lexemes::Lexeme| self.word(l.sense).is_none_or(|w| self.loud || w.surface.starts_with(char::is_uppercase));
+        t.len > 1 && !self.r.lexemes.at(token).iter().any(known)
     }
 
     /// Behind a possessive 's that starts at a token.

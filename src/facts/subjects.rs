@@ -92,9 +92,13 @@ impl Roles<'_, '_> {
             }
             if let Some(p) = s.entity_at(i) {
                 let f = self.filler(p, weight, "subject before the verb");
-                if !self.tells(p) && self.subject_like(p.start) && f.as_ref().is_some_and(|f| role.kinds.contains(&f.kind) || f.kind == Kind::Product) {
+                if !self.tells(p)
+                    && self.subject_like(p.start)
+                    && f.as_ref().is_some_and(|f| role.kinds.contains(&f.kind) || f.kind == Kind::Product)
+                {
                     let mut all: Vec<Filler> = f.into_iter().collect();
                     self.coordinated_left(p, weight, &mut all);
+                    all.sort_by_key(|f| f.start);
                     return self.owners_for(all, role);
                 }
                 at = p.start;
@@ -180,6 +184,7 @@ impl Roles<'_, '_> {
                 }
             }
             if s.unknown_name(i)
+                || s.word_before(at, class::AUX).is_some()
                 || self.triggers.iter().any(|t| t.is_verb() && t.start <= i && i < t.end)
                 || s.word_before(at, class::CLAUSE).is_some()
             {
