@@ -162,11 +162,6 @@ impl<'a> Sentence<'a> {
         None
     }
 
-    /// The value of a word lexeme of a class at a token.
-    pub(crate) fn value_at(&self, token: usize, class: ClassId) -> Option<&'a str> {
-        self.word_at(token, class).map(|(_, w)| w.value.as_str())
-    }
-
     /// The row behind a sense.
     pub(crate) fn word(&self, sense: Sense) -> Option<&'a Word> {
         match sense {
