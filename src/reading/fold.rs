@@ -27,7 +27,7 @@ pub(crate) fn class_of(c: char) -> CharClass {
         }
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => CharClass::Space,
         '\u{2028}' | '\u{2029}' | '\u{85}' => CharClass::Newline,
-        '’' | '‘' | 'ʼ' | '´' | '′' | '＇' => CharClass::Apostrophe,
+        '’' | '‘' | 'ʼ' | 'ʻ' | 'ʹ' | 'ꞌ' | '‵' | '´' | '′' | '＇' => CharClass::Apostrophe,
         '‐' | '‑' | '‒' | '–' | '−' | '·' | '－' => CharClass::Hyphen,
         'ª' | 'º' | '²' | '³' | '¹' | '¼' | '½' | '¾' => CharClass::Other,
         _ if c.is_alphabetic() => CharClass::Letter,

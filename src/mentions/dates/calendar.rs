@@ -177,6 +177,10 @@ pub(super) fn portion(span: DateSpan, part: Portion) -> Option<DateSpan> {
                 _ if days == 7 && part == Portion::Start => (0, 2),
                 _ if days == 7 && part == Portion::Mid => (2, 2),
                 _ if days == 7 => (3, 4),
+                // a month has its first ten days, its second ten, and the rest
+                Portion::Start if (28..=31).contains(&days) => (0, 10),
+                Portion::Mid if (28..=31).contains(&days) => (10, 10),
+                Portion::End if (28..=31).contains(&days) => (20, days - 20),
                 Portion::Start => (0, days / 3),
                 Portion::Mid => (days / 3, days / 3),
                 Portion::End => (days / 3 * 2, days - days / 3 * 2),

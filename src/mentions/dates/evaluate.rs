@@ -23,10 +23,19 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
     }
     let reader = Reader { reading: &parts.reading, earlier, lenient: is("range") };
     if is("numeric") {
+        if is("spaced") && !evidence::spaced(&parts.reading, parts.lexemes) {
+            return None;
+        }
         return numeric::read(parts, is("range"));
     }
     if is("range") {
+        if is("days-led") && !evidence::days_led(&parts.reading, parts.lexemes) {
+            return None;
+        }
         return range(&reader, parts.lexemes, is("days"), is("listed"));
+    }
+    if is("split") {
+        return split_year(parts);
     }
     if is("ended") {
         return ended(&reader, parts);
@@ -38,6 +47,11 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
         return window(parts);
     }
     let found = reader.gather(parts.lexemes)?;
+    if found.year2 && !evidence::short_year(&parts.reading, parts.lexemes)
+        || is("shift-month") && !evidence::month_behind(&parts.reading, parts.lexemes)
+    {
+        return None;
+    }
     if is("month-day") && !month_day(&reader, parts.lexemes, &found)
         || is("month-year2") && !evidence::hyphened(&parts.reading, parts.lexemes)
     {
@@ -47,10 +61,14 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
         return quarter_of_month(found);
     }
     if is("week-of") {
-        return Some(DateExpr::WeekOf(found.point()?));
+        let point = found.point()?;
+        return matches!(point.name, Name::Day(..) | Name::DayOfMonth(_)).then_some(DateExpr::WeekOf(point));
     }
     if let Some(span) = found.absolute {
         return found.only_absolute().then_some(DateExpr::Absolute(span));
+    }
+    if is("unit-number") && !matches!(found.unit, Some(Unit::Quarter | Unit::Half)) {
+        return None;
     }
     let point = found.point()?;
     let stands = match rule.flags.iter().map(String::as_str).find_map(evidence::Check::parse) {
@@ -77,6 +95,12 @@ struct Found {
     unit: Option<Unit>,
     year: Option<i32>,
     split: bool,
+    /// The day has an ordinal's ending: 1er, 3rd.
+    suffixed: bool,
+    /// The year has two digits.
+    year2: bool,
+    /// Days from the next such weekday.
+    ahead: Option<i32>,
     season: Option<u32>,
     code: Option<Code>,
     count: Option<u32>,
@@ -147,7 +171,10 @@ impl Found {
             class::YEAR2 => match self.year {
                 Some(first) if (first + 1) % 100 == n as i32 => self.split = true,
                 Some(_) => return None,
-                None => self.year = Some(full_year(n)),
+                None => {
+                    self.year = Some(full_year(n));
+                    self.year2 = true;
+                }
             },
             _ => set(&mut self.day, n)?,
         }
@@ -161,12 +188,12 @@ impl Found {
             class::SEASON => set(&mut self.season, value(w)?),
             class::ORDINAL => set(&mut self.ordinal, value(w)?),
             class::CENTURY_NUMBER => set(&mut self.century, value(w)?),
-            class::DATE_UNIT | class::DATE_UNIT_THE => self.unit(Unit::parse(&w.value)?),
-            class::DATE_SHIFT => {
+            class::DATE_UNIT | class::DATE_UNITS | class::DATE_UNIT_THE => self.unit(Unit::parse(&w.value)?),
+            class::DATE_SHIFT | class::SHIFT_BEHIND => {
                 let (from, by) = w.value.split_once(' ')?;
                 set(&mut self.shift, (from == "named", by.parse().ok()?))
             }
-            class::DATE_WORD | class::DATE_TODAY => self.phrase(&w.value),
+            class::DATE_WORD | class::DATE_TODAY | class::DATE_NOW => self.phrase(&w.value),
             class::DATE_PART | class::PART_GLUED => set(&mut self.portion, Portion::parse(&w.value)?),
             class::FISCAL | class::FISCAL_CODE => {
                 self.fiscal = true;
@@ -187,6 +214,11 @@ impl Found {
                 Some(())
             }
             class::DATE_ONE => set(&mut self.count, 1),
+            class::WEEK_AHEAD => set(&mut self.ahead, value(w)?),
+            class::ORDINAL_SUFFIX => {
+                self.suffixed = true;
+                Some(())
+            }
             class::DATE_SAME => {
                 self.same = true;
                 Some(())
@@ -217,14 +249,16 @@ impl Found {
     fn phrase(&mut self, value: &str) -> Option<()> {
         let mut words = value.split(' ');
         let what = words.next()?;
-        let named = words.next()? == "named";
+        let from = words.next()?;
+        let named = from == "named";
         let by: i32 = words.next()?.parse().ok()?;
         let last = words.next();
         let point = if what == "same" {
             Point::new(Name::Same, Within::Shift(Shift { named, by, unit: Unit::parse(last?)? }))
         } else {
             let unit = Unit::parse(what)?;
-            let mut p = Point::new(Name::Unit(unit), Within::Shift(Shift { named, by, unit }));
+            let within = if from == "near" { Within::Nearest(by) } else { Within::Shift(Shift { named, by, unit }) };
+            let mut p = Point::new(Name::Unit(unit), within);
             p.portion = last.and_then(Portion::parse);
             p
         };
@@ -270,7 +304,12 @@ impl Found {
         Some(point)
     }
 
-    fn bare_point(self) -> Option<Point> {
+    fn bare_point(mut self) -> Option<Point> {
+        // 1er trimestre, 3rd quarter
+        if self.suffixed && self.unit.is_some_and(|u| u > Unit::Day && u != Unit::Century) && self.month.is_none() && self.ordinal.is_none()
+        {
+            self.ordinal = self.day.take().and_then(|d| i32::try_from(d).ok());
+        }
         let mut within = match (self.year, self.shift) {
             (Some(y), _) if self.split => Within::Split(y),
             (Some(y), _) => Within::Year(y),
@@ -318,7 +357,7 @@ impl Found {
         } else if self.unit == Some(Unit::Century) && self.day.is_some() {
             Name::Century(self.day? as i32)
         } else if self.decade_word || self.decade.is_some() {
-            let first = self.decade.or(self.year)?;
+            let first = self.decade.or(self.year.map(|y| if self.year2 && y >= 2020 { y - 100 } else { y }))?;
             within = Within::Undated;
             (first % 10 == 0).then_some(Name::Decade(first))?
         } else if let (Some(unit), Some(n)) = (self.unit, self.ordinal) {
@@ -336,7 +375,13 @@ impl Found {
                 // dernier trimestre 2024
                 (Unit::Quarter, Some(_)) if last && self.year.is_some() => Name::Quarter(4),
                 (Unit::Week, None) if self.day.is_some() => Name::Week(self.day?),
-                (Unit::Week, Some(_)) if last && (self.year.is_some()) => Name::Nth(-1, unit, None),
+                (Unit::Week | Unit::Weekend | Unit::Day, Some(_)) if last && (self.year.is_some() || self.base.is_some()) => {
+                    within = self.year.map_or(Within::Undated, Within::Year);
+                    Name::Nth(-1, unit, None)
+                }
+                (Unit::Day, None) if self.day.is_some() && self.base.is_some() => Name::DayOfMonth(self.day?),
+                (Unit::Quarter, None) if self.day.is_some_and(|d| d <= 4) => Name::Quarter(self.day?),
+                (Unit::Half, None) if self.day.is_some_and(|d| d <= 2) => Name::Half(self.day?),
                 (Unit::Year, _) if self.year.is_some() => Name::Unit(Unit::Year),
                 (_, Some(_)) if self.year.is_none() => {
                     within = placed(unit)?;
@@ -348,9 +393,16 @@ impl Found {
                 }
                 _ => return None,
             }
+        } else if let (Some(w), Some(days)) = (self.weekday, self.ahead) {
+            within = Within::Ahead(days);
+            Name::Weekday(w)
         } else if let Some(w) = self.weekday {
             match (self.ordinal, self.day.or(self.count)) {
                 (Some(n), None) if self.base.is_some() => Name::NthWeekday(n, w, None),
+                (Some(n), None) if n > 5 => {
+                    let day = u32::try_from(n).ok()?;
+                    return self.finish(Point { weekday: Some(w), ..Point::new(Name::DayOfMonth(day), Within::Undated) });
+                }
                 (None, Some(d)) => return self.finish(Point { weekday: Some(w), ..Point::new(Name::DayOfMonth(d), Within::Undated) }),
                 (None, None) => Name::Weekday(w),
                 _ => return None,
@@ -366,6 +418,9 @@ impl Found {
             let base = self.base?;
             return Some(base);
         };
+        if let (Name::Day(m, d), Within::Year(y)) = (name, within) {
+            NaiveDate::from_ymd_opt(y, m, d)?;
+        }
         let mut point = Point::new(name, within);
         if let (Name::Day(..), Some(w)) = (name, self.weekday) {
             point.weekday = Some(w);
@@ -508,6 +563,30 @@ fn share(a: &mut Point, b: &mut Point) {
     }
 }
 
+/// `2023-24`: a season where one is named, two or more years otherwise.
+fn split_year(parts: &Parts<'_>) -> Option<DateExpr> {
+    let years: Vec<u32> = parts.all_digits(class::YEAR).collect();
+    let first = *years.first()?;
+    let last = match years.get(1) {
+        Some(y) => *y,
+        None => {
+            let two = parts.digits(class::YEAR2)?;
+            first / 100 * 100 + two + if two < first % 100 { 100 } else { 0 }
+        }
+    };
+    if !(1500..=2150).contains(&first) || !(first + 1..=first + 30).contains(&last) || !evidence::years_stand(&parts.reading, parts.lexemes)
+    {
+        return None;
+    }
+    if parts.has(class::SPLIT_WORD) || parts.has(class::FISCAL) {
+        return (last == first + 1).then_some(DateExpr::Point(Point::new(Name::Unit(Unit::Year), Within::Split(first as i32))));
+    }
+    // 2010-11 may be a month, 2010-09 must be
+    let month = years.len() == 1 && last % 100 <= 12 && last != first + 1;
+    let year = |y: u32| Point::new(Name::Unit(Unit::Year), Within::Year(y as i32));
+    (!month).then_some(DateExpr::Range(year(first), year(last)))
+}
+
 /// `exercice clos fin mars`, `the three months to June 30`.
 fn ended(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
     let at = parts.lexemes.iter().position(|l| l.class == class::PERIOD_ENDED)?;
@@ -529,9 +608,11 @@ fn ended(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
 
 /// `il y a deux ans`, `three weeks later`, `two weeks after Christmas`.
 fn offset(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
-    let word = parts.word(class::OFFSET_BEFORE).or_else(|| parts.word(class::OFFSET_AFTER))?;
-    let (from, by) = word.value.split_once(' ')?;
-    let by: i32 = by.parse().ok()?;
+    let after = || parts.word(class::OFFSET_AFTER).or_else(|| parts.word(class::OFFSET_LINK));
+    let word = parts.word(class::OFFSET_BEFORE).or_else(after)?;
+    let mut words = word.value.split(' ');
+    let from = words.next()?;
+    let by: i32 = words.next()?.parse().ok()?;
     let (dates, rest): (Vec<Lexeme>, Vec<Lexeme>) = parts.lexemes.iter().partition(|l| l.class == class::DATE);
     let found = reader.gather(&rest)?;
     let count = i32::try_from(found.count?).ok().filter(|n| (1..=1000).contains(n))?;
@@ -553,7 +634,10 @@ fn window(parts: &Parts<'_>) -> Option<DateExpr> {
     if number.vague || number.about {
         return None;
     }
-    let unit = Unit::parse(&parts.word(class::DATE_UNIT)?.value)?;
+    let unit = Unit::parse(&parts.word(class::DATE_UNIT).or_else(|| parts.word(class::DATE_UNITS))?.value)?;
+    if parts.has(class::WINDOW_FROM_NOW) {
+        return evidence::ends_well(&parts.reading, parts.lexemes).then_some(DateExpr::FromNow(count, unit));
+    }
     let shift = parts.word(class::DATE_SHIFT).or_else(|| parts.word(class::WINDOW_SHIFT))?;
     let (_, by) = shift.value.split_once(' ')?;
     let by: i32 = by.parse().ok()?;

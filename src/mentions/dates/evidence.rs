@@ -4,7 +4,7 @@ use super::expression::{Name, Point, Shift, Within};
 use super::tense::{self, Tense};
 use crate::dictionary::{ClassId, Word, class};
 use crate::mentions::reading::Reading;
-use crate::reading::lexemes::Lexeme;
+use crate::reading::lexemes::{Lexeme, Sense};
 use crate::reading::tokens::{LINE, Shape};
 
 /// Which evidence a rule asks for.
@@ -18,6 +18,13 @@ pub(super) enum Check {
     Feast,
     Code,
     DayOfMonth,
+    FirstMonths,
+    Part,
+    Week,
+    Half,
+    Word,
+    WeekdayDay,
+    UnitShift,
 }
 
 impl Check {
@@ -32,6 +39,13 @@ impl Check {
             "feast" => Check::Feast,
             "code" => Check::Code,
             "day-of-month" => Check::DayOfMonth,
+            "first-months" => Check::FirstMonths,
+            "part" => Check::Part,
+            "week" => Check::Week,
+            "nth" => Check::Half,
+            "word" => Check::Word,
+            "unit-shift" => Check::UnitShift,
+            "weekday-day" => Check::WeekdayDay,
             _ => return None,
         })
     }
@@ -46,12 +60,22 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
     match check {
         Check::Year => around.year(point),
         Check::Month => around.month(),
-        Check::Season => around.season(),
+        Check::Season => point.within != Within::Undated || around.season(),
+        Check::UnitShift => around.led(class::INDEFINITE_BEFORE).is_none(),
+        // the day before, but not the day before the sale
+        Check::Word => !(reading.is(around.end - 1, class::OFFSET_AFTER) && around.end - around.start > 1 && around.word_follows()),
+        Check::Half => !around.of_other(point),
+        Check::WeekdayDay => !around.counts() && !around.word_follows_low() && !around.clock(),
         Check::Weekday => !around.splits_unit() && (point.within != Within::Undated || around.weekday()),
         Check::Today => around.today(),
         Check::Feast => around.feast(),
         Check::Code => around.code(point),
         Check::DayOfMonth => around.day_of_month(),
+        Check::FirstMonths => point.within != Within::Undated || around.led(class::WINDOW_BEFORE).is_some(),
+        // une fin d'année, every end of month
+        Check::Part => around.led(class::INDEFINITE_BEFORE).is_none(),
+        // week 16 of a trial
+        Check::Week => point.within != Within::Undated,
     }
 }
 
@@ -80,11 +104,70 @@ pub(super) fn range(reading: &Reading<'_>, lexemes: &[Lexeme], open: bool, a: &P
     }
 }
 
+/// Whether two digits are a year: behind an apostrophe, or with nothing behind that they could count.
+pub(super) fn short_year(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let around = Around::of(reading, lexemes);
+    let Some(year) = lexemes.iter().rev().find(|l| l.class == class::YEAR2) else { return true };
+    let before = year.start.checked_sub(1).map(|i| reading.tokens[i as usize].shape);
+    let glued = reading.tokens[year.start as usize].glued();
+    // the year of 96, a code's 1H24, and 12/05/24 need no more
+    let coded = lexemes.iter().any(|l| {
+        matches!(
+            l.class,
+            class::PERIOD_CODE | class::FISCAL_CODE | class::DECADE_SUFFIX | class::DECADE_WORD | class::DATE_SEP | class::FISCAL
+        )
+    });
+    if coded || before == Some(Shape::Apostrophe) {
+        return true;
+    }
+    // May 12-15 holds no year
+    if before == Some(Shape::Hyphen) && glued {
+        return lexemes.len() == 2;
+    }
+    let next = reading.tokens.get(around.end).filter(|_| around.follows().is_some());
+    !around.counts()
+        && next.is_none_or(|t| t.shape == Shape::Other && t.text(reading.text) != ":" || t.shape == Shape::Word && t.capitalized())
+}
+
+/// `this May`, but not `this may`.
+pub(super) fn month_behind(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let Some(month) = lexemes.iter().find(|l| l.class == class::MONTH) else { return false };
+    let doubt = reading.word_at(month.start as usize, class::MONTH_DOUBTFUL).map(|(_, w)| w.value.as_str());
+    ends_well(reading, lexemes) && (doubt != Some("led") || reading.tokens[month.start as usize].caps != 0)
+}
+
+/// `2023-24` and no score, no part of a longer number.
+pub(super) fn years_stand(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let around = Around::of(reading, lexemes);
+    around.ends_well() && !around.counts() && !around.numbered() && !around.behind_hyphen()
+}
+
+/// `le 20 02 2014`: digits with spaces between are a date only behind an article, or alone.
+pub(super) fn spaced(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let around = Around::of(reading, lexemes);
+    let tight = lexemes.windows(2).any(|w| reading.tokens[w[1].start as usize].glued() || w[0].end != w[1].start);
+    let led = around.led(class::DAY_BEFORE).is_some() && !english(reading);
+    let alone = around.opens_line() && around.follows().is_none() && lexemes.len() == 3;
+    !tight && (led || alone) && !around.counts() && !around.word_follows()
+}
+
+/// `du 13 au 18`, said of days and of nothing that is counted.
+pub(super) fn days_led(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let around = Around::of(reading, lexemes);
+    let open = lexemes.first().filter(|l| l.class == class::DATE_FROM).and_then(|l| reading.word(l));
+    if let Some(word) = open {
+        let article = word.surface == "du" || [" le", " the", " les"].iter().any(|a| word.surface.ends_with(a));
+        return article && !around.counts() && !around.word_follows();
+    }
+    around.led(class::DAY_BEFORE).is_some() && !around.counts() && !around.word_follows()
+}
+
 /// Whether a hyphen or apostrophe joins month and year: `janv.-24`, `Aug '96`.
 pub(super) fn hyphened(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     let Some(last) = lexemes.last() else { return false };
     let before = last.start.checked_sub(1).map(|i| reading.tokens[i as usize].shape);
-    matches!(before, Some(Shape::Hyphen | Shape::Apostrophe)) && ends_well(reading, lexemes)
+    let beyond = matches!(last.sense, Sense::Digits(n) if n > 31);
+    (beyond || matches!(before, Some(Shape::Hyphen | Shape::Apostrophe))) && ends_well(reading, lexemes)
 }
 
 /// Whether `deux ans après` or `in two years` is a point of time.
@@ -99,11 +182,23 @@ pub(super) fn offset(reading: &Reading<'_>, lexemes: &[Lexeme], shift: Shift) ->
         return !around.word_follows();
     }
     let ahead = lexemes.iter().any(|l| l.class == class::OFFSET_BEFORE) && shift.by > 0;
-    !(ahead && tense::around(reading, around.start, around.end) == Tense::Past)
+    let counted_once = lexemes.iter().any(|l| l.class == class::DATE_ONE);
+    match tense::around(reading, around.start, around.end) {
+        _ if !ahead => true,
+        Tense::Past => false,
+        Tense::Present => !english(reading),
+        Tense::Unknown => !(english(reading) && counted_once && around.start > 0),
+        Tense::Future => true,
+    }
+}
+
+/// Whether the language puts the month first, as English does.
+fn english(reading: &Reading<'_>) -> bool {
+    reading.lexicon.rows(class::NUMERIC_ORDER).next().is_some_and(|w| w.value == "month")
 }
 
 /// Whether digits with marks between are not cut out of a longer run of them.
-pub(super) fn digits_stand(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+pub(super) fn digits_stand(reading: &Reading<'_>, lexemes: &[Lexeme], range: bool) -> bool {
     let around = Around::of(reading, lexemes);
     let digit = |i: Option<usize>| i.and_then(|i| reading.tokens.get(i)).is_some_and(|t| t.shape == Shape::Digits);
     let joins = |i: usize| {
@@ -118,8 +213,11 @@ pub(super) fn digits_stand(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     let behind = around.follows().is_some_and(|t| t.glued())
         && joins(around.end)
         && reading.tokens.get(around.end + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits)
-        && reading.tokens[around.end].shape != Shape::Hyphen;
-    !ahead && !behind && reading.is_none_at(around.end, class::PERCENT_SIGN) && reading.is_none_at(around.end, class::CURRENCY_SYMBOL)
+        && (reading.tokens[around.end].shape != Shape::Hyphen || lexemes.first().is_some_and(|l| l.class == class::YEAR));
+    (range || !ahead && !behind)
+        && !around.numbered()
+        && reading.is_none_at(around.end, class::PERCENT_SIGN)
+        && reading.is_none_at(around.end, class::CURRENCY_SYMBOL)
 }
 
 /// Whether two small numbers without a year are day and month, and no fraction, score or page count.
@@ -127,7 +225,10 @@ pub(super) fn short_digits(reading: &Reading<'_>, lexemes: &[Lexeme], a: u32, b:
     let around = Around::of(reading, lexemes);
     let slash = lexemes.iter().any(|l| l.class == class::DATE_SEP && reading.token_text(l.start as usize) == "/");
     let led = around.led(class::DAY_BEFORE).is_some();
-    slash && (led || a == 2 && b == 2 && !equal) && !around.counts()
+    // 17/2 is a day, 24/7 and 16/9 are not
+    let beyond = |l: &Lexeme| matches!(l.sense, Sense::Digits(n) if n > 12 && !matches!(n, 16 | 18 | 24));
+    let clear = a.max(b) == 2 && lexemes.iter().any(beyond) && !around.word_follows();
+    slash && (led || a == 2 && b == 2 && !equal || clear) && !around.counts()
 }
 
 struct Around<'a> {
@@ -169,6 +270,41 @@ impl<'a> Around<'a> {
 
     fn word_follows(&self) -> bool {
         self.follows().is_some_and(|t| matches!(t.shape, Shape::Word | Shape::Digits) && !t.is(LINE))
+    }
+
+    fn word_follows_low(&self) -> bool {
+        self.follows().is_some_and(|t| t.shape == Shape::Word && t.caps == 0 && t.len > 12)
+    }
+
+    /// `Sat 08:30`
+    fn clock(&self) -> bool {
+        let r = self.reading;
+        self.follows().is_some_and(|t| t.glued() && t.text(r.text) == ":")
+            || self.follows().is_some_and(|t| t.text(r.text) == "h" || t.text(r.text) == "heures")
+    }
+
+    /// `the first half of my mandate`: of what is no date.
+    fn of_other(&self, point: &Point) -> bool {
+        let r = self.reading;
+        if point.within != Within::Undated || self.follows().is_none() {
+            return false;
+        }
+        let Some((end, _)) = r.word_at(self.end, class::OF).or_else(|| r.word_at(self.end, class::DATE_OF)) else { return false };
+        if r.token_text(self.end) != "of" {
+            return false;
+        }
+        let after = r.word_at(end, class::DATE_THE).map_or(end, |(e, _)| e);
+        let dated = [
+            class::YEAR,
+            class::DATE_SHIFT,
+            class::DATE_UNIT,
+            class::FISCAL,
+            class::FISCAL_CODE,
+            class::MONTH,
+            class::DATE_WORD,
+            class::CENTURY_NUMBER,
+        ];
+        ![end, after].into_iter().any(|i| dated.into_iter().any(|c| r.is(i, c)))
     }
 
     fn behind_hyphen(&self) -> bool {
@@ -223,7 +359,10 @@ impl<'a> Around<'a> {
         let next_free = r.word_at(self.end, class::YEAR_AFTER).is_some_and(|(_, w)| w.value == "free");
         let plural = next_word.is_some_and(|t| {
             let text = t.text(r.text);
-            t.caps == 0 && !next_free && (text.ends_with('s') || text.ends_with('x')) && t.len > 3
+            t.caps == 0
+                && !next_free
+                && (text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("us") && !text.ends_with("is") || text.ends_with('x'))
+                && t.len > 3
         });
         let lower_next = next_word.is_some_and(|t| t.caps == 0) && !next_free;
         let Some(i) = self.leads() else {
@@ -236,8 +375,9 @@ impl<'a> Around<'a> {
         let glued = r.tokens[self.start].glued();
         if let Some((_, w)) = self.led(class::YEAR_BEFORE) {
             return match w.value.as_str() {
-                "strong" => likely || !lower_next,
-                "weak" => likely && !plural,
+                "strong" => likely || (1500..1900).contains(&year) || !lower_next,
+                // for 2000 stores, but for 2030 stands
+                "weak" => (likely || (1700..1900).contains(&year)) && !(plural && (year % 50 == 0 || !likely)),
                 _ => false,
             };
         }
@@ -281,12 +421,12 @@ impl<'a> Around<'a> {
             return false;
         }
         let t = &r.tokens[self.start];
-        let english = r.lexicon.rows(class::NUMERIC_ORDER).next().is_some_and(|w| w.value == "month");
+        let english = english(r);
         let doubt = r.word_at(self.start, class::MONTH_DOUBTFUL).map(|(_, w)| w.value.as_str());
         let led = self.led(class::MONTH_BEFORE).is_some() || self.led(class::DATE_SHIFT).is_some();
         let Some(doubt) = doubt else { return true };
         if english && t.caps == 0 {
-            return led && doubt == "name";
+            return led && (doubt == "name" || !self.word_follows());
         }
         let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
         match doubt {
@@ -318,7 +458,7 @@ impl<'a> Around<'a> {
             t.shape == Shape::Word && t.capitalized() && !t.all_caps() && self.led(class::MONTH_BEFORE).is_none()
         });
         let led = self.led(class::MONTH_BEFORE).is_some();
-        let english = r.tokens[self.start].capitalized() && r.lexicon.rows(class::NUMERIC_ORDER).next().is_some_and(|w| w.value == "month");
+        let english = r.tokens[self.start].capitalized() && english(r);
         !(english
             && name_follows
             && !led
@@ -349,16 +489,22 @@ impl<'a> Around<'a> {
             return true;
         }
         match tense::around(r, self.start, self.end) {
-            Tense::Past | Tense::Future => self.leads().is_some(),
+            Tense::Past => tense::past_close(r, self.start, self.end),
+            Tense::Future => self.leads().is_some(),
             Tense::Present => false,
-            Tense::Unknown => true,
+            Tense::Unknown => r.tokens.len() < 30,
         }
     }
 
     fn feast(&self) -> bool {
+        let r = self.reading;
         // Jean-Noël, Noël Dupont; Easter Island
         let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
-        !self.behind_hyphen() && !(name_follows && self.led(class::MONTH_BEFORE).is_none())
+        let led =
+            self.led(class::MONTH_BEFORE).is_some() || self.led(class::DATE_SHIFT).is_some() || self.end - self.start > 1 || !english(r);
+        let adjective =
+            !english(r) && self.leads().is_some_and(|i| matches!(r.token_text(i), "de" | "De") || r.tokens[i].shape == Shape::Apostrophe);
+        !self.behind_hyphen() && led && !adjective && !(name_follows && self.led(class::MONTH_BEFORE).is_none())
     }
 
     /// `T3`, `H1` alone: not H1 of a motorway or a visa, not the terminal T3, not an Audi Q3.
@@ -376,8 +522,13 @@ impl<'a> Around<'a> {
         led || word
     }
 
+    /// `le 16`, `on the 16th`: French writes the bare number, English the ordinal.
     fn day_of_month(&self) -> bool {
-        self.led(class::DAY_BEFORE).is_some() && !self.word_follows() && !self.counts()
+        let r = self.reading;
+        let suffixed = self.end - self.start > 1;
+        let form = suffixed == english(r) || suffixed && r.token_text(self.end - 1) == "er";
+        let hyphened = self.follows().is_some_and(|t| t.shape == Shape::Hyphen);
+        form && !hyphened && !self.numbered() && self.led(class::DAY_BEFORE).is_some() && !self.word_follows() && !self.counts()
     }
 }
 

@@ -137,6 +137,8 @@ pub(crate) enum Within {
     /// The last (-1), this (0) or the next one (1) from the day of writing.
     Nearest(i32),
     Shift(Shift),
+    /// So many days from the next one (`lundi en huit`).
+    Ahead(i32),
 }
 
 /// A part of a date.
@@ -191,4 +193,6 @@ pub(crate) enum DateExpr {
     Away(Shift, Option<Point>),
     /// The last or next so many units ("the last three months").
     Window(i32, Unit),
+    /// From the day of writing for so many units ("within nine months").
+    FromNow(i32, Unit),
 }

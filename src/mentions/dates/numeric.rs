@@ -23,10 +23,10 @@ struct Digits {
 pub(super) fn read(parts: &Parts<'_>, range: bool) -> Option<DateExpr> {
     let reading = &parts.reading;
     if !range {
-        return one(reading, parts.lexemes).map(DateExpr::Point);
+        return one(reading, parts.lexemes, false).map(DateExpr::Point);
     }
     let at = parts.lexemes.iter().position(|l| l.class == class::DATE_TO)?;
-    let (mut a, mut b) = (one(reading, &parts.lexemes[..at])?, one(reading, &parts.lexemes[at + 1..])?);
+    let (mut a, mut b) = (one(reading, &parts.lexemes[..at], true)?, one(reading, &parts.lexemes[at + 1..], true)?);
     match (a.within, b.within) {
         (Within::Undated, w @ Within::Year(_)) => a.within = w,
         (w @ Within::Year(_), Within::Undated) => b.within = w,
@@ -35,7 +35,7 @@ pub(super) fn read(parts: &Parts<'_>, range: bool) -> Option<DateExpr> {
     Some(DateExpr::Range(a, b))
 }
 
-fn one(reading: &Reading<'_>, lexemes: &[Lexeme]) -> Option<Point> {
+fn one(reading: &Reading<'_>, lexemes: &[Lexeme], range: bool) -> Option<Point> {
     let mut digits = Vec::with_capacity(3);
     let mut marks = lexemes.iter().filter(|l| l.class == class::DATE_SEP).map(|l| reading.token_text(l.start as usize));
     let mark = marks.next();
@@ -48,7 +48,7 @@ fn one(reading: &Reading<'_>, lexemes: &[Lexeme]) -> Option<Point> {
             digits.push(Digits { n, len: t.end - t.start });
         }
     }
-    if !evidence::digits_stand(reading, lexemes) {
+    if !evidence::digits_stand(reading, lexemes, range) {
         return None;
     }
     let weekday = lexemes.iter().find(|l| matches!(l.class, class::WEEKDAY | class::WEEKDAY_SHORT));
@@ -75,10 +75,11 @@ fn one(reading: &Reading<'_>, lexemes: &[Lexeme]) -> Option<Point> {
             let (day, month) = order(reading, a.n, b.n, Some(year), mark == Some("."))?;
             point(Name::Day(month, valid(month, day)?), Within::Year(year))
         }
-        [y, m] if y.len == 4 => point(Name::Month(m.n), Within::Year(y.n as i32)),
+        [y, m] if y.len == 4 && m.n != (y.n + 1) % 100 && mark != Some(".") => point(Name::Month(m.n), Within::Year(y.n as i32)),
         [m, y] if y.len == 4 => point(Name::Month(m.n), Within::Year(y.n as i32)),
         [a, b] => {
-            if weekday.is_none() && !evidence::short_digits(reading, lexemes, a.len, b.len, a.n == b.n) {
+            let spaced = mark.is_none();
+            if weekday.is_none() && !range && !spaced && !evidence::short_digits(reading, lexemes, a.len, b.len, a.n == b.n) {
                 return None;
             }
             let (day, month) = order(reading, a.n, b.n, None, false)?;

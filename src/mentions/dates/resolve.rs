@@ -34,6 +34,11 @@ pub(crate) fn resolve(expr: &DateExpr, reading: &Reading<'_>, start: usize, end:
         DateExpr::WeekOf(p) => unit_of(place.point(p)?.from, Unit::Week),
         DateExpr::Away(shift, base) => place.away(*shift, base.as_ref()),
         DateExpr::Window(count, unit) => place.window(*count, *unit),
+        DateExpr::FromNow(count, unit) => {
+            let today = place.today()?;
+            let to = add_days(move_span(DateSpan::day(today), *count, *unit)?.from, -1)?;
+            Some(DateSpan { from: today, to, precision: Precision::Range, ends: Precision::Day })
+        }
     }
 }
 
@@ -81,6 +86,17 @@ impl Place<'_> {
                 Some(DateSpan::day(add_days(week.from, i64::from(w) - 1)?))
             }
             (Name::Weekday(w), Within::Shift(s)) => self.weekday(w, Within::Nearest(s.by), self.named(Unit::Day).map(|d| d.to)),
+            (Name::Unit(Unit::Weekend), Within::Nearest(_)) => {
+                let here = unit_of(self.today()?, Unit::Weekend)?;
+                let last = move_span(here, -1, Unit::Week)?;
+                let past = self.today()? < here.from && tense::around(self.reading, self.start, self.end) == Tense::Past;
+                Some(if past && !self.reading.prefer_future { last } else { here })
+            }
+            (Name::Weekday(w), Within::Ahead(days)) => {
+                let today = self.today()?;
+                let ahead = (i64::from(w) + 6 - i64::from(today.weekday().num_days_from_monday())) % 7;
+                Some(DateSpan::day(add_days(today, ahead + i64::from(days))?))
+            }
             (Name::Weekday(w), within) => self.weekday(w, within, self.today()),
             (Name::DayOfMonth(d), within) => self.day_of_month(d, within, p.weekday),
             (name, Within::Shift(s)) if matches!(name, Name::Nth(_, _, None) | Name::NthWeekday(_, _, None)) && s.unit == Unit::Month => {
@@ -101,6 +117,7 @@ impl Place<'_> {
                 in_year(name, year)
             }
             (name, Within::Nearest(by)) => self.nearest(name, by),
+            (_, Within::Ahead(_)) => None,
             (name, Within::Undated) => self.undated(name, p.weekday),
         }
     }
@@ -130,9 +147,14 @@ impl Place<'_> {
         let here = self.reading.sentence_of[self.start];
         let close = |p: &&Placed| here - self.reading.sentence_of[p.start] <= 2;
         let long = |p: &&Placed| p.span.ends >= Precision::Month;
+        // the period that an article reports on holds for all of it
+        let reported = |p: &&Placed| {
+            let days = (p.span.to - p.span.from).num_days();
+            matches!(p.span.precision, Precision::Part | Precision::Range) && (85..=300).contains(&days) && p.span.from.day() == 1
+        };
         let nearest = self.before.iter().rev().filter(close);
         let found = if unit.months().is_some() {
-            nearest.clone().find(long).or_else(|| nearest.clone().next())
+            nearest.clone().find(long).or_else(|| self.before.iter().rev().find(reported)).or_else(|| nearest.clone().next())
         } else {
             nearest.clone().find(|p| p.span.from == p.span.to).or_else(|| nearest.clone().next())
         };
@@ -211,6 +233,9 @@ impl Place<'_> {
         match within {
             Within::Shift(s) if s.unit == Unit::Month => self.unit(Unit::Month, s)?.from.with_day(d).map(DateSpan::day),
             Within::Undated | Within::Nearest(0) => {
+                if let Some(after) = self.after {
+                    return (0..=2).filter_map(|m| add_months(after.with_day(1)?, m)?.with_day(d)).find(|x| *x >= after).map(DateSpan::day);
+                }
                 let today = self.today()?;
                 let fits = |x: &NaiveDate| weekday.is_none_or(|w| x.weekday().number_from_monday() == w);
                 let months = if weekday.is_some() { 12 } else { 2 };
@@ -269,9 +294,11 @@ impl Place<'_> {
         }
         match (tense::around(self.reading, self.start, self.end), past, future) {
             (Tense::Future, _, Some(f)) => Some(f),
-            (Tense::Present, Some(p), Some(f)) => {
-                let (back, ahead) = ((now.to - p.from).num_days(), (f.from - now.from).num_days());
-                Some(if ahead < back { f } else { p })
+            (t @ (Tense::Present | Tense::Unknown), Some(p), Some(f)) => {
+                // without a tense only what is close ahead and was long ago is to come
+                let (back, ahead) = ((now.from - p.to).num_days(), (f.from - now.to).num_days());
+                let close = if t == Tense::Present { ahead < back } else { ahead <= 45 && back >= 240 };
+                Some(if close { f } else { p })
             }
             (_, Some(p), _) => Some(p),
             (_, None, f) => f,
@@ -286,7 +313,7 @@ impl Place<'_> {
             }
         }
         let here = self.reading.sentence_of[self.start];
-        let last = self.before.last().filter(|p| here - self.reading.sentence_of[p.start] <= 1)?;
+        let last = self.before.last().filter(|p| here - self.reading.sentence_of[p.start] <= 2)?;
         let year = last.span.from.year();
         match self.now() {
             None => (last.span.from.year() == last.span.to.year()).then_some(year),
@@ -330,8 +357,19 @@ impl Place<'_> {
             return from.until(end);
         }
         let from = self.point(a)?;
-        let after = Place { after: Some(from.from), ..*self };
-        let to = after.point(b)?;
+        let after = |from: DateSpan| Place { after: Some(from.from), ..*self }.point(b);
+        let to = after(from)?;
+        // a range that is running has begun: `from August to October`, said in September
+        let in_year = |p: &Point| matches!(p.name, Name::Month(_) | Name::Day(..));
+        if let (true, Some(now), Some(earlier)) =
+            (!dated(a) && !dated(b) && in_year(a) && in_year(b), self.now(), move_span(from, -1, Unit::Year))
+        {
+            if from.from > now {
+                if let Some(end) = after(earlier).filter(|e| e.to >= now) {
+                    return earlier.until(end);
+                }
+            }
+        }
         from.until(to)
     }
 
@@ -343,7 +381,7 @@ impl Place<'_> {
         }
         if named {
             let from = self.named(unit)?;
-            if from.ends >= Precision::Month {
+            if from.ends >= Precision::Month || (from.to - from.from).num_days() > 26 {
                 return unit.months().and_then(|_| move_span(from, by, unit));
             }
             let moved = move_span(DateSpan::day(from.from), by, unit)?;
@@ -353,14 +391,16 @@ impl Place<'_> {
         self.widen(move_span(DateSpan::day(now), by, unit)?.from, unit)
     }
 
-    /// Two years ago is a year, three weeks ago a week: no finer than it is said.
+    /// Two years ago is a year, two months ago a month; weeks are counted in days.
     fn widen(&self, day: NaiveDate, unit: Unit) -> Option<DateSpan> {
         unit_of(
             day,
             match unit {
-                Unit::Fortnight | Unit::Weekend => Unit::Week,
+                Unit::Fortnight | Unit::Weekend => Unit::Day,
                 Unit::Decade | Unit::Century => Unit::Year,
                 Unit::Quarter | Unit::Half => Unit::Month,
+                // a week is seven days: the day itself
+                Unit::Week => Unit::Day,
                 u => u,
             },
         )

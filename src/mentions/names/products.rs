@@ -165,7 +165,8 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
         || page.text(before) == ","
             && (before.saturating_sub(6)..before).any(|i| page.together(i, before) && page.is(i, class::PRODUCT_NOUN))
         || page.is(stop, class::PRODUCT_NOUN) && tokens.get(stop).is_some_and(|t| t.caps == 0)
-        || page.text(stop) == "," && (stop + 1..stop + 4).any(|i| page.is(i, class::PRODUCT_NOUN) && page.together(stop, i));
+        || tokens.get(stop).is_some_and(|t| t.text(page.reading.text) == ",")
+            && (stop + 1..(stop + 4).min(tokens.len())).any(|i| page.is(i, class::PRODUCT_NOUN) && page.together(stop, i));
     said.then(|| (versioned, evidence("company-product", before, start)))
 }
 
