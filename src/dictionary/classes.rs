@@ -256,6 +256,7 @@ known! {
     PRODUCT_NOUN = "product-noun",
     LAUNCH_VERB = "launch-verb",
     TITLE_LINK = "title-link",
+    OTHER_ACTIVITY = "other-activity",
     NAME_RELATIVE = "name-relative",
     POSSESSIVE = "possessive",
     VERSION_WORD = "version-word",

@@ -64,7 +64,8 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         sure,
     };
     let mut point = |target: Option<Target>, e: Evidence| {
-        if let Some(target) = target {
+        let vague = e.cue == "title" && !e.sure;
+        if let Some(target) = target.filter(|t| !vague || matches!(t, Target::Candidate(_))) {
             out.push(Sighting { target, evidence: e });
         }
     };
@@ -95,11 +96,19 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 }
             }
         }
+        // president, director, employee: of anything; they only speak for names that the dictionary has
         class::COMPANY_TITLE => title(page, start, end, sure, evidence("title", if sure { 0.92 } else { 0.85 }, sure), &mut point),
         class::COMPANY_NOUN => {
-            let e = evidence("noun", 0.88, sure);
+            if page.is(end, class::OTHER_ACTIVITY) {
+                return;
+            }
+            let person = value == "person";
+            let e = evidence("noun", 0.88, sure && !person);
             point(behind_noun(page, start, end), e);
-            point(apposition(page, start), Evidence { cue: "apposition", confidence: 0.86, ..e });
+            // a specialist may be a person, but a person has two names
+            let single =
+                |t: &Target| !person || matches!(t, Target::Candidate(_)) || matches!(t, Target::Unknown(x) if page.words(*x).count() == 1);
+            point(apposition(page, start, person).filter(single), Evidence { cue: "apposition", confidence: 0.86, ..e });
         }
         class::DEMONYM => {
             // le belge Chimac, l'allemand Gussmann
@@ -114,8 +123,10 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         class::PRODUCT_NOUN => {
             let e = Evidence { kind: Kind::Product, ..evidence("product-noun", 0.8, sure) };
             point(product(page, start, end), e);
-            point(apposition(page, start), Evidence { cue: "product-apposition", confidence: 0.78, ..e });
-            point(product_before(page, start), e);
+            point(apposition(page, start, true), Evidence { cue: "product-apposition", confidence: 0.78, ..e });
+            if sure {
+                point(product_before(page, start), e);
+            }
         }
         class::COMPANY_VERB => {
             let near = page.sentence_end(start).min(end + 14);
@@ -136,7 +147,8 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         }
         class::COMPANY_WORD => {
             let t = &page.tokens()[start];
-            if t.capitalized() && !page.loud(start) && start > 0 && !t.glued() && !t.is(LINE) {
+            let told = sure || page.is(end, class::COMPANY_SAYS) && page.tokens()[end].caps == 0 && page.together(start, end);
+            if told && t.capitalized() && !page.loud(start) && start > 0 && !t.glued() && !t.is(LINE) {
                 if let Some(x) = extent::before(page, end).filter(|x| x.start < start) {
                     if page.candidate(x.start).is_none() || !page.certain(x.start) {
                         point(Some(Target::Unknown(x)), evidence("suffix", if sure { 0.84 } else { 0.7 }, false));
@@ -290,7 +302,7 @@ fn adjective(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// A name before its noun: `X, spécialiste de`, `X, a maker of drones`, `X est une start-up`.
-fn apposition(page: &Page<'_>, noun: usize) -> Option<Target> {
+fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Option<Target> {
     let mut at = noun;
     for _ in 0..7 {
         at = at.checked_sub(1)?;
@@ -302,7 +314,7 @@ fn apposition(page: &Page<'_>, noun: usize) -> Option<Target> {
             return left(page, at);
         }
         if page.is(at, class::COPULA) {
-            return left(page, at);
+            return if no_copula { None } else { left(page, at) };
         }
         let passes = match t.shape {
             Shape::Word => {
@@ -398,7 +410,8 @@ fn closed(page: &Page<'_>, target: Target) -> Option<Target> {
         Target::Candidate(i) => page.candidates[i].end,
     };
     let closed = page.tokens().get(close).is_none_or(|_| matches!(page.text(close), "," | "." | ")" | ";"));
-    closed.then_some(target)
+    let listed = page.tokens().get(close + 1).is_some() && page.is_alone(close + 1, class::NAME_AND);
+    (closed && !listed).then_some(target)
 }
 
 /// `its X app`, `the X brand`: behind an article or possessive, where no adjective follows its noun.

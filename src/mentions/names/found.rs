@@ -82,6 +82,15 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm {
         return false;
     }
+    // Nations of United Nations
+    let longer =
+        |at: usize| page.reading.lexemes.at(at).iter().any(|l| l.class == class::OTHER_NAME && l.end as usize > e.start && at < e.start);
+    if (e.start.saturating_sub(4)..e.start).any(longer) {
+        return false;
+    }
+    if words.len() == 1 && !firm && short_acronym(page, first) && !(evidence.sure && matches!(evidence.cue, "noun" | "title")) {
+        return false;
+    }
     if page.spans(e.start, e.core, class::PLACE)
         || page.spans(e.start, e.core, class::DEMONYM)
         || page.spans(e.start, e.core, class::COMMON_WORD)
@@ -367,4 +376,11 @@ fn appears_lower(page: &Page<'_>, at: usize) -> bool {
     let same =
         |i: usize, o: &crate::reading::tokens::Token| o.shape == Shape::Word && o.caps == 0 && o.len == t.len && page.hash(i) == hash;
     page.tokens().iter().enumerate().any(|(i, o)| same(i, o))
+}
+
+/// Up to three capitals, or a Roman number: `IP`, `III`, `ICT`.
+fn short_acronym(page: &Page<'_>, at: usize) -> bool {
+    let t = &page.tokens()[at];
+    let roman = page.text(at).bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'));
+    t.all_caps() && (t.len <= 3 || roman)
 }

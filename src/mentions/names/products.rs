@@ -84,7 +84,7 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], regis
     let mut add = Vec::new();
     while at < page.tokens().len() {
         let hit = match page.candidate(at) {
-            Some((i, c)) if c.start == at && verdicts[i].believed => {
+            Some((i, c)) if c.start == at && verdicts[i].believed && !(page.names.form(c.form).ambiguous && verdicts[i].score < 5) => {
                 let row = page.names.form(c.form).row;
                 (page.names.row(row).kind == NameKind::Company).then_some((c.end, Owner::Row(row)))
             }
