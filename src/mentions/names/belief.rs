@@ -17,15 +17,28 @@ pub(crate) struct Verdict {
     pub(crate) cue: Option<Evidence>,
 }
 
-/// What a document says of rows as a whole.
+/// What the text around says of rows: in windows of sentences, so that a long file of many texts is not one topic.
 #[derive(Debug, Default)]
 pub(crate) struct Topic {
-    /// Rows with an unambiguous mention, or an ambiguous one with evidence of its own.
-    rows: FxHashSet<u32>,
-    /// Rows of companies that own a product of the text.
-    owners: FxHashMap<u32, u32>,
-    sectors: FxHashSet<String>,
-    companies: usize,
+    /// Rows with an unambiguous mention, or an ambiguous one with evidence of its own, and where.
+    rows: FxHashMap<u32, Vec<u32>>,
+    /// Rows of companies that own a product or company of the text.
+    owners: FxHashMap<u32, Vec<u32>>,
+    sectors: FxHashMap<String, Vec<u32>>,
+    /// Companies by window.
+    companies: FxHashMap<u32, u32>,
+}
+
+/// Sentences in a window: an article is one or two.
+const WINDOW: u32 = 40;
+
+fn window(page: &Page<'_>, c: &Candidate) -> u32 {
+    page.reading.sentence_of[c.start] / WINDOW
+}
+
+/// Whether one of these windows is this one or next to it.
+fn near(windows: Option<&Vec<u32>>, window: u32) -> bool {
+    windows.is_some_and(|w| w.iter().any(|x| x.abs_diff(window) <= 1))
 }
 
 /// Enough in favour.
@@ -60,7 +73,10 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
             let cue = out[i].cue;
             let (score, reasons) = weigh(page, c, cue, &topic, persons);
             if score >= ENOUGH && !refused(page, c) {
-                topic.take(page, c);
+                // what only its neighbours speak for speaks for nothing else
+                if cue.is_some() || score > 4 {
+                    topic.take(page, c);
+                }
                 out[i] = Verdict { believed: true, score, reasons, cue };
             }
         }
@@ -69,21 +85,33 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
 
 impl Topic {
     fn take(&mut self, page: &Page<'_>, c: &Candidate) {
+        let at = window(page, c);
+        let note = |windows: &mut Vec<u32>| {
+            let new = !windows.contains(&at);
+            if new {
+                windows.push(at);
+            }
+            new
+        };
         for form in std::iter::once(c.form).chain(c.other) {
             let id = page.names.form(form).row;
             let row = page.names.row(id);
             if form != c.form && row.kind == NameKind::Company {
                 continue;
             }
-            let new = self.rows.insert(id);
+            let new = note(self.rows.entry(id).or_default());
             if let Some(p) = page.names.company(&row.parent) {
-                *self.owners.entry(p).or_default() += 1;
+                note(self.owners.entry(p).or_default());
             }
             if new && row.kind == NameKind::Company {
-                self.companies += 1;
-                self.sectors.insert(row.sector.clone());
+                *self.companies.entry(at).or_default() += 1;
+                note(self.sectors.entry(row.sector.clone()).or_default());
             }
         }
+    }
+
+    fn companies_near(&self, window: u32) -> u32 {
+        (window.saturating_sub(1)..=window + 1).filter_map(|w| self.companies.get(&w)).sum()
     }
 }
 
@@ -139,22 +167,23 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
     let one = c.end == c.start + 1;
     let first = &page.tokens()[c.start];
     let caps = first.caps != 0;
+    let here = window(page, c);
     if let Some(e) = cue {
         say(if e.sure { 3 } else { 2 }, "cue");
     }
-    if topic.rows.contains(&form.row) {
+    if near(topic.rows.get(&form.row), here) {
         say(3, "named elsewhere");
     }
     if row.kind == NameKind::Product {
         if let Some(owner) = page.names.company(&row.parent) {
-            if topic.rows.contains(&owner) {
+            if near(topic.rows.get(&owner), here) {
                 say(2, "owner named");
             }
-            if topic.owners.get(&owner).copied().unwrap_or(0) > 0 {
+            if near(topic.owners.get(&owner), here) {
                 say(1, "other product of its owner");
             }
         }
-    } else if topic.owners.contains_key(&form.row) {
+    } else if near(topic.owners.get(&form.row), here) {
         say(2, "its product or subsidiary named");
     }
     let opens = page.opens_sentence(c.start);
@@ -168,17 +197,17 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
         say(2, "in a row with a company");
     }
     let company = row.kind == NameKind::Company;
-    if company && topic.companies >= 2 {
+    if company && topic.companies_near(here) >= 2 {
         say(1, "among companies");
     }
-    if company && topic.sectors.contains(&row.sector) {
+    if company && near(topic.sectors.get(&row.sector), here) {
         say(1, "among companies of its sector");
     }
     if spoken(page, c) {
         say(1, "subject of a company's verb");
     }
     if !caps {
-        say(-1, "");
+        say(-3, "");
     }
     if !lone {
         say(-3, "");
@@ -198,6 +227,9 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
     if page.spans(c.start, c.end, class::COMMON_WORD) {
         say(if opens { -3 } else { -1 }, "");
     }
+    if page.spans(c.start, c.end, class::INSTITUTION) {
+        say(-3, "");
+    }
     if page.spans(c.start, c.end, class::DEMONYM) {
         say(-3, "");
     }
@@ -214,10 +246,9 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
 fn neighbour(page: &Page<'_>, c: &Candidate) -> bool {
     let unknown = |i: usize| {
         let t = &page.tokens()[i];
-        let word = t.shape == Shape::Word && t.capitalized() && page.candidate(i).is_none();
+        let word = t.shape == Shape::Word && t.capitalized() && !page.certain(i);
         word && !page.is(i, class::COMPANY_TITLE)
             && !page.is(i, class::CALENDAR_NAME)
-            && !page.is(i, class::PERSON_TITLE)
             && !page.is(i, class::DEMONYM)
             && !page.is(i, class::LEGAL_FORM)
             && !page.is(i, class::COMPANY_NOUN)
@@ -244,7 +275,10 @@ fn neighbour(page: &Page<'_>, c: &Candidate) -> bool {
         && !page.line_starts(c.start)
         && unknown(c.start - 1)
         && !(page.opens_sentence(c.start - 1) && (page.function(c.start - 1) || !page.is(c.start - 1, class::GIVEN_NAME)));
-    after || joined || before
+    let web = page.text(c.end) == "."
+        && page.tokens()[c.end].glued()
+        && page.tokens().get(c.end + 1).is_some_and(|t| t.glued() && t.caps == 0 && t.shape == Shape::Word);
+    after || joined || before || web
 }
 
 /// `the Gap`, `le Monde`: an article where the form has none.

@@ -129,7 +129,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             }
         }
         class::COMPANY_VERB => {
-            let near = page.sentence_end(start).min(end + 14);
+            let near = page.sentence_end(start).min(end + 9);
             if !page.loud(start) && (value != "amount" || page.quantity_between(end, near)) && !page.tokens()[start].capitalized() {
                 point(subject(page, start), evidence("verb", 0.85, value == "sure"));
             }

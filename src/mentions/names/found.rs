@@ -321,7 +321,10 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
             at += 1;
             continue;
         };
-        let hidden = (at..end).any(|i| page.candidate(i).is_some_and(|(c, k)| believed[c] && (k.start < at || k.end > end)));
+        let joined =
+            at > 1 && page.tokens()[at].glued() && page.tokens()[at - 1].shape == Shape::Hyphen && page.tokens()[at - 2].capitalized();
+        let hidden = joined && registry.names[found].words.len() == 1
+            || (at..end).any(|i| page.candidate(i).is_some_and(|(c, k)| believed[c] && (k.start < at || k.end > end)));
         let whole = at == 0 || !glued_word(page, at - 1, at);
         if hidden || !whole || glued_word(page, end - 1, end) || page.person_before(at) && registry.names[found].words.len() == 1 {
             at += 1;
