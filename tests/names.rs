@@ -46,3 +46,89 @@ fn names_of_the_dictionary() {
         ("en", "Shares of Alphabet Inc. rose.", &["Alphabet Inc.=Alphabet"]),
     ]);
 }
+
+#[test]
+fn names_from_context_in_french() {
+    check(&[
+        (
+            "fr",
+            "La jeune pousse nantaise Ombelio lève 12,5 millions d'euros auprès de Partech, Elaia et Kerdrel Ventures.",
+            &["Ombelio", "Partech", "Elaia", "Kerdrel Ventures"],
+        ),
+        ("fr", "Ombelio, qui emploie 80 personnes à Rennes, vise la rentabilité.", &["Ombelio"]),
+        (
+            "fr",
+            "Selon Marie Lefort, PDG de Vargonne, les commandes repartent. Vargonne exporte vers l'Allemagne.",
+            &["Vargonne", "Vargonne"],
+        ),
+        ("fr", "Le fabricant de vélos électriques Pédalix a été placé en redressement judiciaire.", &["Pédalix"]),
+        ("fr", "Le tribunal de commerce de Lille a confié Pédalix SAS au groupe Morvannec.", &["Pédalix SAS", "Morvannec"]),
+        ("fr", "L'italien Bertocelli rachète le brasseur alsacien Kronheim pour 45 millions d'euros.", &["Bertocelli", "Kronheim"]),
+        ("fr", "Brasseries du Ponant, spécialiste de la bière artisanale, ouvre un second site.", &["Brasseries du Ponant"]),
+        ("fr", "Les actions de Velnor ont bondi de 8 % à Paris.", &["Velnor"]),
+        ("fr", "Sorengo (Euronext Growth : ALSOR) publie un chiffre d'affaires de 12 M€.", &["Sorengo", "ALSOR=Sorengo"]),
+        ("fr", "À propos de Tilvane\nTilvane conçoit des capteurs.", &["Tilvane", "Tilvane"]),
+        ("fr", "L'éditeur de logiciels Cadrelis, filiale de Dassault Systèmes, recrute.", &["Cadrelis", "Dassault Systèmes"]),
+        ("fr", "La société de gestion Hautecombe Capital a mené le tour aux côtés de Bpifrance.", &["Hautecombe Capital", "Bpifrance"]),
+        ("fr", "Le ministère de l'Économie et l'université de Nantes soutiennent le projet.", &[]),
+        ("fr", "Le président de la région, Loïc Chesnais, a rencontré Emmanuel Macron à Rennes.", &[]),
+        ("fr", "La maire de Toulouse a félicité le Stade Toulousain et la CFDT.", &[]),
+        ("fr", "Hier, le parquet de Bobigny a ouvert une enquête.", &[]),
+        ("fr", "Chez Vargonne, on ne commente pas. Le patron de Vargonne, Hugo Sellier, a démissionné.", &["Vargonne", "Vargonne"]),
+        ("fr", "Le géant du bricolage Outillon ferme douze magasins.", &["Outillon"]),
+        ("fr", "Le cabinet d'avocats Brévin & Associés conseille la cible.", &["Brévin & Associés"]),
+        ("fr", "Kelvane et Safran ont signé un contrat de 30 millions d'euros.", &["Kelvane", "Safran"]),
+        ("fr", "Parmi ses clients figurent Renault, Alstom et Kelvane.", &["Renault", "Alstom", "Kelvane"]),
+        ("fr", "VARGONNE LÈVE 10 MILLIONS D'EUROS\n\nLa start-up Vargonne grandit.", &["VARGONNE=Vargonne", "Vargonne"]),
+        (
+            "fr",
+            "Orange a annoncé un bénéfice de 3 milliards d'euros, en hausse de 4 %. SFR et Bouygues Telecom suivent.",
+            &["Orange", "SFR", "Bouygues Telecom"],
+        ),
+        ("fr", "Il a mangé une orange et demandé un visa.", &[]),
+        ("fr", "L'opérateur Free a gagné 200 000 abonnés.", &["Free"]),
+        ("fr", "Le PDG de Total, Patrick Pouyanné, s'est exprimé.", &["Total=TotalEnergies"]),
+        ("fr", "Au total, 12 pays ont signé.", &[]),
+        ("fr", "L'action Carrefour a gagné 2 % à la Bourse de Paris.", &["Carrefour"]),
+        ("fr", "Le carrefour est fermé aux voitures.", &[]),
+        ("fr", "L'acteur Harrison Ford est arrivé à Cannes.", &[]),
+        ("fr", "Le fleuve Amazone et la forêt d'Amazonie brûlent.", &[]),
+    ]);
+}
+
+#[test]
+fn names_from_context_in_english() {
+    check(&[
+        ("en", "Chipmaker Velkora said on Monday it would cut 200 jobs.", &["Velkora"]),
+        (
+            "en",
+            "The Austin-based start-up Brindlewood raised $12 million led by Sequoia Capital with participation from Larkhill Ventures.",
+            &["Brindlewood", "Sequoia Capital", "Larkhill Ventures"],
+        ),
+        ("en", "Brindlewood, a maker of garden robots, was founded in 2019.", &["Brindlewood"]),
+        ("en", "Shares of Tanvex rose 5% after Tanvex's chief executive, Maria Lindqvist, resigned.", &["Tanvex", "Tanvex"]),
+        (
+            "en",
+            "Acme Robotics Inc. (NASDAQ: ACMR) reported revenue of $12 million. Acme expects growth.",
+            &["Acme Robotics Inc.", "ACMR=Acme Robotics Inc.", "Acme=Acme Robotics Inc."],
+        ),
+        ("en", "About Tilbrook\nTilbrook makes pumps.", &["Tilbrook", "Tilbrook"]),
+        ("en", "Jane Doe, CEO of Harwell Foods, spoke to Reuters.", &["Harwell Foods", "Reuters"]),
+        ("en", "Law firm Brodie & Lund advised the buyer.", &["Brodie & Lund"]),
+        ("en", "The University of Leeds and the Ministry of Defence declined to comment.", &[]),
+        ("en", "John Carter said the deal was off.", &[]),
+        ("en", "Manchester United beat Chelsea in the Premier League.", &[]),
+        ("en", "On Tuesday, Senator Mary Holt met the European Commission.", &[]),
+        ("en", "Rivals such as Microsoft, Quorvane and Google are hiring.", &["Microsoft", "Quorvane", "Google"]),
+        ("en", "Quorvane bought Tessaly for $40 million in 2023.", &["Quorvane", "Tessaly"]),
+        ("en", "Apple's shares fell while Target raised its forecast; Walmart did not.", &["Apple", "Target", "Walmart"]),
+        ("en", "He bought an apple at the gap in the hedge.", &[]),
+        ("en", "The Amazon rainforest shrank again.", &[]),
+        ("en", "Harrison Ford and Henry Ford never met.", &[]),
+        ("en", "Visa and Mastercard were fined. She applied for a visa.", &["Visa", "Mastercard"]),
+        ("en", "The Swedish battery maker Voltheim filed for bankruptcy.", &["Voltheim"]),
+        ("en", "Its app, FieldSense, has 11,000 users.", &["FieldSense"]),
+        ("en", "Voltheim AB and Northvolt share a site.", &["Voltheim AB", "Northvolt"]),
+        ("en", "The Peugeot 2008 costs less than the Renault Captur.", &["Peugeot 2008", "Renault Captur=Captur"]),
+    ]);
+}

@@ -121,6 +121,10 @@ fn refused(page: &Page<'_>, c: &Candidate) -> bool {
     if words == 1 && page.person_before(c.start) && page.tokens()[c.start].caps != 0 {
         return true;
     }
+    // (Euronext Growth: ALXYZ): where a share is quoted
+    if page.text(c.end) == ":" && c.start > 0 && page.text(c.start - 1) == "(" && page.spans(c.start, c.end, class::EXCHANGE) {
+        return true;
+    }
     // Delhaize-Peeters, Le Goff-Engie: half of a double name
     if words == 1 && half_of_double(page, c) {
         return true;

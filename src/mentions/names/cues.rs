@@ -106,8 +106,11 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             let e = evidence("noun", 0.88, sure && !person);
             point(behind_noun(page, start, end), e);
             // a specialist may be a person, but a person has two names
-            let single =
-                |t: &Target| !person || matches!(t, Target::Candidate(_)) || matches!(t, Target::Unknown(x) if page.words(*x).count() == 1);
+            let single = |t: &Target| {
+                !person
+                    || matches!(t, Target::Candidate(_))
+                    || matches!(t, Target::Unknown(x) if page.words(*x).count() != 2 || page.is(x.start, class::NAME_HEAD) || page.is(x.core - 1, class::COMPANY_WORD))
+            };
             point(apposition(page, start, person).filter(single), Evidence { cue: "apposition", confidence: 0.86, ..e });
         }
         class::DEMONYM => {

@@ -67,7 +67,8 @@ pub(crate) fn coordinated(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHas
         let opened = (at.saturating_sub(3)..at).any(|i| {
             page.reading.lexemes.at(i).iter().any(|l| l.class == class::LIST_OPEN && (l.end as usize == at || l.end as usize + 1 == at))
         });
-        if !unknown.is_empty() && (known >= 2 || known == 1 && opened) {
+        let acts = page.is(end, class::COMPANY_VERB);
+        if !unknown.is_empty() && (known >= 2 || known == 1 && (opened || acts)) {
             for x in unknown.drain(..) {
                 let e = Evidence { cue: "list", confidence: 0.75, start: at, end, word: None, kind: Kind::Company, sure: false };
                 if found::acceptable(page, persons, x, &e) {

@@ -203,15 +203,18 @@ pub(crate) fn loudness(reading: &Reading<'_>, sentences: usize, out: &mut Vec<bo
     let tokens = reading.tokens;
     while at < tokens.len() {
         let sentence = reading.sentence_of[at];
-        let (mut long, mut capitals) = (0, 0);
+        let (mut long, mut capitals, mut shouted) = (0, 0, 0);
         while at < tokens.len() && reading.sentence_of[at] == sentence {
             let t = &tokens[at];
             if t.shape == Shape::Word && t.len > 3 {
                 long += 1;
                 capitals += u32::from(t.capitalized());
+                shouted += u32::from(t.all_caps());
             }
             at += 1;
         }
-        out[sentence as usize] = long >= 4 && capitals * 10 >= long * 8;
+        // a headline in title case ends in no full stop
+        let stopped = reading.token_text(at - 1) == ".";
+        out[sentence as usize] = long >= 4 && (if stopped { shouted } else { capitals }) * 10 >= long * 8;
     }
 }
