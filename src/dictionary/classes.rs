@@ -261,6 +261,9 @@ known! {
     POSSESSIVE = "possessive",
     VERSION_WORD = "version-word",
     COLON = "colon",
+    STEP = "step",
+    WEIGH = "weigh",
+    DOWNLOADED = "downloaded",
     AND = "and",
 }
 

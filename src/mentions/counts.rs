@@ -87,6 +87,9 @@ fn unit<'a>(parts: &Parts<'a>, kind: Kind) -> Option<(&'a str, Decimal)> {
         Kind::Headcount => ("employees", Decimal::ZERO),
         _ if parts.has(class::ACTIVE_USERS) => ("users", Decimal::ZERO),
         _ => {
+            if parts.has(class::DOWNLOADED) {
+                return Some(("downloads", Decimal::ZERO));
+            }
             let word = [class::USER_VERB, class::USERS, class::CLIENTELE].into_iter().find_map(|c| parts.word(c));
             let value = match word {
                 Some(w) => w.value.as_str(),
@@ -113,7 +116,7 @@ fn believed(parts: &Parts<'_>) -> bool {
         return start == 0 || reading.sentence_of[start] != reading.sentence_of[start - 1] || heading(reading, start);
     }
     if parts.has(class::STAFF_WEAK) || parts.has(class::PEOPLE) && !parts.has(class::USER_VERB) && !parts.has(class::USED_BY) {
-        return employed(reading, start, end);
+        return employed(reading, start, end, parts.has(class::STAFF_WEAK));
     }
     if parts.has(class::STAFF_LEAD) && !parts.has(class::STAFF) {
         return reading.follows_whole(end);
@@ -132,10 +135,11 @@ fn heading(reading: &Reading<'_>, start: usize) -> bool {
 }
 
 /// Whether a word of employment stands near in the sentence.
-fn employed(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+fn employed(reading: &Reading<'_>, start: usize, end: usize, strongly: bool) -> bool {
     let sentence = reading.sentence_of[start];
     let same = |i: &usize| reading.sentence_of[*i] == sentence;
     let mut before = (0..start).rev().take(EMPLOY_BEFORE).take_while(same);
     let mut after = (end..reading.tokens.len()).take(EMPLOY_AFTER).take_while(same);
-    before.any(|i| reading.is(i, class::EMPLOYMENT)) || after.any(|i| reading.is(i, class::EMPLOYMENT))
+    let word = |i: usize| reading.word_at(i, class::EMPLOYMENT).is_some_and(|(_, w)| !strongly || w.value == "strong");
+    before.any(word) || after.any(word)
 }

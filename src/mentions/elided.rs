@@ -47,11 +47,14 @@ pub(crate) fn evaluate<'a>(
         Some(_) if letter && !compared => return None,
         Some(_) => SENTENCES,
         None if grouped && kind != Kind::Percent && n.value.fract().is_zero() => u32::from(!compared),
-        None if compared || listed(reading, start, end) => 0,
+        None if compared || joined(reading, start) => 0,
         None => return None,
     };
     let before = antecedent(reading, start, n, kind, reach, earlier)?;
     let amount = before.amount?;
+    if n.scale.is_none() && !compared && !grouped && !parallel(reading, before.end, end) {
+        return None;
+    }
     if kind == Kind::Percent && (n.scale.is_some() || !compared) {
         return None;
     }
@@ -136,14 +139,15 @@ fn compared(reading: &Reading<'_>, start: usize, kind: Kind) -> bool {
     false
 }
 
-/// `600 employees in January, 200 in June and 1,500 in December`: in a row of dated numbers.
-fn listed(reading: &Reading<'_>, start: usize, end: usize) -> bool {
-    let joined = start > 0 && (reading.token_text(start - 1) == "," || reading.word_before(start, class::AND).is_some());
-    joined && reading.word_at(end, class::ELIDED_AFTER).is_some_and(|(next, w)| w.value == "date" && dated(reading, next))
+/// A comma or `and` stands before: one of a row of amounts.
+fn joined(reading: &Reading<'_>, start: usize) -> bool {
+    start > 0 && (reading.token_text(start - 1) == "," || reading.word_before(start, class::AND).is_some())
 }
 
-fn dated(reading: &Reading<'_>, at: usize) -> bool {
-    reading.lexemes.at(at).iter().any(|l| l.class == class::YEAR || reading.lexicon.class_name(l.class) == "month")
+/// The same preposition follows both: `600 employees in January, 200 in June`; `33 milliards en prêts et 17 en dons`.
+fn parallel(reading: &Reading<'_>, first: usize, second: usize) -> bool {
+    let same = reading.tokens.get(first).is_some_and(|t| t.symbol != 0 && Some(t.symbol) == reading.tokens.get(second).map(|t| t.symbol));
+    same && reading.word_at(second, class::ELIDED_AFTER).is_some_and(|(_, w)| w.value == "date")
 }
 
 /// Part of a name or a reference: `Model 3`, `n° 12`, `Article 5`.

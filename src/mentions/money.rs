@@ -114,6 +114,10 @@ fn not_an_amount(parts: &Parts<'_>, numbers: &[&Number], at: usize) -> bool {
     }
     // pounds of steel
     let scaled = numbers.iter().any(|n| n.scale.is_some());
+    // he weighs 180 pounds
+    if !scaled && reading.word_before(at, class::WEIGH).is_some() {
+        return true;
+    }
     !scaled && not_a_unit(parts, &NAMED)
         // (en millions d'euros): the head of a table, not an amount
         || numbers.iter().any(|n| n.vague) && reading.word_before(at, class::TABLE_IN).is_some()

@@ -7,7 +7,7 @@ use super::dates::{self, DateExpr, Placed};
 use super::elided::{self, Earlier};
 use super::grammar::{Candidate, Grammar};
 use super::money;
-use super::ranges::Stated;
+use super::ranges::{self, Stated};
 use super::reading::{Parts, Reading};
 use crate::dictionary::{Rule, class};
 use crate::document::{Kind, Mention, Part, Value};
@@ -105,8 +105,8 @@ fn amounts(reading: &Reading<'_>, rule: &Rule, c: &Candidate, currencies: &Curre
         kind => counts::evaluate(&parts, kind, changes),
     };
     // words between a number and its unit belong to neither end: `used by 2 million developers`
-    let lead = |l: &&Lexeme| matches!(l.class, class::USED_BY | class::STAFF_LEAD);
-    let start = c.parts.iter().find(lead).map_or(c.start, |l| l.end);
+    let lead = |l: &&Lexeme| matches!(l.class, class::USED_BY | class::STAFF_LEAD | class::DOWNLOADED | class::BOUND_BEFORE);
+    let start = c.parts.iter().rfind(lead).map_or(c.start, |l| l.end);
     match stated {
         Some(Stated::One(a)) => vec![draft(rule, c, start, c.end, Meaning::Amount(a))],
         Some(Stated::Two(a, b)) => {
@@ -122,7 +122,7 @@ fn amounts(reading: &Reading<'_>, rule: &Rule, c: &Candidate, currencies: &Curre
 /// An amount whose unit is left out.
 fn left_out(reading: &Reading<'_>, rule: &Rule, c: &Candidate, drafts: &[Draft]) -> Vec<Draft> {
     let parts = Parts { reading: *reading, lexemes: &c.parts };
-    let Some(n) = parts.numbers().next() else { return Vec::new() };
+    let Some(n) = parts.numbers().last() else { return Vec::new() };
     let earlier = drafts.iter().rev().map(|d| Earlier {
         start: d.start,
         end: d.end,
@@ -130,9 +130,16 @@ fn left_out(reading: &Reading<'_>, rule: &Rule, c: &Candidate, drafts: &[Draft])
         amount: if let Meaning::Amount(a) = &d.meaning { Some(a) } else { None },
         scale: Parts { reading: *reading, lexemes: &d.parts }.numbers().last().and_then(|n| n.scale),
     });
-    elided::evaluate(reading, n, (c.start as usize, c.end as usize), rule.kind, earlier)
-        .map(|a| vec![draft(rule, c, c.start, c.end, Meaning::Amount(a))])
-        .unwrap_or_default()
+    let Some(amount) = elided::evaluate(reading, n, (c.start as usize, c.end as usize), rule.kind, earlier) else { return Vec::new() };
+    let found = match parts.numbers().next().filter(|_| parts.has(class::RANGE_MID)) {
+        None => Some(amount),
+        // entre 2 et 3 milliards
+        Some(low) => match ranges::pair(&parts, low, n, context::changes(reading, c.start as usize, false)) {
+            Some(ranges::Pair::Range(low, high)) => Some(Amount { low, high: Some(high), bound: Bound::Range, ..amount }),
+            _ => None,
+        },
+    };
+    found.map(|a| vec![draft(rule, c, c.start, c.end, Meaning::Amount(a))]).unwrap_or_default()
 }
 
 fn mentions(reading: &Reading<'_>, grammars: &[Grammar; 2], drafts: Vec<Draft>, explain: bool) -> Vec<Mention> {

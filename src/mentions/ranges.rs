@@ -38,6 +38,12 @@ pub(crate) fn pair(parts: &Parts<'_>, low: &Number, high: &Number, changes: bool
         return None;
     }
     let (l, h) = ends(low, high)?;
+    // gagne 3 francs à 87 francs: a step and where it ends
+    let start = parts.lexemes.first()?.start as usize;
+    let step = open.is_none() && mid == "from" && parts.reading.word_before(start, class::STEP).is_some();
+    if step || open.is_none() && mid == "from" && h > l * Decimal::from(20) && parts.numbers().count() < parts.lexemes.len() - 2 {
+        return Some(Pair::Change(l, h));
+    }
     let from_to = open == Some("from");
     if from_to && (changes || l > h) && l != h {
         return Some(Pair::Change(l, h));

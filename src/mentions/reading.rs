@@ -94,8 +94,14 @@ impl<'a> Reading<'a> {
         ended
             || self.is(at, class::ELIDED_AFTER)
             || matches!(self.tokens[at].shape, Shape::Other)
+                && !self.opens_quote(at)
                 && !matches!(self.token_text(at), "%" | "°" | "/" | "$" | "€" | "£" | "¥" | "₹")
             || self.tokens[at].shape == Shape::Hyphen && !self.tokens[at].glued()
+    }
+
+    /// Whether a quotation mark opens: `13 million "premium" seats`.
+    fn opens_quote(&self, at: usize) -> bool {
+        matches!(self.token_text(at), "«" | "“" | "\"" | "‘") && !self.tokens[at].glued()
     }
 
     /// The number of a lexeme.
