@@ -92,6 +92,7 @@ known! {
     NO_UNIT = "no-unit",
     CURRENCY_CUE = "currency-cue",
     TABLE_IN = "table-in",
+    ROW_OTHER = "row-other",
     RANGE_OPEN = "range-open",
     RANGE_MID = "range-mid",
     CHANGE = "change",

@@ -12,6 +12,7 @@ mod names;
 mod quantities;
 mod ranges;
 mod reading;
+mod tables;
 
 pub(crate) use dateline::find as find_dateline;
 pub(crate) use grammar::Grammar;

@@ -93,6 +93,11 @@ pub(crate) fn evaluate(parts: &Parts<'_>, currencies: &Currencies<'_>, changes: 
     }
 }
 
+/// Codes and factor of the currency in the head of a table.
+pub(crate) fn head<'a>(parts: &Parts<'a>) -> Option<(&'a str, Decimal)> {
+    currency(parts).map(|c| (c.codes, c.factor))
+}
+
 /// What looks like money and is none.
 fn not_an_amount(parts: &Parts<'_>, numbers: &[&Number], at: usize) -> bool {
     let reading = &parts.reading;

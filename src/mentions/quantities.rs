@@ -9,6 +9,7 @@ use super::grammar::{Candidate, Grammar};
 use super::money;
 use super::ranges::{self, Stated};
 use super::reading::{Parts, Reading};
+use super::tables::{self, Head};
 use crate::dictionary::{Rule, class};
 use crate::document::{Kind, Mention, Part, Value};
 use crate::meaning::{Amount, Bound};
@@ -32,6 +33,8 @@ const PERIODS: [&str; 6] = ["hour", "day", "week", "month", "quarter", "year"];
 enum Meaning {
     Amount(Amount),
     Date(DateExpr),
+    /// The head of a table; its cells take its place.
+    Head(Head),
 }
 
 /// All mentions that the rules make, by offset. `lexemes` is extended by those of the first pass.
@@ -72,20 +75,63 @@ fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<D
             let rule = &grammar.rules[c.rule as usize];
             let found = match rule.kind {
                 Kind::Date => date(reading, rule, &c, earlier),
-                _ if rule.flags.iter().any(|f| f == "elided") => left_out(reading, rule, &c, &drafts),
+                _ if has_flag(rule, "elided") => left_out(reading, rule, &c, &drafts),
+                _ if has_flag(rule, "table") => table(reading, rule, &c, &currencies),
                 _ => amounts(reading, rule, &c, &currencies),
             };
             (!found.is_empty()).then_some(found)
         });
         match taken {
-            Some(found) => {
+            Some(mut found) => {
                 at = found.iter().map(|d| d.end).max().unwrap_or(at + 1);
+                if let Some(d) = found.last_mut().filter(|d| d.kind == Kind::Users) {
+                    period(reading, d);
+                }
                 drafts.extend(found);
             }
             None => at += 1,
         }
     }
+    if drafts.iter().any(|d| matches!(d.meaning, Meaning::Head(_))) { fill_tables(reading, drafts) } else { drafts }
+}
+
+fn has_flag(rule: &Rule, flag: &str) -> bool {
+    rule.flags.iter().any(|f| f == flag)
+}
+
+fn table(reading: &Reading<'_>, rule: &Rule, c: &Candidate, currencies: &Currencies<'_>) -> Vec<Draft> {
+    let parts = Parts { reading: *reading, lexemes: &c.parts };
+    tables::head(&parts, currencies).map(|h| vec![draft(rule, c, c.start, c.end, Meaning::Head(h))]).unwrap_or_default()
+}
+
+/// Puts the amounts of tables in the place of their heads.
+fn fill_tables(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let (heads, mut drafts): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|d| matches!(d.meaning, Meaning::Head(_)));
+    for d in heads {
+        let Meaning::Head(head) = &d.meaning else { continue };
+        let taken = |i: usize| drafts.iter().any(|o| o.start <= i && i < o.end);
+        let cells = tables::cells(reading, head, d.end, taken);
+        let cell = |c: tables::Cell| Draft { start: c.start, end: c.end, meaning: Meaning::Amount(c.amount), ..d.clone() };
+        drafts.extend(cells.into_iter().map(cell).collect::<Vec<_>>());
+    }
+    drafts.sort_by_key(|d| d.start);
     drafts
+}
+
+/// The period of a count of users, from the words behind; they belong to the span.
+fn period(reading: &Reading<'_>, d: &mut Draft) {
+    let Meaning::Amount(amount) = &mut d.meaning else { return };
+    match context::per(reading, d.end) {
+        Some((unit, end)) if PERIODS.contains(&unit.as_str()) => {
+            d.end = end;
+            amount.per = unit;
+        }
+        _ if amount.per.is_empty() => {
+            let later = context::period_later(reading, d.end).filter(|p| PERIODS.contains(p));
+            amount.per = later.unwrap_or_default().to_owned();
+        }
+        _ => {}
+    }
 }
 
 fn date(reading: &Reading<'_>, rule: &Rule, c: &Candidate, earlier: &[DateExpr]) -> Vec<Draft> {
@@ -145,14 +191,15 @@ fn left_out(reading: &Reading<'_>, rule: &Rule, c: &Candidate, drafts: &[Draft])
 fn mentions(reading: &Reading<'_>, grammars: &[Grammar; 2], drafts: Vec<Draft>, explain: bool) -> Vec<Mention> {
     let mut placed: Vec<Placed> = Vec::new();
     let mut out: Vec<Mention> = Vec::with_capacity(drafts.len());
-    for mut d in drafts {
+    for d in drafts {
         let first = &grammars[0].rules;
         let rule = first.get(d.rule as usize).unwrap_or_else(|| &grammars[1].rules[d.rule as usize - first.len()]);
         let value = match d.meaning.clone() {
             Meaning::Amount(mut a) => {
-                surroundings(reading, &mut d, &mut a, out.last());
+                surroundings(reading, &d, &mut a, out.last());
                 Value::Amount(a)
             }
+            Meaning::Head(_) => continue,
             Meaning::Date(e) => {
                 let span = dates::resolve(&e, reading, d.start, d.end, &placed);
                 placed.extend(span.map(|span| Placed { span, start: d.start, end: d.end }));
@@ -172,8 +219,8 @@ fn mentions(reading: &Reading<'_>, grammars: &[Grammar; 2], drafts: Vec<Draft>, 
     out
 }
 
-/// Bound and per, from the words around; the words of a count's period belong to its span.
-fn surroundings(reading: &Reading<'_>, d: &mut Draft, amount: &mut Amount, before: Option<&Mention>) {
+/// Bound and per, from the words around.
+fn surroundings(reading: &Reading<'_>, d: &Draft, amount: &mut Amount, before: Option<&Mention>) {
     let stated = context::per(reading, d.end);
     if amount.bound != Bound::Range {
         let end = stated.as_ref().map_or(d.end, |(_, end)| *end);
@@ -182,31 +229,17 @@ fn surroundings(reading: &Reading<'_>, d: &mut Draft, amount: &mut Amount, befor
             context::bind(reading, d.start, end, amount);
         }
     }
-    match d.kind {
-        Kind::Money => {
-            let again = || {
-                // from £7.99 a month to £8.99
-                let mention = before.filter(|m| m.kind == Kind::Money)?;
-                let from = reading.tokens[..d.start].partition_point(|t| t.start < mention.span.end);
-                let (_, end) = context::per(reading, from)?;
-                let (mid, _) = reading.word_before(d.start, class::RANGE_MID)?;
-                (mid == end).then(|| mention.amount().map(|a| a.per.clone()))?
-            };
-            let lead = || context::per_before(reading, d.start).map(str::to_owned);
-            amount.per = stated.map(|(unit, _)| unit).or_else(lead).or_else(again).unwrap_or_default();
-        }
-        Kind::Users => match stated {
-            Some((unit, end)) if PERIODS.contains(&unit.as_str()) => {
-                d.end = end;
-                amount.per = unit;
-            }
-            _ if amount.per.is_empty() => {
-                let later = context::period_later(reading, d.end).filter(|p| PERIODS.contains(p));
-                amount.per = later.unwrap_or_default().to_owned();
-            }
-            _ => {}
-        },
-        _ => {}
+    if d.kind == Kind::Money {
+        let again = || {
+            // from £7.99 a month to £8.99
+            let mention = before.filter(|m| m.kind == Kind::Money)?;
+            let from = reading.tokens[..d.start].partition_point(|t| t.start < mention.span.end);
+            let (_, end) = context::per(reading, from)?;
+            let (mid, _) = reading.word_before(d.start, class::RANGE_MID)?;
+            (mid == end).then(|| mention.amount().map(|a| a.per.clone()))?
+        };
+        let lead = || context::per_before(reading, d.start).map(str::to_owned);
+        amount.per = stated.map(|(unit, _)| unit).or_else(lead).or_else(again).unwrap_or_default();
     }
 }
 

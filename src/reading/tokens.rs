@@ -171,7 +171,12 @@ pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>, mut symbol_of: impl FnM
         match class {
             CharClass::Space => {
                 flags |= SPACE;
-                spaces += if c == '\r' { 0 } else { 1 };
+                // a tab parts columns, not groups of digits
+                spaces += match c {
+                    '\r' => 0,
+                    '\t' => 2,
+                    _ => 1,
+                };
                 i += width;
             }
             CharClass::Newline => {
