@@ -258,6 +258,8 @@ known! {
     LAUNCH_VERB = "launch-verb",
     TITLE_LINK = "title-link",
     OTHER_ACTIVITY = "other-activity",
+    COMPANY_HEAD = "company-head",
+    COMPANY_PARTICIPLE = "company-participle",
     NAME_RELATIVE = "name-relative",
     POSSESSIVE = "possessive",
     VERSION_WORD = "version-word",

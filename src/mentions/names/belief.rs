@@ -231,7 +231,7 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
     if page.spans(c.start, c.end, class::COMMON_WORD) {
         say(if opens { -3 } else { -1 }, "");
     }
-    if page.spans(c.start, c.end, class::INSTITUTION) {
+    if page.spans(c.start, c.end, class::INSTITUTION) && article(page, c) {
         say(-3, "");
     }
     if page.spans(c.start, c.end, class::DEMONYM) {

@@ -159,6 +159,20 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 }
             }
         }
+        class::COMPANY_HEAD => {
+            // Laboratoires Verdier, Fonderies de la Brenne
+            if page.tokens()[start].capitalized() && !page.loud(start) {
+                if let Some(x) = extent::from(page, start).filter(|x| page.words(*x).count() > 1) {
+                    point(Some(Target::Unknown(x)), evidence("head", 0.84, false));
+                }
+            }
+        }
+        class::COMPANY_PARTICIPLE => {
+            // X, fondée en 2019; X (based in Leeds)
+            if start > 1 && matches!(page.text(start - 1), "," | "(") {
+                point(left(page, start - 1), evidence("apposition", 0.86, false));
+            }
+        }
         class::ABOUT => {
             if page.opens_sentence(start) {
                 if let Some(Target::Unknown(x)) = right(page, end) {
@@ -279,6 +293,11 @@ fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
         let quote = matches!(page.text(at), "«" | "“" | "\"");
         if t.caps != 0 || t.shape == Shape::Digits || quote || page.certain(at) {
             return if dangling { None } else { right(page, at) };
+        }
+        // son concurrent, X,
+        if page.text(at) == "," && !dangling {
+            let whose = start > 0 && (page.is_alone(start - 1, class::POSSESSIVE) || page.text(start - 1) == "s");
+            return if whose { closed(page, right_adjacent(page, at + 1)?) } else { None };
         }
         let link = page.is(at, class::NOUN_LINK);
         if t.shape == Shape::Apostrophe || t.shape == Shape::Hyphen {

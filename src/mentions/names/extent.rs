@@ -102,7 +102,8 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
         Shape::Word => {
             let opening = t.caps != 0 && !stops(page, at) && !page.certain(at);
             // a capital by position only: `Le`, `Hier`, `The`, `Yesterday`
-            opening && (t.len > 1 || t.capitalized()) && !(page.function(at) && !t.all_caps()) && !page.is_alone(at, class::COMMON_WORD)
+            let plain = page.function(at) && !t.all_caps() || page.is_alone(at, class::COMMON_WORD);
+            opening && (t.len > 1 || t.capitalized()) && (!plain || titled(page, at))
         }
         Shape::Digits => {
             let next = page.tokens().get(at + 1);
@@ -110,6 +111,13 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// An article with a capital inside a sentence belongs to the name: `la start-up Le Comptoir`.
+fn titled(page: &Page<'_>, at: usize) -> bool {
+    let next = page.tokens().get(at + 1).map(|t| at + 1 + usize::from(t.shape == Shape::Apostrophe));
+    let named = next.is_some_and(|n| page.namelike(n) && page.tokens()[n].capitalized() && !page.tokens()[n].is(LINE) && !page.function(n));
+    named && page.is_alone(at, class::NAME_ARTICLE) && page.tokens()[at].capitalized() && !page.opens_sentence(at) && !page.loud(at)
 }
 
 /// The token is glued to a word before it and so no first word.

@@ -152,6 +152,12 @@ impl Registry {
         self.names.len() - 1
     }
 
+    /// Whether a name is in already, as a company.
+    pub(crate) fn holds(&self, page: &Page<'_>, e: Extent) -> bool {
+        let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
+        self.names.iter().any(|f| f.kind == Kind::Company && f.words == words)
+    }
+
     pub(crate) fn add_product(&mut self, page: &Page<'_>, start: usize, end: usize, evidence: Evidence, owner: Owner) {
         let i = self.add(page, Extent { start, end, core: end }, Evidence { kind: Kind::Product, ..evidence });
         self.names[i].owner = self.names[i].owner.or(Some(owner));

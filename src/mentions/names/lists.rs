@@ -60,13 +60,17 @@ fn separator(page: &Page<'_>, end: usize) -> usize {
 pub(crate) fn coordinated(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHashSet<u64>, registry: &mut Registry) {
     let mut at = 0;
     while at < page.tokens().len() {
-        let Some((known, mut unknown, end)) = row_from(page, verdicts, at) else {
+        let Some((mut known, mut unknown, end)) = row_from(page, verdicts, at) else {
             at += 1;
             continue;
         };
         let opened = (at.saturating_sub(3)..at).any(|i| {
             page.reading.lexemes.at(i).iter().any(|l| l.class == class::LIST_OPEN && (l.end as usize == at || l.end as usize + 1 == at))
         });
+        // what was found before counts as known
+        let all = unknown.len();
+        unknown.retain(|x| !registry.holds(page, *x));
+        known += all - unknown.len();
         let acts = page.is(end, class::COMPANY_VERB);
         if !unknown.is_empty() && (known >= 2 || known == 1 && (opened || acts)) {
             for x in unknown.drain(..) {
