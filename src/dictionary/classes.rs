@@ -196,6 +196,8 @@ known! {
     M_FOR = "m-for",
     M_BETWEEN = "m-between",
     M_COMPARE = "m-compare",
+    M_EXPECTED = "m-expected",
+    DIFFERENCE = "difference",
     M_ACCORDING = "m-according",
     METONYM = "metonym",
     N_MODALITY = "n-modality",

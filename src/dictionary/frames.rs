@@ -55,6 +55,10 @@ pub enum Place {
     Owner,
     /// Behind a word of a marker class.
     Marked(ClassId),
+    /// Right before, joined by a comma, colon, bracket, dash or `is`: `iPhone 16: €969`.
+    Apposed,
+    /// Right behind the trigger, only words of degree between.
+    Direct,
     /// The nearest one behind the trigger.
     After,
     /// The nearest one before the trigger.
@@ -132,6 +136,8 @@ pub struct Frame {
     pub voice: Option<Voice>,
     /// How firm it is if nothing in the text says more: an offer is planned.
     pub modality: Modality,
+    /// Its money is less than this.
+    pub below: Option<rust_decimal::Decimal>,
     /// 0.0 to 1.0, before what its roles take away.
     pub confidence: f32,
     /// What it must read.
@@ -190,6 +196,7 @@ struct Row {
     fresh: bool,
     voice: Option<Voice>,
     modality: Option<Modality>,
+    below: Option<i64>,
     confidence: Option<f32>,
     examples: Vec<FrameExample>,
     #[serde(default)]
@@ -260,6 +267,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
         fresh: row.fresh,
         voice: row.voice,
         modality: row.modality.unwrap_or(Modality::Asserted),
+        below: row.below.map(rust_decimal::Decimal::from),
         confidence: row.confidence.unwrap_or(0.9),
         examples: row.examples,
         rejects: row.rejects,
@@ -282,6 +290,8 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "anaphor" => Place::Anaphor,
             "between" => Place::Between,
             "owner" => Place::Owner,
+            "apposed" => Place::Apposed,
+            "direct" => Place::Direct,
             "after" => Place::After,
             "before" => Place::Before,
             "own" => Place::Own,

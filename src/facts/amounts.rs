@@ -2,7 +2,7 @@
 
 use super::sentence::{Placed, Sentence};
 use super::trigger::Trigger;
-use crate::dictionary::{Frame, Place, Role, class};
+use crate::dictionary::{ClassId, Frame, Place, Role, class};
 use crate::document::Kind;
 
 /// For each trigger, the amounts it was given by kind.
@@ -25,6 +25,10 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
             let frame = &frames[*f];
             for role in [&frame.money, &frame.count, &frame.percent].into_iter().flatten() {
                 for p in s.placed.iter().filter(|p| role.kinds.contains(&s.kind(**p))) {
+                    let amount = s.mentions[p.mention].amount();
+                    if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b && a.unit != "%")) {
+                        continue;
+                    }
                     if let Some(score) = score(s, triggers, trigger, role, *p) {
                         pairs.push((score, t, *p));
                     }
@@ -58,14 +62,19 @@ fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Pl
             return Some(-100);
         }
     }
-    let marked = role.from.iter().any(|f| matches!(f, Place::Marked(c) if s.word_before(p.start, *c).is_some()));
+    if marked_by(s, p.start, class::M_EXPECTED) || difference(s, p) || from_to(s, p).is_some() {
+        return None;
+    }
+    let marked = role.from.iter().any(|f| matches!(f, Place::Marked(c) if marked_by(s, p.start, *c)));
     let mut score = if p.start >= t.end {
-        if !marked && !role.from.contains(&Place::After) {
+        let direct = role.from.contains(&Place::Direct) && right_behind(s, t.end, p.start);
+        if !marked && !direct && !role.from.contains(&Place::After) {
             return None;
         }
         (p.start - t.end) as i32 + crossed(s, triggers, t, t.end, p.start)
     } else if p.end <= t.start {
-        if !role.from.contains(&Place::Before) {
+        // an earlier figure belongs to what stands before it
+        if !role.from.contains(&Place::Before) || compared(s, p.start) {
             return None;
         }
         (t.start - p.end) as i32 + 2 + crossed(s, triggers, t, p.end, t.start)
@@ -75,10 +84,39 @@ fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Pl
     if marked {
         score -= 6;
     }
-    if compared(s, p.start) {
+    // compared with net income of $1.2 million: what is compared has a noun of its own
+    if p.start >= t.end && compared_from(s, t.end, p.start) {
         score += 20;
     }
     (score < REACH).then_some(score)
+}
+
+/// Whether a marker stands before an amount, words of degree between left out: `à moins de 100 euros`.
+pub(crate) fn marked_by(s: &Sentence<'_>, start: usize, marker: ClassId) -> bool {
+    let behind = |at: usize| s.word_before(at, marker).is_some();
+    behind(start) || s.word_before(start, class::BOUND_BEFORE).is_some_and(|(b, _)| behind(b))
+}
+
+/// Whether only a few words of degree stand between: `a perdu plus de 3 millions`.
+fn right_behind(s: &Sentence<'_>, end: usize, start: usize) -> bool {
+    start <= end + 5 && (end..start).all(|i| s.at(i).is_none() && !matches!(s.text(i), "," | ":" | ";" | "(") && !s.is(i, class::CLAUSE))
+}
+
+/// `ten million more than in March`: by how much, not how much.
+fn difference(s: &Sentence<'_>, p: Placed) -> bool {
+    s.word_at(p.end, class::DIFFERENCE).is_some()
+}
+
+/// `rose from $4bn to $5bn`, `est passé de 24 à 27 milliards`: the second amount, for the first.
+pub(crate) fn from_to(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
+    s.word_before(p.start, class::RANGE_OPEN).filter(|(_, w)| w.value == "from")?;
+    let q = s.placed.iter().find(|q| q.start >= p.end && s.kind(**q) == s.kind(p))?;
+    let (to, w) = s.word_before(q.start, class::RANGE_MID).or_else(|| {
+        // to over $5bn, à près de 5 milliards
+        let bound = s.word_before(q.start, class::BOUND_BEFORE)?;
+        s.word_before(bound.0, class::RANGE_MID)
+    })?;
+    (w.value == "from" && to <= p.end + 6).then_some(*q)
 }
 
 /// What lies between costs: commas little, other triggers more, other clauses most.
@@ -107,11 +145,15 @@ fn crossed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, from: usize, to:
 
 /// Whether `contre`, `up from`, `versus` stands before: the figure of an earlier period.
 pub(crate) fn compared(s: &Sentence<'_>, start: usize) -> bool {
-    if s.word_before(start, class::M_COMPARE).is_some() {
+    compared_from(s, s.lo, start)
+}
+
+fn compared_from(s: &Sentence<'_>, lo: usize, start: usize) -> bool {
+    if s.word_before(start, class::M_COMPARE).is_some_and(|(m, _)| m >= lo) {
         return true;
     }
     // contre un bénéfice de 3 millions, from a loss of $2m
-    (start.saturating_sub(7).max(s.lo)..start).any(|i| {
+    (start.saturating_sub(7).max(lo)..start).any(|i| {
         s.word_at(i, class::M_COMPARE).is_some_and(|(e, w)| e <= start && w.surface.len() > 4 && (i..start).all(|k| s.text(k) != ","))
     })
 }
@@ -150,19 +192,6 @@ fn earlier_figure(s: &Sentence<'_>, date: Placed, figure: Option<Placed>) -> boo
     let before =
         s.placed.iter().filter(|p| p.end <= date.start && matches!(s.kind(**p), Kind::Money | Kind::Users | Kind::Headcount)).next_back();
     before.is_some_and(|b| date.start - b.end <= 4 && compared(s, b.start) && figure.is_none_or(|f| f.mention != b.mention))
-}
-
-/// The earlier figures of a sentence behind a figure: each with its own date, if one stands right behind it.
-pub(crate) fn earlier(s: &Sentence<'_>, figure: Placed) -> Vec<(Placed, Option<Placed>)> {
-    let kind = s.kind(figure);
-    let mut out = Vec::new();
-    for p in s.placed.iter().filter(|p| s.kind(**p) == kind && p.start >= figure.end && p.start < figure.end + 12) {
-        if s.word_before(p.start, class::M_COMPARE).is_some() {
-            let date = s.placed.iter().find(|d| s.kind(**d) == Kind::Date && d.start >= p.end && d.start <= p.end + 4).copied();
-            out.push((*p, date));
-        }
-    }
-    out
 }
 
 /// A percentage with the sign that its verb or noun of change gives it.

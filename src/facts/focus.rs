@@ -22,22 +22,24 @@ pub(crate) struct Focus {
     of_product: bool,
     /// The company that the whole text is about.
     main: Option<Entity>,
+    /// The last sentence named it.
+    main_near: bool,
 }
 
 /// Behind so many sentences a product is no longer meant by `it`.
 const PRODUCT_REACH: u32 = 3;
 
 impl Focus {
-    /// Weighs who the text is about: named most, the first one named counting for three more.
+    /// Weighs who the text is about: named most, the first one named counting for five more.
     pub(crate) fn new(mentions: &[Mention]) -> Focus {
         let mut count: FxHashMap<&str, (u32, &Entity)> = FxHashMap::default();
         let companies = mentions.iter().filter(|m| m.kind == Kind::Company).filter_map(Mention::entity).filter(|e| !bystander(e));
         for (i, e) in companies.enumerate() {
-            count.entry(key(e)).or_insert((0, e)).0 += if i == 0 { 4 } else { 1 };
+            count.entry(key(e)).or_insert((0, e)).0 += if i == 0 && e.sector != "media" { 6 } else { 1 };
         }
         let best = count.values().max_by_key(|(n, e)| (*n, std::cmp::Reverse(key(e)))).copied();
         let second = best.and_then(|(_, b)| count.values().filter(|(_, e)| key(e) != key(b)).map(|(n, _)| *n).max()).unwrap_or(0);
-        let main = best.filter(|(n, _)| *n >= 4 && *n > second).map(|(_, e)| e.clone());
+        let main = best.filter(|(n, _)| *n >= 6 && *n > second || *n >= 4 && *n > 2 * second).map(|(_, e)| e.clone());
         Focus { main, ..Focus::default() }
     }
 
@@ -79,6 +81,14 @@ impl Focus {
         self.main.as_ref()
     }
 
+    /// The company that `the group` stands for: the one the text is about goes before one that was named beside it.
+    pub(crate) fn group(&self) -> Option<(Entity, f32)> {
+        match &self.main {
+            Some(m) if self.main_near => Some((m.clone(), 0.95)),
+            _ => self.company(),
+        }
+    }
+
     /// The product that `it`, `l'application` or a line without a subject stands for.
     pub(crate) fn product(&self) -> Option<(Entity, f32)> {
         let p = self.product.clone().filter(|_| self.product_age < PRODUCT_REACH)?;
@@ -99,7 +109,7 @@ impl Focus {
             self.product_age = 0;
         }
         let company_of = |p: Placed, e: &Entity| if s.kind(p) == Kind::Product { owner(&e.owner) } else { Some(e.clone()) };
-        let leading = named.iter().find(|(p, e)| !bystander(e) && leads(s, *p));
+        let leading = named.iter().find(|(p, _)| leads(s, *p));
         let fact = facts.iter().map(|f| &f.subject).find(|e| !bystander(e) && named.iter().any(|(_, n)| *n == *e));
         let product = |e: &Entity| named.iter().any(|(p, n)| *n == e && s.kind(*p) == Kind::Product);
         self.of_product = match (leading, fact) {
@@ -112,6 +122,7 @@ impl Focus {
             Some(e) => Some(e.clone()),
             None => leading.and_then(|(p, e)| company_of(*p, e)),
         };
+        self.main_near = self.main.as_ref().is_some_and(|m| named.iter().any(|(_, e)| key(e) == key(m)));
         let companies = || named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)).map(|(_, e)| (*e).clone());
         // at the start of a text any name is better than none
         let found = found.or_else(|| if self.topic.is_none() { companies().next() } else { None });
@@ -138,13 +149,21 @@ fn key(e: &Entity) -> &str {
     if e.id.is_empty() { &e.name } else { &e.id }
 }
 
-/// Who reports or lists is not who is spoken of.
+/// Where shares are listed is not what is spoken of.
 fn bystander(e: &Entity) -> bool {
-    matches!(e.sector.as_str(), "media" | "exchange")
+    e.sector == "exchange"
 }
 
-/// Whether a name leads its sentence: no preposition, relative pronoun or bracket before it.
-fn leads(s: &Sentence<'_>, p: Placed) -> bool {
+/// Whether a name is of a newspaper or agency that only reports: `Reuters reported in September that …`.
+fn reports(s: &Sentence<'_>, p: Placed, e: &Entity) -> bool {
+    e.sector == "media" && (p.end..(p.end + 3).min(s.hi)).any(|i| s.is(i, class::SAY))
+}
+
+/// Whether a name can be what its sentence speaks of: not who reports it, no preposition, relative pronoun or bracket before it.
+pub(crate) fn leads(s: &Sentence<'_>, p: Placed) -> bool {
+    if s.mentions[p.mention].entity().is_none_or(|e| bystander(e) || reports(s, p, e)) {
+        return false;
+    }
     let free = s.governed_by(p.start).is_none_or(|c| c.iter().all(|c| *c == class::M_OF));
     let inside = p.start > s.lo && matches!(s.text(p.start - 1), "(" | "[");
     let hangs = s.word_before(p.start, class::RELATIVE).is_some() || s.word_before(p.start, class::CLAUSE).is_some();

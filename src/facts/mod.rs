@@ -2,6 +2,7 @@
 
 mod amounts;
 mod authorities;
+mod beside;
 mod focus;
 mod gapped;
 mod merge;
@@ -9,6 +10,7 @@ mod modality;
 mod objects;
 mod roles;
 mod sentence;
+mod series;
 mod subjects;
 mod trigger;
 
@@ -20,7 +22,8 @@ use amounts::Given;
 use focus::Focus;
 use roles::{Filler, Roles};
 use sentence::{Placed, Sentence};
-use trigger::{Index, Trigger};
+use series::Link;
+use trigger::{Form, Index, Trigger};
 
 /// Frames ready for use.
 #[derive(Debug, Default)]
@@ -97,17 +100,16 @@ impl Frames {
         for t in 0..triggers.len() {
             let roles = Roles { s, focus, triggers: &triggers, subjects: &subjects, taken: &[], owners: owner };
             let here: Vec<Opened> = triggers[t].frames.iter().map(|f| Opened::new(&roles, t, *f, &self.frames[*f])).collect();
-            let of_verb = |o: &&Opened| self.frames[o.frame].subject.from.iter().any(|p| matches!(p, Place::Agent | Place::Patient));
-            let subject = match here.iter().filter(of_verb).find(|o| !o.subjects.is_empty()) {
-                Some(o) if triggers[t].is_verb() => o.subjects.clone(),
-                _ if triggers[t].is_verb() => roles.any_subject(t),
-                _ => Vec::new(),
-            };
+            let subject = if triggers[t].is_verb() { roles.any_subject(t) } else { Vec::new() };
             subjects[t] = subject;
             opened.push(here);
         }
         let able: Vec<Vec<usize>> = opened.iter().map(|o| o.iter().filter(|o| o.lacks.is_none()).map(|o| o.frame).collect()).collect();
+        let able = without_repeats(s, &triggers, &self.frames, able);
         let given = amounts::assign(s, &triggers, &self.frames, &able);
+        let others = triggers.iter().zip(&given).filter(|(t, _)| t.own.is_none());
+        let used: Vec<usize> = others.flat_map(|(_, g)| [g.money, g.count]).flatten().map(|p| p.mention).collect();
+        let mut claimed = Vec::new();
         let mut facts = Vec::new();
         // what a verb says of an amount, its noun need not say again: `a infligé à X une amende de …`
         let mut said: Vec<(FactType, usize)> = Vec::new();
@@ -124,7 +126,8 @@ impl Frames {
                 if figure.is_some_and(|f| said.contains(&f)) {
                     continue;
                 }
-                let got = self.fill(s, &triggers, t, frame, &o, &given[t], heading, attempts.is_some());
+                let got = self.fill(s, &triggers, t, frame, &o, &given[t], &used, heading, attempts.is_some());
+                let got = if able[t].contains(&o.frame) || o.lacks.is_some() { got } else { Err("more than its verb says") };
                 if let Some(log) = attempts.as_deref_mut() {
                     let lacked = got.as_ref().err().map_or(String::new(), |l| (*l).to_owned());
                     log.push(Attempt {
@@ -134,6 +137,9 @@ impl Frames {
                     });
                 }
                 let mut found = got.unwrap_or_default();
+                if triggers[t].own.is_none() {
+                    claimed.extend(found.iter().skip(1).filter_map(|f| f.count.clone()));
+                }
                 taken |= !found.is_empty();
                 if triggers[t].is_verb() && !found.is_empty() {
                     said.extend(figure);
@@ -141,7 +147,13 @@ impl Frames {
                 facts.append(&mut found);
             }
         }
+        // `lets go of 600 employees in January, 200 in June`: the later figures are no headcount
+        facts.retain(|f| !(self.mention_rule(&f.rule) && f.count.as_ref().is_some_and(|c| claimed.contains(c))));
         facts
+    }
+
+    fn mention_rule(&self, id: &str) -> bool {
+        self.frames.iter().any(|f| f.id == id && f.mention.is_some())
     }
 
     /// The facts a frame gives for a trigger, one for each filler of a role that takes many; or what it lacks.
@@ -154,6 +166,7 @@ impl Frames {
         frame: &Frame,
         o: &Opened,
         given: &Given,
+        taken: &[usize],
         heading: &Heading,
         explain: bool,
     ) -> Result<Vec<Fact>, &'static str> {
@@ -229,10 +242,9 @@ impl Frames {
         if let (Some(figure), Some(first)) = (money, out.first().cloned()) {
             out.extend(gapped::facts(s, triggers, frame, figure, &first, o));
         }
-        if frame.compare {
-            if let (Some(figure), Some(first)) = (figure, out.first().cloned()) {
-                out.extend(earlier_facts(s, figure, &first));
-            }
+        if let (Some(figure), Some(first)) = (figure, out.first().cloned()) {
+            let free = |p: Placed| frame.mention.is_some() || !taken.contains(&p.mention);
+            out.extend(hanging_facts(s, frame, figure, &first, o.objects.is_empty(), &free));
         }
         Ok(out)
     }
@@ -240,7 +252,10 @@ impl Frames {
 
 /// What the words of its clause keep from a frame.
 fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static str> {
-    let clause = clause(roles.s, &roles.triggers[t]);
+    let clause = match roles.triggers[t].own {
+        Some(_) => beside(roles.triggers, t, roles.s),
+        None => clause(roles.s, &roles.triggers[t]),
+    };
     if !frame.with.is_empty() && !roles.s.any(clause.clone(), &frame.with) {
         Some("a word that must stand in its clause")
     } else if roles.s.any(clause, &frame.without) {
@@ -325,21 +340,47 @@ impl Opened {
     }
 }
 
-/// `revenue of $2bn, up from $1.5bn a year earlier`: the earlier figure is a fact of its own period.
-fn earlier_facts(s: &Sentence<'_>, figure: Placed, now: &Fact) -> Vec<Fact> {
+/// `spent $75bn on capex`: a noun behind a verb of its own type, with the verb's figure between, says nothing more.
+fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], mut able: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    for t in 1..triggers.len() {
+        let Some(v) = (0..t).rev().find(|v| triggers[*v].is_verb() && !able[*v].is_empty()) else { continue };
+        let (end, start) = (triggers[v].end, triggers[t].start);
+        let figure = s.placed.iter().any(|p| p.start >= end && p.end <= start && matches!(s.kind(*p), Kind::Money | Kind::Headcount));
+        let apart = (end..start).any(|i| s.text(i) == "," || s.is(i, class::CONJUNCTION));
+        if triggers[t].form == Form::Noun && figure && !apart {
+            let kinds: Vec<_> = able[v].iter().map(|f| frames[*f].kind).collect();
+            able[t].retain(|f| !kinds.contains(&frames[*f].kind));
+        }
+    }
+    able
+}
+
+/// `revenue of $2bn, up from $1.5bn a year earlier`: figures that hang on a fact's own make facts of their own.
+fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, alone: bool, free: &dyn Fn(Placed) -> bool) -> Vec<Fact> {
     let mut out = Vec::new();
-    for (p, date) in amounts::earlier(s, figure) {
-        let Some(amount) = s.mentions[p.mention].amount().cloned() else { continue };
-        let stated = date.and_then(|d| s.mentions[d.mention].date().copied());
-        let mut fact = Fact { percent: None, date: stated.or_else(|| now.date.and_then(year_before)), ..now.clone() };
-        if now.money.is_some() {
-            fact.money = Some(amount);
-        } else {
-            fact.count = Some(amount);
+    for h in series::behind(s, figure, free) {
+        let Some(amount) = s.mentions[h.figure.mention].amount().cloned() else { continue };
+        // a mention of its own opens its own frame
+        if frame.mention.is_some() && h.link != Link::Earlier || matches!(h.link, Link::Earlier | Link::Share) && !frame.compare {
+            continue;
         }
-        if now.modality == Modality::Planned {
-            fact.modality = Modality::Asserted;
+        let mut fact = Fact { percent: None, date: h.date.or(now.date), ..now.clone() };
+        if h.link == Link::Earlier {
+            fact.date = h.date.or_else(|| now.date.and_then(year_before));
+            if now.modality == Modality::Planned {
+                fact.modality = Modality::Asserted;
+            }
         }
+        if let Some((p, entity)) = h.subject {
+            if !alone || !frame.subject.kinds.contains(&s.kind(p)) {
+                continue;
+            }
+            fact.subject = entity;
+            fact.object = None;
+        }
+        fact.span.end = fact.span.end.max(s.mentions[h.figure.mention].span.end);
+        let slot = if now.money.is_some() { &mut fact.money } else { &mut fact.count };
+        *slot = Some(amount);
         out.push(fact);
     }
     out
@@ -355,6 +396,15 @@ fn clause(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
     let lo = (s.lo..t.start).rev().find(|i| s.text(*i) == ";").map_or(s.lo, |i| i + 1);
     let hi = (t.end..s.hi).find(|i| s.text(*i) == ";").unwrap_or(s.hi);
     lo..hi
+}
+
+/// The tokens that can say what a counted thing is of: `supprimer 110 postes`, `250 jobs will be cut`.
+fn beside(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> std::ops::Range<usize> {
+    let own = &triggers[t];
+    let passive = triggers[t + 1..].iter().find(|o| o.passive && !o.passive_without_aux() && o.group <= own.end + 1);
+    let lo = own.start.saturating_sub(8).max(s.lo);
+    let lo = (lo..own.start).rev().find(|i| s.is(*i, class::RELATIVE) || matches!(s.text(*i), ";" | ":")).unwrap_or(lo);
+    lo..passive.map_or((own.end + 2).min(s.hi), |p| p.end)
 }
 
 /// From the first to the last thing that the fact was read from.

@@ -108,7 +108,7 @@ impl Roles<'_, '_> {
             {
                 return Vec::new();
             }
-            if s.text(i) == "," && direct {
+            if s.text(i) == "," {
                 return Vec::new();
             }
             if self.triggers.iter().any(|t| t.is_verb() && t.start == i && !t.passive_without_aux()) {

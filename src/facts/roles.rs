@@ -1,8 +1,8 @@
 //! Who and whom: companies and products around a trigger.
 
-use super::focus::Focus;
+use super::focus::{self, Focus};
 use super::sentence::{Placed, Sentence};
-use super::trigger::Trigger;
+use super::trigger::{Form, Trigger};
 use crate::dictionary::{Place, Role, class};
 use crate::document::{Entity, Kind};
 
@@ -70,6 +70,7 @@ impl<'a> Roles<'_, 'a> {
             Place::Possessor => self.possessor(trigger, role),
             Place::Compound => self.compound(trigger),
             Place::Clause => self.clause_subject(t, role),
+            Place::Topic if trigger.form == Form::Mention && !self.key_figure(trigger) => Vec::new(),
             Place::Topic => self.spoken(trigger.start, 0.75, role).into_iter().collect(),
             Place::Anaphor => self.object_anaphor(trigger.end).into_iter().collect(),
             Place::Owner => object
@@ -78,7 +79,8 @@ impl<'a> Roles<'_, 'a> {
                 .map(|e| self.absent(e, trigger.start, 0.85, "owner of the product"))
                 .into_iter()
                 .collect(),
-            Place::After | Place::Before | Place::Own | Place::Between => Vec::new(),
+            Place::Apposed => self.apposed(trigger).into_iter().collect(),
+            Place::After | Place::Before | Place::Direct | Place::Own | Place::Between => Vec::new(),
         }
     }
 
@@ -94,6 +96,12 @@ impl<'a> Roles<'_, 'a> {
     pub(super) fn topic(&self, at: usize, weight: f32) -> Option<Filler> {
         let (e, sure) = self.focus.companies().find(|(e, _)| !self.is_taken(e))?;
         Some(self.absent(e.clone(), at, weight * sure, "company spoken of"))
+    }
+
+    /// The company that `the group` stands for.
+    fn group(&self, at: usize, weight: f32) -> Option<Filler> {
+        let main = self.focus.group().filter(|(e, _)| !self.is_taken(e));
+        main.map(|(e, sure)| self.absent(e, at, weight * sure, "company spoken of")).or_else(|| self.topic(at, weight))
     }
 
     fn is_taken(&self, entity: &Entity) -> bool {
@@ -115,19 +123,22 @@ impl<'a> Roles<'_, 'a> {
     /// What a noun phrase or pronoun `start..end` stands for: the last company named before it, or the product where it fits.
     pub(super) fn anaphor(&self, start: usize, end: usize, role: &Role) -> Option<Filler> {
         let s = self.s;
-        let value = s.word_at(start, class::ANAPHOR).map_or("", |(_, w)| w.value.as_str());
+        let value = s.word_at(start, class::ANAPHOR).filter(|(e, _)| *e == end).map_or("company", |(_, w)| w.value.as_str());
         // `we`, `nous`: only where the whole text is about one company
         if value == "speaker" {
             let main = self.focus.main().filter(|e| !self.is_taken(e))?;
             return Some(Filler { start, end, ..self.absent(main.clone(), start, 0.8, "the company whose text it is") });
         }
         let pronoun = value != "company" && self.focus.of_product();
-        let product = role.kinds.first() == Some(&Kind::Product) && (pronoun || !role.kinds.contains(&Kind::Company));
+        let wants = role.kinds.first() == Some(&Kind::Product);
+        let product =
+            wants && (pronoun || !role.kinds.contains(&Kind::Company)) || value == "product" && role.kinds.contains(&Kind::Product);
         // named earlier in the same sentence, in subject position
-        let fits = |p: &Placed| s.kind(*p) == Kind::Company || product && s.kind(*p) == Kind::Product;
+        let fits = |p: &Placed| if product { s.kind(*p) == Kind::Product } else { s.kind(*p) == Kind::Company };
         let found = match self.named_before(start, fits) {
             Some(p) => self.filler(p, 0.85, "named before in the sentence"),
             None if product => self.product(start, 0.85),
+            None if value == "company" => self.group(start, 0.85),
             None => self.topic(start, 0.85),
         };
         found.map(|f| Filler { start, end, ..f })
@@ -139,7 +150,7 @@ impl<'a> Roles<'_, 'a> {
         let mut found = None;
         for i in (s.lo..start).rev() {
             if let Some(p) = s.entity_at(i).filter(|p| p.start == i) {
-                let fits = kind(&p) && self.subject_like(p.start) && !self.tells(p);
+                let fits = kind(&p) && self.subject_like(p.start) && !self.tells(p) && focus::leads(s, p);
                 if fits && s.mentions[p.mention].entity().is_some_and(|e| !self.is_taken(e)) {
                     found = Some(p);
                 }

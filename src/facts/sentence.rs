@@ -114,6 +114,28 @@ impl<'a> Sentence<'a> {
         None
     }
 
+    /// A noun phrase for the company spoken of that ends before a token, with what it says of it:
+    /// `the group`, `the Bergen-based group`, `le constructeur`.
+    pub(crate) fn anaphor_before(&self, end: usize) -> Option<(usize, &'a str)> {
+        if let Some((start, w)) = self.word_before(end, class::ANAPHOR) {
+            return Some((start, w.value.as_str()));
+        }
+        let (noun, w) = self.word_before(end, class::COMPANY_NOUN).filter(|(_, w)| w.value == "sure")?;
+        if w.surface.ends_with('s') {
+            return None;
+        }
+        for start in (noun.saturating_sub(5).max(self.lo)..noun).rev() {
+            if self.text(start).eq_ignore_ascii_case("the") {
+                return Some((start, "company"));
+            }
+            let t = &self.r.tokens[start];
+            if !matches!(t.shape, Shape::Word | Shape::Hyphen) || self.at(start).is_some() || self.marker_at(start).is_some() {
+                return None;
+            }
+        }
+        None
+    }
+
     /// A capitalized word that no mention and no dictionary row covers: perhaps a name nobody knows, which blocks.
     pub(crate) fn unknown_name(&self, token: usize) -> bool {
         let t = &self.r.tokens[token];

@@ -37,11 +37,9 @@ impl Roles<'_, '_> {
             if let Some(i) = earlier {
                 let between = (self.triggers[i].end..joined).any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY));
                 if !between && s.opening_of(at - 1).is_none_or(|open| open < self.triggers[i].end) {
-                    return self.subjects[i]
-                        .iter()
-                        .cloned()
-                        .map(|f| Filler { weight: f.weight * 0.95, why: "subject carried over", ..f })
-                        .collect();
+                    let carried = self.subjects[i].iter().cloned();
+                    let carried = carried.map(|f| Filler { weight: f.weight * 0.95, why: "subject carried over", ..f });
+                    return self.owners_for(carried.collect(), role);
                 }
             }
             if s.text(at - 1) != "," {
@@ -56,14 +54,16 @@ impl Roles<'_, '_> {
             if trigger.passive_without_aux() {
                 return self.antecedent(at, role);
             }
-            let earlier =
-                (0..t).rev().filter(|i| self.triggers[*i].finite()).find(|i| !self.subjects[*i].is_empty() && self.triggers[*i].end <= g);
+            // X cuts, and Y intends to cut: a name right before the verb group is its own subject
+            let own = s.entity_at(g - 1).is_some_and(|p| self.subject_like(p.start));
+            let earlier = (0..t)
+                .rev()
+                .filter(|i| !own && self.triggers[*i].finite())
+                .find(|i| !self.subjects[*i].is_empty() && self.triggers[*i].end <= g);
             if let Some(i) = earlier {
-                return self.subjects[i]
-                    .iter()
-                    .cloned()
-                    .map(|f| Filler { weight: f.weight * 0.9, why: "subject of the governing verb", ..f })
-                    .collect();
+                let governing = self.subjects[i].iter().cloned();
+                let governing = governing.map(|f| Filler { weight: f.weight * 0.9, why: "subject of the governing verb", ..f });
+                return self.owners_for(governing.collect(), role);
             }
         }
         self.scan_left(at, trigger, role)
@@ -105,8 +105,8 @@ impl Roles<'_, '_> {
                 weight *= 0.97;
                 continue;
             }
-            if let Some((start, w)) = s.word_before(at, class::ANAPHOR) {
-                if w.value != "possessive" && self.subject_like(start) {
+            if let Some((start, value)) = s.anaphor_before(at) {
+                if value != "possessive" && self.subject_like(start) {
                     return self.anaphor(start, at, role).into_iter().collect();
                 }
                 at = start;
@@ -178,8 +178,8 @@ impl Roles<'_, '_> {
             if let Some(p) = s.entity_at(i) {
                 return self.filler(p, if steps <= 2 { 0.95 } else { 0.75 }, "named right before").into_iter().collect();
             }
-            if let Some((start, w)) = s.word_before(at, class::ANAPHOR) {
-                if w.value != "possessive" {
+            if let Some((start, value)) = s.anaphor_before(at) {
+                if value != "possessive" {
                     return self.anaphor(start, at, role).into_iter().collect();
                 }
             }
@@ -228,11 +228,17 @@ impl Roles<'_, '_> {
     pub(super) fn clause_subject(&self, t: usize, role: &Role) -> Vec<Filler> {
         let trigger = &self.triggers[t];
         let s = self.s;
+        if trigger.form == Form::Mention {
+            let gapped: Vec<Filler> = self.gapped(trigger).filter(|f| role.kinds.contains(&f.kind)).into_iter().collect();
+            if !gapped.is_empty() {
+                return gapped;
+            }
+        }
         let verb = (0..t).rev().find(|i| self.triggers[*i].is_verb() && !self.subjects[*i].is_empty());
         if let Some(v) = verb {
             let between = (self.triggers[v].end..trigger.start).any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY) || s.text(k) == ";");
             if !between {
-                let subject = self.subjects[v].iter().filter(|f| role.kinds.contains(&f.kind)).cloned();
+                let subject = self.owners_for(self.subjects[v].clone(), role).into_iter();
                 return subject.map(|f| Filler { weight: f.weight * 0.95, why: "subject of the clause", ..f }).collect();
             }
         }
@@ -255,7 +261,9 @@ impl Roles<'_, '_> {
                 continue;
             }
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
-                if w.value != "possessive" && self.subject_like(i) {
+                // l'application X: the name behind says who
+                let named = (end..(end + 3).min(s.hi)).take_while(|k| s.marker_at(*k).is_none()).any(|k| s.entity_at(k).is_some());
+                if w.value != "possessive" && !named && self.subject_like(i) {
                     return self.anaphor(i, end, role).into_iter().collect();
                 }
                 i = end;

@@ -44,6 +44,11 @@ fn before(reading: &Reading<'_>, start: usize) -> Option<Bound> {
 fn behind(reading: &Reading<'_>, end: usize) -> Option<Bound> {
     let same = |at: usize| at < reading.tokens.len() && reading.sentence_of[at] == reading.sentence_of[end - 1];
     let free = (end..end + 2).take_while(|at| same(*at)).find(|at| reading.is(*at, class::BOUND_AFTER))?;
+    // 27 Md€ (+4 %): the sign of the figure behind
+    let sign = reading.token_text(free) == "+" && reading.tokens.get(free + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits);
+    if sign {
+        return None;
+    }
     if free > end && reading.tokens[end].shape != Shape::Hyphen && !matches!(reading.token_text(end), "(" | ",") {
         return None;
     }

@@ -1,0 +1,64 @@
+//! Names beside a figure or noun that has no verb: list lines, appositions, clauses that leave their verb out.
+
+use super::roles::{Filler, Roles};
+use super::trigger::Trigger;
+use crate::dictionary::class;
+use crate::document::Kind;
+
+impl Roles<'_, '_> {
+    /// `iPhone 16: €969`, `Switch 2 is $449`, `Max, un abonnement à 5,99 €`: the name that the trigger says something of.
+    pub(super) fn apposed(&self, trigger: &Trigger) -> Option<Filler> {
+        let s = self.s;
+        let mut joined = false;
+        let mut words = 0;
+        let mut i = trigger.start;
+        while i > s.lo && words <= 3 {
+            i -= 1;
+            if let Some(p) = s.entity_at(i) {
+                return if joined { self.filler(p, 0.9, "named right before") } else { None };
+            }
+            if let Some(p) = s.at(i) {
+                // £249 (US$279)
+                if s.kind(p) != Kind::Money {
+                    return None;
+                }
+                i = p.start;
+                continue;
+            }
+            match s.text(i) {
+                "," | ":" | "(" | "–" | "—" | "-" => joined = true,
+                ")" => {}
+                _ if s.is(i, class::RELATIVE) || s.is(i, class::CONJUNCTION) || s.is(i, class::CLAUSE) => return None,
+                _ if s.word_at(i, class::AUX).is_some_and(|(_, w)| w.value == "passive") => joined = true,
+                _ => words += 1,
+            }
+        }
+        None
+    }
+
+    /// `X employs 650 people, Y some 3,000`: the name between a comma and a figure, without a verb of its own.
+    pub(super) fn gapped(&self, trigger: &Trigger) -> Option<Filler> {
+        let s = self.s;
+        for i in (trigger.start.saturating_sub(3).max(s.lo)..trigger.start).rev() {
+            if let Some(p) = s.entity_at(i) {
+                let joined =
+                    p.start == s.lo || matches!(s.text(p.start - 1), "," | ";") || s.word_before(p.start, class::CONJUNCTION).is_some();
+                return if joined { self.filler(p, 0.9, "named right before the figure") } else { None };
+            }
+            if s.marker_at(i).is_some()
+                || self.triggers.iter().any(|t| t.is_verb() && t.group <= i && i < t.end)
+                || s.is(i, class::POSSESSIVE_MARK)
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `Effectif : 450 salariés`, `3,4 M d'utilisateurs`: a figure that makes a line of its own.
+    pub(super) fn key_figure(&self, trigger: &Trigger) -> bool {
+        let s = self.s;
+        let alone = self.triggers.iter().all(|t| !t.is_verb());
+        alone && (s.hi - s.lo <= 9 || trigger.start > s.lo && s.text(trigger.start - 1) == ":")
+    }
+}

@@ -1,0 +1,124 @@
+//! Figures that hang on another one: of an earlier period, per share, of another company, of other dates.
+
+use super::amounts;
+use super::sentence::{Placed, Sentence};
+use crate::dictionary::class;
+use crate::document::{Entity, Kind};
+use crate::meaning::DateSpan;
+
+/// How a figure hangs on the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// `up from $1.5bn a year earlier`.
+    Earlier,
+    /// `or $0.31 per share`.
+    Share,
+    /// `OVHcloud 3,000`, behind what was said of another company.
+    Other,
+    /// `200 in June and 1,500 in December`.
+    Later,
+}
+
+/// A figure with what it has of its own.
+#[derive(Debug, Clone)]
+pub(crate) struct Hanging {
+    pub(crate) link: Link,
+    pub(crate) figure: Placed,
+    pub(crate) subject: Option<(Placed, Entity)>,
+    pub(crate) date: Option<DateSpan>,
+}
+
+/// The figures that hang on `figure`, in order. `free` tells which no other trigger has taken.
+pub(crate) fn behind(s: &Sentence<'_>, figure: Placed, free: &dyn Fn(Placed) -> bool) -> Vec<Hanging> {
+    let kind = s.kind(figure);
+    let mut out = Vec::new();
+    let from = s.placed.iter().find(|p| s.kind(**p) == kind && p.end <= figure.start && amounts::from_to(s, **p) == Some(figure));
+    out.extend(from.map(|p| Hanging { link: Link::Earlier, figure: *p, subject: None, date: date_behind(s, *p) }));
+    let mut last = figure;
+    let mut link = Link::Later;
+    for p in s.placed.iter().filter(|p| s.kind(**p) == kind && p.start >= figure.end && free(**p)) {
+        let Some(found) = hangs(s, figure, last, *p, link) else { break };
+        link = found.link;
+        last = *p;
+        out.push(found);
+    }
+    out
+}
+
+fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link) -> Option<Hanging> {
+    let (a, b) = (s.mentions[first.mention].amount()?, s.mentions[p.mention].amount()?);
+    let date = date_behind(s, p);
+    let hanging = |link| Some(Hanging { link, figure: p, subject: None, date });
+    if amounts::compared(s, p.start) {
+        return if p.start < last.end + 14 && b.per == a.per && a.unit == b.unit { hanging(Link::Earlier) } else { None };
+    }
+    if b.per == "share" && a.per != "share" {
+        let or = s.word_before(p.start, class::CONJUNCTION).is_some()
+            || ["soit", "or", "("].contains(&s.text(p.start - 1).to_lowercase().as_str());
+        return if or && p.start <= last.end + 3 { hanging(Link::Share) } else { None };
+    }
+    if a.unit != b.unit || a.per != b.per || before == Link::Share {
+        return None;
+    }
+    let (subject, from) = joined(s, last, p)?;
+    match subject {
+        Some(q) => {
+            let entity = s.mentions[q.mention].entity()?.clone();
+            Some(Hanging { link: Link::Other, figure: p, subject: Some((q, entity)), date })
+        }
+        // without another company only figures of different dates make a row
+        None => {
+            let dated = (last.end..from).any(|i| s.at(i).is_some_and(|d| s.kind(d) == Kind::Date));
+            if dated && date.is_some() { hanging(Link::Later) } else { None }
+        }
+    }
+}
+
+/// What joins two figures of one row: dates and percentages, a comma or conjunction, perhaps a name, a word or two of degree.
+fn joined(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<(Option<Placed>, usize)> {
+    let mut i = last.end;
+    let mut mark = None;
+    let mut subject = None;
+    let mut words = 0;
+    while i < p.start {
+        if let Some(q) = s.at(i) {
+            match s.kind(q) {
+                Kind::Date | Kind::Percent => {}
+                Kind::Company | Kind::Product if mark.is_some() && subject.is_none() => {
+                    subject = Some(q);
+                    words = 0;
+                }
+                _ => return None,
+            }
+            i = q.end;
+            continue;
+        }
+        if let Some((end, _)) = s.word_at(i, class::CONJUNCTION) {
+            mark = mark.or(Some(i));
+            i = end;
+            words = 0;
+            continue;
+        }
+        match s.text(i) {
+            "," | ";" => {
+                mark = mark.or(Some(i));
+                words = 0;
+            }
+            "(" | ")" => {}
+            _ if s.is(i, class::SAY) || s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) => return None,
+            _ => words += 1,
+        }
+        if words > (if mark.is_some() { 2 } else { 5 }) || subject.is_some() && s.any(i..i + 1, &[class::AUX, class::NEGATION]) {
+            return None;
+        }
+        i += 1;
+    }
+    Some((subject, mark?))
+}
+
+/// The date right behind a figure, at most a preposition between.
+fn date_behind(s: &Sentence<'_>, p: Placed) -> Option<DateSpan> {
+    let d = s.placed.iter().find(|d| s.kind(**d) == Kind::Date && d.start >= p.end && d.start <= p.end + 4)?;
+    let between = (p.end..d.start).all(|i| s.at(i).is_none() && !matches!(s.text(i), "," | ";" | "."));
+    if between { s.mentions[d.mention].date().copied() } else { None }
+}
