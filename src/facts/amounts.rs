@@ -57,13 +57,11 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
 }
 
 fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Placed) -> Option<i32> {
-    if let Some(own) = t.own {
-        if s.placed[own].mention == p.mention {
-            return Some(-100);
-        }
-    }
     if marked_by(s, p.start, class::M_EXPECTED) || difference(s, p) || from_to(s, p).is_some() {
         return None;
+    }
+    if t.own.is_some_and(|own| s.placed[own].mention == p.mention) {
+        return Some(-100);
     }
     let marked = role.from.iter().any(|f| matches!(f, Place::Marked(c) if marked_by(s, p.start, *c)));
     let mut score = if p.start >= t.end {

@@ -22,9 +22,15 @@ pub(crate) struct Focus {
     of_product: bool,
     /// The company that the whole text is about.
     main: Option<Entity>,
-    /// The last sentence named it.
-    main_near: bool,
+    /// How many sentences ago it was named.
+    main_age: u32,
 }
+
+/// Behind so many sentences the company that the text is about is no longer meant by `the group`.
+const MAIN_REACH: u32 = 30;
+
+/// Behind so many sentences another company is no longer meant.
+const TOPIC_REACH: u32 = 5;
 
 /// Behind so many sentences a product is no longer meant by `it`.
 const PRODUCT_REACH: u32 = 3;
@@ -51,10 +57,13 @@ impl Focus {
     /// The company that a noun phrase, a pronoun or a missing subject stands for, and how sure that is.
     pub(crate) fn company(&self) -> Option<(Entity, f32)> {
         match (&self.topic, &self.main) {
-            (Some(t), main) if self.age == 0 || main.as_ref().is_some_and(|m| key(m) == key(t)) => Some((t.clone(), 1.0)),
-            // before the text has named it, nothing stands for it
-            (Some(_), Some(m)) => Some((m.clone(), 0.95)),
-            (Some(t), None) => Some((t.clone(), 1.0 - 0.1 * self.age.min(4) as f32)),
+            (Some(t), main) if self.age == 0 || self.age < MAIN_REACH && main.as_ref().is_some_and(|m| key(m) == key(t)) => {
+                Some((t.clone(), 1.0))
+            }
+            // before the text has named it, and long after, nothing stands for it
+            (Some(_), Some(m)) if self.main_age < MAIN_REACH => Some((m.clone(), 0.95)),
+            (Some(_), _) if self.age >= TOPIC_REACH => None,
+            (Some(t), _) => Some((t.clone(), 1.0 - 0.1 * self.age.min(4) as f32)),
             (None, _) => None,
         }
     }
@@ -84,7 +93,7 @@ impl Focus {
     /// The company that `the group` stands for: the one the text is about goes before one that was named beside it.
     pub(crate) fn group(&self) -> Option<(Entity, f32)> {
         match &self.main {
-            Some(m) if self.main_near => Some((m.clone(), 0.95)),
+            Some(m) if self.main_age == 0 && self.topic.is_some() => Some((m.clone(), 0.95)),
             _ => self.company(),
         }
     }
@@ -122,7 +131,8 @@ impl Focus {
             Some(e) => Some(e.clone()),
             None => leading.and_then(|(p, e)| company_of(*p, e)),
         };
-        self.main_near = self.main.as_ref().is_some_and(|m| named.iter().any(|(_, e)| key(e) == key(m)));
+        let main = self.main.as_ref().is_some_and(|m| named.iter().any(|(_, e)| key(e) == key(m)));
+        self.main_age = if main { 0 } else { self.main_age + 1 };
         let companies = || named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)).map(|(_, e)| (*e).clone());
         // at the start of a text any name is better than none
         let found = found.or_else(|| if self.topic.is_none() { companies().next() } else { None });

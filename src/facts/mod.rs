@@ -176,7 +176,7 @@ impl Frames {
         if let Some(what) = o.lacks {
             return Err(what);
         }
-        let money = frame.money.as_ref().and(given.money).filter(|p| fits(frame.kind, s, *p));
+        let money = frame.money.as_ref().and(given.money).filter(|p| fits(frame, s, *p));
         let count = frame.count.as_ref().and_then(|r| given.count.filter(|p| r.kinds.contains(&s.kind(*p))));
         let percent = frame.percent.as_ref().and(given.percent);
         let missing =
@@ -277,10 +277,14 @@ fn changes(kind: FactType) -> bool {
     !matches!(kind, FactType::Stake | FactType::Layoffs | FactType::Acquisition | FactType::Investment)
 }
 
-/// Whether a price per month or user can be the amount of such a fact.
-fn fits(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
+/// Whether an amount can be the frame's: no price per month or user for what happens once, no billions for a price.
+fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
+    let amount = s.mentions[p.mention].amount();
+    if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b)) {
+        return false;
+    }
     let once = matches!(
-        kind,
+        frame.kind,
         FactType::Acquisition
             | FactType::Stake
             | FactType::Investment
@@ -292,7 +296,7 @@ fn fits(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
             | FactType::Fine
             | FactType::Lawsuit
     );
-    !once || s.mentions[p.mention].amount().is_none_or(|a| a.per.is_empty())
+    !once || amount.is_none_or(|a| a.per.is_empty())
 }
 
 /// A frame of a trigger with the companies and products that fill it.
@@ -475,12 +479,15 @@ struct Heading {
     date: Option<DateSpan>,
     /// Lines under the heading have begun.
     used: bool,
+    /// It stands on the line that it dates.
+    inline: bool,
 }
 
 impl Heading {
     /// A blank line ends what a heading dates, once it has dated something.
     fn enter(&mut self, r: &Reading<'_>, lo: usize) {
-        if r.tokens[lo].is(crate::reading::tokens::PARAGRAPH) && self.used {
+        let line = r.tokens[lo].is(crate::reading::tokens::LINE) && self.inline;
+        if line || r.tokens[lo].is(crate::reading::tokens::PARAGRAPH) && self.used {
             *self = Heading::default();
         }
     }
@@ -496,6 +503,7 @@ impl Heading {
             Some(p) => {
                 self.date = s.mentions[p.mention].date().copied();
                 self.used = bare.is_none();
+                self.inline = bare.is_none();
             }
             None => self.used = true,
         }

@@ -137,7 +137,8 @@ impl<'a> Roles<'_, 'a> {
         let fits = |p: &Placed| if product { s.kind(*p) == Kind::Product } else { s.kind(*p) == Kind::Company };
         let found = match self.named_before(start, fits) {
             Some(p) => self.filler(p, 0.85, "named before in the sentence"),
-            None if product => self.product(start, 0.85),
+            None if product && self.focus.product().is_some() => self.product(start, 0.85),
+            None if product && !role.kinds.contains(&Kind::Company) => None,
             None if value == "company" => self.group(start, 0.85),
             None => self.topic(start, 0.85),
         };
