@@ -267,6 +267,7 @@ known! {
     VERSION_WORD = "version-word",
     COLON = "colon",
     STEP = "step",
+    MONEY_WORD = "money-word",
     WEIGH = "weigh",
     DOWNLOADED = "downloaded",
     AND = "and",

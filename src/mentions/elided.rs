@@ -27,6 +27,13 @@ pub(crate) struct Earlier<'a> {
 /// Sentences back in which a scaled amount finds the one that it repeats.
 const SENTENCES: u32 = 12;
 
+/// The same without a word of money near.
+const NEAR: u32 = 2;
+
+/// How far from its number a word of money may stand, in tokens.
+const MONEY_BEFORE: usize = 14;
+const MONEY_BEHIND: usize = 7;
+
 /// What the number `n` at tokens `start..end` counts, if it is one of kind `kind` that leaves its unit out. `earlier` are
 /// the mentions before it, nearest first.
 pub(crate) fn evaluate<'a>(
@@ -86,9 +93,14 @@ fn antecedent<'a>(
     earlier: impl Iterator<Item = Earlier<'a>> + Clone,
 ) -> Option<Earlier<'a>> {
     let sentence = reading.sentence_of[start];
+    // words of money make a bare million one of money, far from any other amount and even behind users
+    let spoken = money_spoken_of(reading, start);
+    if spoken && kind == Kind::Users && n.scale.is_some() {
+        return None;
+    }
     for i in (0..start).rev() {
         let back = sentence - reading.sentence_of[i];
-        if back > reach {
+        if back > if spoken { reach } else { reach.min(NEAR) } {
             return None;
         }
         let Some(number) = reading.lexemes.longest(i, class::NUMBER) else { continue };
@@ -97,7 +109,7 @@ fn antecedent<'a>(
             Some(e) if e.kind == Kind::Date => continue,
             Some(e) if e.kind == kind => return Some(e),
             // a scaled amount of money looks past other counts, never past users
-            Some(e) if n.scale.is_some() && kind == Kind::Money && e.kind != Kind::Users => continue,
+            Some(e) if n.scale.is_some() && kind == Kind::Money && (e.kind != Kind::Users || spoken) => continue,
             Some(e) if n.scale.is_some() && kind == Kind::Users && e.kind == Kind::Percent && back == 0 => continue,
             Some(_) => return None,
             None => {
@@ -113,6 +125,14 @@ fn antecedent<'a>(
         }
     }
     None
+}
+
+/// Whether a word of money stands close before a number, in its sentence or the question before, or right behind.
+fn money_spoken_of(reading: &Reading<'_>, start: usize) -> bool {
+    let sentence = reading.sentence_of[start];
+    let mut before = (0..start).rev().take(MONEY_BEFORE).take_while(|i| sentence - reading.sentence_of[*i] <= 1);
+    let mut behind = (start..reading.tokens.len()).take(MONEY_BEHIND).take_while(|i| reading.sentence_of[*i] == sentence);
+    before.any(|i| reading.is(i, class::MONEY_WORD)) || behind.any(|i| reading.is(i, class::MONEY_WORD))
 }
 
 fn year(n: &Number) -> bool {
@@ -144,10 +164,10 @@ fn joined(reading: &Reading<'_>, start: usize) -> bool {
     start > 0 && (reading.token_text(start - 1) == "," || reading.word_before(start, class::AND).is_some())
 }
 
-/// The same preposition follows both: `600 employees in January, 200 in June`; `33 milliards en prêts et 17 en dons`.
+/// A preposition of dates follows both: `600 employees in January, 200 in June`; `33 milliards en prêts et 17 en dons`.
 fn parallel(reading: &Reading<'_>, first: usize, second: usize) -> bool {
-    let same = reading.tokens.get(first).is_some_and(|t| t.symbol != 0 && Some(t.symbol) == reading.tokens.get(second).map(|t| t.symbol));
-    same && reading.word_at(second, class::ELIDED_AFTER).is_some_and(|(_, w)| w.value == "date")
+    let before_date = |at: usize| reading.word_at(at, class::ELIDED_AFTER).is_some_and(|(_, w)| w.value == "date");
+    before_date(first) && before_date(second)
 }
 
 /// Part of a name or a reference: `Model 3`, `n° 12`, `Article 5`.

@@ -14,6 +14,7 @@ use crate::dictionary::{Rule, class};
 use crate::document::{Kind, Mention, Part, Value};
 use crate::meaning::{Amount, Bound};
 use crate::reading::lexemes::{Lexeme, Sense};
+use rust_decimal::Decimal;
 
 /// A mention by its tokens, not yet bound or placed.
 #[derive(Debug, Clone)]
@@ -165,6 +166,16 @@ fn amounts(reading: &Reading<'_>, rule: &Rule, c: &Candidate, currencies: &Curre
     }
 }
 
+/// The scale of an amount: of its last number, or the one that an elided amount has borrowed.
+fn scale(reading: &Reading<'_>, d: &Draft) -> Option<Decimal> {
+    let n = Parts { reading: *reading, lexemes: &d.parts }.numbers().last()?;
+    let borrowed = || match &d.meaning {
+        Meaning::Amount(a) if a.high.is_none() && a.low != n.value && !n.value.is_zero() => a.low.checked_div(n.value),
+        _ => None,
+    };
+    n.scale.or_else(borrowed).filter(|s| *s >= Decimal::ONE_THOUSAND)
+}
+
 /// An amount whose unit is left out.
 fn left_out(reading: &Reading<'_>, rule: &Rule, c: &Candidate, drafts: &[Draft]) -> Vec<Draft> {
     let parts = Parts { reading: *reading, lexemes: &c.parts };
@@ -174,7 +185,7 @@ fn left_out(reading: &Reading<'_>, rule: &Rule, c: &Candidate, drafts: &[Draft])
         end: d.end,
         kind: d.kind,
         amount: if let Meaning::Amount(a) = &d.meaning { Some(a) } else { None },
-        scale: Parts { reading: *reading, lexemes: &d.parts }.numbers().last().and_then(|n| n.scale),
+        scale: scale(reading, d),
     });
     let Some(amount) = elided::evaluate(reading, n, (c.start as usize, c.end as usize), rule.kind, earlier) else { return Vec::new() };
     let found = match parts.numbers().next().filter(|_| parts.has(class::RANGE_MID)) {

@@ -41,7 +41,9 @@ pub(crate) fn pair(parts: &Parts<'_>, low: &Number, high: &Number, changes: bool
     // gagne 3 francs à 87 francs: a step and where it ends
     let start = parts.lexemes.first()?.start as usize;
     let step = open.is_none() && mid == "from" && parts.reading.word_before(start, class::STEP).is_some();
-    if step || open.is_none() && mid == "from" && h > l * Decimal::from(20) && parts.numbers().count() < parts.lexemes.len() - 2 {
+    let not_named = [class::NUMBER, class::RANGE_MID, class::OF];
+    let named = parts.lexemes.iter().filter(|p| !not_named.contains(&p.class)).count();
+    if step || open.is_none() && mid == "from" && named >= 2 && h > l * Decimal::from(20) {
         return Some(Pair::Change(l, h));
     }
     let from_to = open == Some("from");
@@ -56,7 +58,10 @@ fn ends(low: &Number, high: &Number) -> Option<(Decimal, Decimal)> {
     let small = |n: &Number| n.value < Decimal::ONE_THOUSAND;
     Some(match (low.scale, high.scale) {
         (None, Some(scale)) if small(low) => {
-            let shared = low.value.checked_mul(scale)?;
+            // deux à trois cents millions: the hundreds are shared as well
+            let hundreds = low.spelled && high.spelled && low.value < Decimal::TEN && high.value >= scale * Decimal::ONE_HUNDRED;
+            let low_value = if hundreds { low.value * Decimal::ONE_HUNDRED } else { low.value };
+            let shared = low_value.checked_mul(scale)?;
             // $500 to $1 million
             let apart = shared >= high.value && low.value >= Decimal::TEN;
             (if apart { low.value } else { shared }, high.value)
