@@ -112,7 +112,9 @@ fn first_monday(year: i32) -> Option<NaiveDate> {
 /// A week of the year by its ISO number.
 pub(super) fn week(year: i32, n: u32) -> Option<DateSpan> {
     let monday = add_days(first_monday(year)?, 7 * (i64::from(n) - 1))?;
-    (n >= 1 && n <= 53).then_some(())?;
+    if !(1..=53).contains(&n) {
+        return None;
+    }
     Some(DateSpan::new(monday, add_days(monday, 6)?, Precision::Week))
 }
 

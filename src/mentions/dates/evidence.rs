@@ -1,11 +1,12 @@
 //! What must stand around a word that can be a date and something else: years among numbers, `May`, `été`, `today`.
 
+use super::around::{Around, english};
 use super::expression::{Name, Point, Shift, Within};
 use super::tense::{self, Tense};
-use crate::dictionary::{ClassId, Word, class};
+use crate::dictionary::class;
 use crate::mentions::reading::Reading;
 use crate::reading::lexemes::{Lexeme, Sense};
-use crate::reading::tokens::{LINE, Shape};
+use crate::reading::tokens::Shape;
 
 /// Which evidence a rule asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +61,7 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
     match check {
         Check::Year => around.year(point),
         Check::Month => around.month(),
-        Check::Season => point.within != Within::Undated || around.season(),
+        Check::Season => !around.auxiliary() && (point.within != Within::Undated && !around.participle() || around.season()),
         Check::UnitShift => around.led(class::INDEFINITE_BEFORE).is_none(),
         // the day before, but not the day before the sale
         Check::Word => !(reading.is(around.end - 1, class::OFFSET_AFTER) && around.end - around.start > 1 && around.word_follows()),
@@ -146,7 +147,8 @@ pub(super) fn years_stand(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
 pub(super) fn spaced(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     let around = Around::of(reading, lexemes);
     let tight = lexemes.windows(2).any(|w| reading.tokens[w[1].start as usize].glued() || w[0].end != w[1].start);
-    let led = around.led(class::DAY_BEFORE).is_some() && !english(reading);
+    let led =
+        around.led(class::DAY_BEFORE).is_some_and(|(i, _)| matches!(reading.token_text(i), "le" | "Le" | "du" | "Du")) && !english(reading);
     let alone = around.opens_line() && around.follows().is_none() && lexemes.len() == 3;
     !tight && (led || alone) && !around.counts() && !around.word_follows()
 }
@@ -192,11 +194,6 @@ pub(super) fn offset(reading: &Reading<'_>, lexemes: &[Lexeme], shift: Shift) ->
     }
 }
 
-/// Whether the language puts the month first, as English does.
-fn english(reading: &Reading<'_>) -> bool {
-    reading.lexicon.rows(class::NUMERIC_ORDER).next().is_some_and(|w| w.value == "month")
-}
-
 /// Whether digits with marks between are not cut out of a longer run of them.
 pub(super) fn digits_stand(reading: &Reading<'_>, lexemes: &[Lexeme], range: bool) -> bool {
     let around = Around::of(reading, lexemes);
@@ -229,312 +226,4 @@ pub(super) fn short_digits(reading: &Reading<'_>, lexemes: &[Lexeme], a: u32, b:
     let beyond = |l: &Lexeme| matches!(l.sense, Sense::Digits(n) if n > 12 && !matches!(n, 16 | 18 | 24));
     let clear = a.max(b) == 2 && lexemes.iter().any(beyond) && !around.word_follows();
     slash && (led || a == 2 && b == 2 && !equal || clear) && !around.counts()
-}
-
-struct Around<'a> {
-    reading: &'a Reading<'a>,
-    start: usize,
-    end: usize,
-}
-
-impl<'a> Around<'a> {
-    fn of(reading: &'a Reading<'a>, lexemes: &[Lexeme]) -> Around<'a> {
-        let start = lexemes.first().map_or(0, |l| l.start as usize);
-        let end = lexemes.last().map_or(0, |l| l.end as usize);
-        Around { reading, start, end }
-    }
-
-    /// The token before, if it is of the same sentence.
-    fn leads(&self) -> Option<usize> {
-        let i = self.start.checked_sub(1)?;
-        (self.reading.sentence_of[i] == self.reading.sentence_of[self.start] && !self.opens_line()).then_some(i)
-    }
-
-    /// The token behind, if it is of the same sentence.
-    fn follows(&self) -> Option<&'a crate::reading::tokens::Token> {
-        let t = self.reading.tokens.get(self.end)?;
-        (self.reading.sentence_of[self.end] == self.reading.sentence_of[self.end - 1]).then_some(t)
-    }
-
-    /// A row of a class that ends right before, an apostrophe between or not (`l'automne`).
-    fn led(&self, class: ClassId) -> Option<(usize, &'a Word)> {
-        self.leads()?;
-        let r = self.reading;
-        let apostrophe = r.tokens[self.start - 1].shape == Shape::Apostrophe;
-        r.word_before(self.start, class).or_else(|| if apostrophe { r.word_before(self.start - 1, class) } else { None })
-    }
-
-    fn opens_line(&self) -> bool {
-        self.reading.tokens[self.start].is(LINE)
-    }
-
-    fn word_follows(&self) -> bool {
-        self.follows().is_some_and(|t| matches!(t.shape, Shape::Word | Shape::Digits) && !t.is(LINE))
-    }
-
-    fn word_follows_low(&self) -> bool {
-        self.follows().is_some_and(|t| t.shape == Shape::Word && t.caps == 0 && t.len > 12)
-    }
-
-    /// `Sat 08:30`
-    fn clock(&self) -> bool {
-        let r = self.reading;
-        self.follows().is_some_and(|t| t.glued() && t.text(r.text) == ":")
-            || self.follows().is_some_and(|t| t.text(r.text) == "h" || t.text(r.text) == "heures")
-    }
-
-    /// `the first half of my mandate`: of what is no date.
-    fn of_other(&self, point: &Point) -> bool {
-        let r = self.reading;
-        if point.within != Within::Undated || self.follows().is_none() {
-            return false;
-        }
-        let Some((end, _)) = r.word_at(self.end, class::OF).or_else(|| r.word_at(self.end, class::DATE_OF)) else { return false };
-        if r.token_text(self.end) != "of" {
-            return false;
-        }
-        let after = r.word_at(end, class::DATE_THE).map_or(end, |(e, _)| e);
-        let dated = [
-            class::YEAR,
-            class::DATE_SHIFT,
-            class::DATE_UNIT,
-            class::FISCAL,
-            class::FISCAL_CODE,
-            class::MONTH,
-            class::DATE_WORD,
-            class::CENTURY_NUMBER,
-        ];
-        ![end, after].into_iter().any(|i| dated.into_iter().any(|c| r.is(i, c)))
-    }
-
-    fn behind_hyphen(&self) -> bool {
-        self.start > 0 && self.reading.tokens[self.start].glued() && self.reading.tokens[self.start - 1].shape == Shape::Hyphen
-    }
-
-    fn ends_well(&self) -> bool {
-        let (Some(t), Some(next)) = (self.follows(), self.reading.tokens.get(self.end + 1)) else { return true };
-        let hyphen = t.shape == Shape::Hyphen && t.glued() && next.glued() && next.shape == Shape::Word;
-        let r = self.reading;
-        let date = |c| r.is(self.end + 1, c);
-        !hyphen || [class::MONTH, class::MONTH_SHORT, class::WEEKDAY, class::PERIOD_CODE, class::DATE_UNIT].into_iter().any(date)
-    }
-
-    /// A unit or counted noun follows, so that the digits before it are an amount.
-    fn counts(&self) -> bool {
-        let r = self.reading;
-        let Some(t) = self.follows() else { return false };
-        let amount = [class::PERCENT_SIGN, class::CURRENCY_SYMBOL, class::CURRENCY, class::SCALED_CURRENCY, class::SCALES];
-        if amount.into_iter().any(|c| r.is(self.end, c)) || r.word_at(self.end, class::YEAR_AFTER).is_some_and(|(_, w)| w.value == "never")
-        {
-            return true;
-        }
-        if t.shape == Shape::Word {
-            return [class::USERS, class::STAFF].into_iter().any(|c| r.is(self.end, c));
-        }
-        let next_digits = r.tokens.get(self.end + 1).is_some_and(|n| n.glued() && n.shape == Shape::Digits);
-        t.glued() && matches!(r.token_text(self.end), "." | "," | "'" | "’" | "°" | "/" | "_" | "@") && next_digits
-            || t.glued() && matches!(r.token_text(self.end), "°" | "@" | "_")
-            || r.token_text(self.end) == "%"
-    }
-
-    /// `n° 2019`, `article 2044`, `ISO 2022`: a number and not a year.
-    fn numbered(&self) -> bool {
-        self.leads().is_some() && self.led(class::YEAR_BEFORE).is_some_and(|(_, w)| w.value == "never")
-    }
-
-    fn year(&self, point: &Point) -> bool {
-        let Within::Year(year) = point.within else { return true };
-        let r = self.reading;
-        if self.counts() || self.numbered() {
-            return false;
-        }
-        let likely = (1900..=2099).contains(&year);
-        let next = self.follows();
-        // 2019-built; but 2016-2018
-        let hyphened = next.is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
-        if hyphened && r.tokens.get(self.end + 1).is_some_and(|t| t.glued() && (t.shape != Shape::Digits || t.end - t.start != 4)) {
-            return false;
-        }
-        let next_word = next.filter(|t| t.shape == Shape::Word && !t.is(LINE));
-        let next_free = r.word_at(self.end, class::YEAR_AFTER).is_some_and(|(_, w)| w.value == "free");
-        let plural = next_word.is_some_and(|t| {
-            let text = t.text(r.text);
-            t.caps == 0
-                && !next_free
-                && (text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("us") && !text.ends_with("is") || text.ends_with('x'))
-                && t.len > 3
-        });
-        let lower_next = next_word.is_some_and(|t| t.caps == 0) && !next_free;
-        let Some(i) = self.leads() else {
-            // a chronology heading, the first cell of a row, or a sentence that starts with the year
-            let heading =
-                next.is_none() || next.is_some_and(|t| t.is(LINE)) || matches!(r.token_text(self.end), ":" | "–" | "—" | "|" | ")");
-            return if likely { !plural } else { heading && (1500..=2199).contains(&year) && next.is_some() };
-        };
-        let before = &r.tokens[i];
-        let glued = r.tokens[self.start].glued();
-        if let Some((_, w)) = self.led(class::YEAR_BEFORE) {
-            return match w.value.as_str() {
-                "strong" => likely || (1500..1900).contains(&year) || !lower_next,
-                // for 2000 stores, but for 2030 stands
-                "weak" => (likely || (1700..1900).contains(&year)) && !(plural && (year % 50 == 0 || !likely)),
-                _ => false,
-            };
-        }
-        if let Some((_, w)) = self.led(class::BOUND_BEFORE) {
-            // around 2030, but not more than 2000
-            return likely && year % 100 != 0 && !lower_next && matches!(w.value.as_str(), "about" | "exact");
-        }
-        match before.shape {
-            Shape::Word => {
-                if !likely || glued {
-                    return false;
-                }
-                // Peugeot 2008, Windows 2000
-                if before.capitalized() {
-                    return false;
-                }
-                !plural && !(lower_next && year % 100 == 0)
-            }
-            Shape::Digits => likely && !glued && before.end - before.start == 4 && !plural,
-            // mid-2024, post-2015; 2016-2018
-            Shape::Hyphen if glued => {
-                let word = [class::DATE_PART, class::PART_GLUED, class::YEAR_BEFORE].into_iter().any(|c| r.word_before(i, c).is_some());
-                let digits = i > 0 && r.tokens[i - 1].shape == Shape::Digits && r.tokens[i - 1].end - r.tokens[i - 1].start == 4;
-                likely && (word || digits) && !plural
-            }
-            Shape::Hyphen => likely && !plural,
-            Shape::Apostrophe => likely && !plural,
-            Shape::Other => match r.token_text(i) {
-                "(" | "[" => likely && !plural || r.tokens.get(self.end).is_some_and(|t| matches!(t.text(r.text), ")" | "]" | "-" | "–")),
-                "/" | "." | "_" | "=" | "#" | "°" | "@" | "&" | "+" | "*" if glued => false,
-                "$" | "€" | "£" | "¥" | "₹" => false,
-                "," if glued && i > 0 && r.tokens[i - 1].shape == Shape::Digits => false,
-                _ => likely && !plural,
-            },
-        }
-    }
-
-    fn month(&self) -> bool {
-        let r = self.reading;
-        if self.splits_unit() {
-            return false;
-        }
-        let t = &r.tokens[self.start];
-        let english = english(r);
-        let doubt = r.word_at(self.start, class::MONTH_DOUBTFUL).map(|(_, w)| w.value.as_str());
-        let led = self.led(class::MONTH_BEFORE).is_some() || self.led(class::DATE_SHIFT).is_some();
-        let Some(doubt) = doubt else { return true };
-        if english && t.caps == 0 {
-            return led && (doubt == "name" || !self.word_follows());
-        }
-        let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
-        match doubt {
-            // a month in French has no capital within a sentence
-            "lower" => !t.capitalized() || led || t.all_caps() || self.opens_line() && !self.word_follows(),
-            "led" => led || self.opens_line() && !self.word_follows(),
-            _ => led || !name_follows && !self.behind_hyphen(),
-        }
-    }
-
-    fn season(&self) -> bool {
-        let r = self.reading;
-        let doubtful = r.is(self.start, class::SEASON_DOUBTFUL);
-        let Some((_, w)) = self.led(class::SEASON_BEFORE) else { return false };
-        // `the fall in prices` is none, `in the fall` is
-        let of = r.is(self.end, class::DATE_OF) || r.is(self.end, class::OF);
-        (!doubtful || w.value == "strong") && !(doubtful && of)
-    }
-
-    fn weekday(&self) -> bool {
-        let r = self.reading;
-        if self.habitual() {
-            return false;
-        }
-        let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
-        // the Sunday Times, Casual Friday
-        let named = self.leads().is_some_and(|i| {
-            let t = &r.tokens[i];
-            t.shape == Shape::Word && t.capitalized() && !t.all_caps() && self.led(class::MONTH_BEFORE).is_none()
-        });
-        let led = self.led(class::MONTH_BEFORE).is_some();
-        let english = r.tokens[self.start].capitalized() && english(r);
-        !(english
-            && name_follows
-            && !led
-            && self.leads().is_none_or(|i| r.tokens[i].shape != Shape::Word || r.tokens[i].capitalized() || r.is(i, class::DATE_THE)))
-            && !(english && named && name_follows)
-    }
-
-    /// `June last` of `June last year`.
-    fn splits_unit(&self) -> bool {
-        let r = self.reading;
-        self.end - self.start > 1 && self.follows().is_some() && (r.is(self.end, class::DATE_UNIT) || r.is(self.end, class::DATE_UNIT_THE))
-    }
-
-    /// Every Monday, le dimanche.
-    fn habitual(&self) -> bool {
-        self.leads().is_some() && self.led(class::HABITUAL_BEFORE).is_some()
-    }
-
-    /// The day itself, and not `nowadays`: beside a verb of announcing, or in a clause whose tense is not the present.
-    fn today(&self) -> bool {
-        let r = self.reading;
-        let sentence = r.sentence_of[self.start];
-        if self.led(class::TODAY_BEFORE).is_some() {
-            return true;
-        }
-        let near = self.start.saturating_sub(4)..(self.end + 4).min(r.tokens.len());
-        if near.into_iter().any(|i| r.sentence_of[i] == sentence && r.is(i, class::ANNOUNCE)) {
-            return true;
-        }
-        match tense::around(r, self.start, self.end) {
-            Tense::Past => tense::past_close(r, self.start, self.end),
-            Tense::Future => self.leads().is_some(),
-            Tense::Present => false,
-            Tense::Unknown => r.tokens.len() < 30,
-        }
-    }
-
-    fn feast(&self) -> bool {
-        let r = self.reading;
-        // Jean-Noël, Noël Dupont; Easter Island
-        let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
-        let led =
-            self.led(class::MONTH_BEFORE).is_some() || self.led(class::DATE_SHIFT).is_some() || self.end - self.start > 1 || !english(r);
-        let adjective =
-            !english(r) && self.leads().is_some_and(|i| matches!(r.token_text(i), "de" | "De") || r.tokens[i].shape == Shape::Apostrophe);
-        !self.behind_hyphen() && led && !adjective && !(name_follows && self.led(class::MONTH_BEFORE).is_none())
-    }
-
-    /// `T3`, `H1` alone: not H1 of a motorway or a visa, not the terminal T3, not an Audi Q3.
-    fn code(&self, point: &Point) -> bool {
-        if point.within != Within::Undated {
-            return true;
-        }
-        let r = self.reading;
-        let first = &r.tokens[self.start];
-        if first.shape == Shape::Word && !first.capitalized() {
-            return false;
-        }
-        let led = self.led(class::CODE_BEFORE).is_some();
-        let word = r.word_at(self.end, class::CODE_AFTER).is_some();
-        led || word
-    }
-
-    /// `le 16`, `on the 16th`: French writes the bare number, English the ordinal.
-    fn day_of_month(&self) -> bool {
-        let r = self.reading;
-        let suffixed = self.end - self.start > 1;
-        let form = suffixed == english(r) || suffixed && r.token_text(self.end - 1) == "er";
-        let hyphened = self.follows().is_some_and(|t| t.shape == Shape::Hyphen);
-        form && !hyphened && !self.numbered() && self.led(class::DAY_BEFORE).is_some() && !self.word_follows() && !self.counts()
-    }
-}
-
-impl Reading<'_> {
-    /// Whether no row of a class starts at a token.
-    fn is_none_at(&self, at: usize, class: ClassId) -> bool {
-        !self.is(at, class)
-    }
 }

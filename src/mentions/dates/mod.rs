@@ -4,10 +4,13 @@
 //! Only then is it placed on the calendar, with what is known from outside: the day of writing, the tense of the
 //! clause, the dates named before, the heading it stands under.
 
+mod around;
 mod calendar;
 mod evaluate;
 mod evidence;
 mod expression;
+mod found;
+mod named;
 mod numeric;
 mod resolve;
 mod tense;

@@ -3,9 +3,9 @@
 //! Which of two small numbers is the day is a matter of the language (`numeric-order` rows) and, where that leaves it
 //! open, of the document: the order of its other dates, and its own date.
 
-use super::evaluate::{full_year, valid_day as valid};
 use super::evidence;
 use super::expression::{DateExpr, Name, Point, Within};
+use super::found::{full_year, valid_day as valid};
 use crate::dictionary::class;
 use crate::mentions::reading::{Parts, Reading};
 use crate::reading::lexemes::{Lexeme, Sense};

@@ -3,10 +3,11 @@
 //! Undated months and weekdays are read in news sense: the nearest in the past, unless the tense of the clause is future.
 //! A heading (`2019 :`) dates the months under it; what is relative to a date just named is counted from that date.
 
-use super::calendar::{add_days, add_months, century, decade, feast, half, move_span, portion, quarter, season, unit_of, week};
-use super::expression::{DateExpr, Feast, Name, Point, Shift, Unit, Within};
+use super::calendar::{add_days, add_months, century, decade, move_span, portion, unit_of};
+use super::expression::{DateExpr, Name, Point, Shift, Unit, Within};
+use super::named::{in_split_year, in_year, nth_in};
 use super::tense::{self, Tense};
-use crate::meaning::{DateSpan, Precision, last_of_month};
+use crate::meaning::{DateSpan, Precision};
 use crate::mentions::reading::Reading;
 use crate::reading::tokens::{LINE, PARAGRAPH};
 use chrono::{Datelike, NaiveDate};
@@ -85,7 +86,7 @@ impl Place<'_> {
                 let week = self.unit(Unit::Week, s)?;
                 Some(DateSpan::day(add_days(week.from, i64::from(w) - 1)?))
             }
-            (Name::Weekday(w), Within::Shift(s)) => self.weekday(w, Within::Nearest(s.by), self.named(Unit::Day).map(|d| d.to)),
+            (Name::Weekday(w), Within::Shift(s)) => self.weekday(w, Within::Nearest(s.by), self.named(Unit::Day, s.by).map(|d| d.to)),
             (Name::Unit(Unit::Weekend), Within::Nearest(_)) => {
                 let here = unit_of(self.today()?, Unit::Weekend)?;
                 let last = move_span(here, -1, Unit::Week)?;
@@ -106,10 +107,10 @@ impl Place<'_> {
             (name, Within::Year(y)) => in_year(name, y),
             (name, Within::Split(y)) => in_split_year(name, y),
             (name, Within::Shift(s)) => {
-                let base = if s.named { self.named(Unit::Year)?.from.year() } else { self.now()?.year() };
+                let base = if s.named { self.named(Unit::Year, s.by)?.from.year() } else { self.now()?.year() };
                 // `mai suivant`: the first May after, not the May of the next year
                 let year = if s.named && s.by == 1 && s.unit == Unit::Year {
-                    let after = self.named(Unit::Day)?.to;
+                    let after = self.named(Unit::Day, s.by)?.to;
                     return (base..base + 3).filter_map(|y| in_year(name, y)).find(|d| d.from > after);
                 } else {
                     base + s.by
@@ -125,7 +126,7 @@ impl Place<'_> {
     /// A whole unit so many units away.
     fn unit(&self, unit: Unit, shift: Shift) -> Option<DateSpan> {
         if shift.named {
-            let named = self.named(shift.unit)?;
+            let named = self.named(shift.unit, shift.by)?;
             // a year from `exercice clos fin juin` is another such year
             let same_length = unit == Unit::Year && named.precision == Precision::Year
                 || unit == Unit::Quarter && (named.to - named.from).num_days() < 95 && named.precision == Precision::Part;
@@ -143,7 +144,7 @@ impl Place<'_> {
 
     /// The date just named that a unit is counted from: nearest, but years are not counted from days where a longer date
     /// stands close (`said on Tuesday that revenue in the third quarter … a year earlier`).
-    fn named(&self, unit: Unit) -> Option<DateSpan> {
+    fn named(&self, unit: Unit, by: i32) -> Option<DateSpan> {
         let here = self.reading.sentence_of[self.start];
         let close = |p: &&Placed| here - self.reading.sentence_of[p.start] <= 2;
         let long = |p: &&Placed| p.span.ends >= Precision::Month;
@@ -158,7 +159,9 @@ impl Place<'_> {
         } else {
             nearest.clone().find(|p| p.span.from == p.span.to).or_else(|| nearest.clone().next())
         };
-        found.map(|p| p.span).or_else(|| self.today().map(DateSpan::day)).or(self.reading.written)
+        // `quatre ans plus tard` counts from no day of writing, but `a year earlier` may, and so may what a text opens with
+        let written = self.today().map(DateSpan::day).or(self.reading.written).filter(|_| here == 0 || by < 0 && unit.months().is_some());
+        found.map(|p| p.span).or(written)
     }
 
     /// As long as the date just named, in another year.
@@ -307,10 +310,11 @@ impl Place<'_> {
 
     /// The year that what stands around gives an undated month or day: a heading, or a dated day just before.
     fn year_around(&self, name: Name) -> Option<i32> {
-        if let Some(p) = self.before.iter().rev().find(|p| self.is_heading(p)) {
-            if self.under(p) && p.span.from.year() == p.span.to.year() {
-                return Some(p.span.from.year());
-            }
+        if let Some(p) = self.before.iter().rev().find(|p| self.is_heading(p))
+            && self.under(p)
+            && p.span.from.year() == p.span.to.year()
+        {
+            return Some(p.span.from.year());
         }
         let here = self.reading.sentence_of[self.start];
         let last = self.before.last().filter(|p| here - self.reading.sentence_of[p.start] <= 2)?;
@@ -363,12 +367,10 @@ impl Place<'_> {
         let in_year = |p: &Point| matches!(p.name, Name::Month(_) | Name::Day(..));
         if let (true, Some(now), Some(earlier)) =
             (!dated(a) && !dated(b) && in_year(a) && in_year(b), self.now(), move_span(from, -1, Unit::Year))
+            && from.from > now
+            && let Some(end) = after(earlier).filter(|e| e.to >= now)
         {
-            if from.from > now {
-                if let Some(end) = after(earlier).filter(|e| e.to >= now) {
-                    return earlier.until(end);
-                }
-            }
+            return earlier.until(end);
         }
         from.until(to)
     }
@@ -380,7 +382,7 @@ impl Place<'_> {
             return move_span(span, by, unit);
         }
         if named {
-            let from = self.named(unit)?;
+            let from = self.named(unit, by)?;
             if from.ends >= Precision::Month || (from.to - from.from).num_days() > 26 {
                 return unit.months().and_then(|_| move_span(from, by, unit));
             }
@@ -425,82 +427,4 @@ impl Place<'_> {
 /// Whether the name is of a month or of a longer part of the year.
 fn name_in_months(name: Name) -> bool {
     matches!(name, Name::Month(_) | Name::Quarter(_) | Name::Half(_))
-}
-
-/// What the name is in a calendar year.
-fn in_year(name: Name, year: i32) -> Option<DateSpan> {
-    match name {
-        Name::Month(m) => DateSpan::month(year, m),
-        Name::Day(m, d) => NaiveDate::from_ymd_opt(year, m, d).map(DateSpan::day),
-        Name::Quarter(n) => quarter(year, n),
-        Name::Half(n) => half(year, n),
-        Name::FirstMonths(n) => DateSpan::months(year, 1, n),
-        Name::Season(n) => season(year, n),
-        Name::Feast(Feast::Fixed(m, d)) => NaiveDate::from_ymd_opt(year, m, d).map(DateSpan::day),
-        Name::Feast(f) => feast(year, f).map(DateSpan::day),
-        Name::Week(n) => week(year, n),
-        Name::Unit(Unit::Year) => DateSpan::year(year),
-        Name::Nth(_, _, month) | Name::NthWeekday(_, _, month) => nth_in(name, year, month),
-        _ => None,
-    }
-}
-
-/// What the name is in a year that starts in July, unless more is known.
-fn in_split_year(name: Name, first: i32) -> Option<DateSpan> {
-    match name {
-        Name::Month(m) => DateSpan::month(if m >= 7 { first } else { first + 1 }, m),
-        Name::Half(1) => half(first, 2),
-        Name::Half(2) => half(first + 1, 1),
-        Name::Quarter(n @ 1..=2) => quarter(first, n + 2),
-        Name::Quarter(n @ 3..=4) => quarter(first + 1, n - 2),
-        Name::Season(4) => season(first, 4),
-        Name::Season(3) => season(first, 3),
-        Name::Season(n) => season(first + 1, n),
-        _ => None,
-    }
-}
-
-/// The n-th week, fortnight, weekend, day or weekday of a month, or of a year.
-fn nth_in(name: Name, year: i32, month: Option<u32>) -> Option<DateSpan> {
-    let (first, last) = match month {
-        Some(m) => (NaiveDate::from_ymd_opt(year, m, 1)?, last_of_month(year, m)?),
-        None => (NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?),
-    };
-    match name {
-        Name::Nth(n, Unit::Day, _) => {
-            let day = if n < 0 { add_days(last, i64::from(n) + 1)? } else { add_days(first, i64::from(n) - 1)? };
-            (first <= day && day <= last).then_some(DateSpan::day(day))
-        }
-        Name::Nth(n @ 1..=2, Unit::Fortnight, Some(_)) => {
-            let half = add_days(first, 14)?;
-            Some(if n == 1 {
-                DateSpan::new(first, half, Precision::Part)
-            } else {
-                DateSpan::new(add_days(half, 1)?, last, Precision::Part)
-            })
-        }
-        // a week belongs to the month that holds its Thursday
-        Name::Nth(n, unit @ (Unit::Week | Unit::Weekend), _) => {
-            let thursday = |d: NaiveDate| add_days(d, 3 - i64::from(d.weekday().num_days_from_monday()));
-            let mut monday = unit_of(first, Unit::Week)?.from;
-            if thursday(monday)? < first {
-                monday = add_days(monday, 7)?;
-            }
-            if n < 0 {
-                monday = unit_of(last, Unit::Week)?.from;
-                if thursday(monday)? > last {
-                    monday = add_days(monday, -7)?;
-                }
-            } else {
-                monday = add_days(monday, 7 * (i64::from(n) - 1))?;
-            }
-            unit_of(monday, unit)
-        }
-        Name::NthWeekday(n, w, _) => {
-            let ahead = (i64::from(w) + 6 - i64::from(first.weekday().num_days_from_monday())) % 7;
-            let day = add_days(first, ahead + 7 * (i64::from(n) - 1))?;
-            (day <= last).then_some(DateSpan::day(day))
-        }
-        _ => None,
-    }
 }

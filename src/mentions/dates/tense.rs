@@ -25,6 +25,8 @@ enum Cue {
     Future,
     /// `lancé`, `launched`: past, unless an auxiliary before it says otherwise.
     Participle,
+    /// `have`: past with a participle behind it, unless a future stands before (`will have sold`).
+    Perfect,
     /// `être`, `be`: the auxiliary before it says.
     Infinitive,
     Neutral,
@@ -92,6 +94,7 @@ fn before(reading: &Reading<'_>, start: usize) -> Tense {
             Some(Cue::Present) if participle.is_none() => return Tense::Present,
             Some(Cue::Present) => return Tense::Past,
             Some(Cue::Participle) if participle.is_none() => participle = Some(i),
+            Some(Cue::Perfect) if participle.is_some() => participle = Some(i),
             Some(Cue::Infinitive) => participle = None,
             _ => {}
         }
@@ -130,6 +133,7 @@ fn named(value: &str) -> Cue {
         "present" => Cue::Present,
         "future" => Cue::Future,
         "participle" => Cue::Participle,
+        "perfect" => Cue::Perfect,
         "infinitive" => Cue::Infinitive,
         _ => Cue::Neutral,
     }
