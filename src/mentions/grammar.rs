@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use crate::dictionary::{Element, Rule};
-use crate::reading::lexemes::{Lexeme, bit};
+use crate::reading::lexemes::{ClassSet, Lexeme};
 use crate::reading::tokens::{Shape, Token};
 
 /// All rules of one pass, by the class they can start with.
@@ -11,8 +11,8 @@ pub(crate) struct Grammar {
     pub(crate) rules: Vec<Rule>,
     /// By class, the places where a rule takes the class first.
     first: Vec<Vec<Place>>,
-    /// Bits of all classes that start a rule.
-    starting: u64,
+    /// All classes that start a rule.
+    starting: ClassSet,
     /// By rule and element, what may come from that element on.
     coming: Vec<Vec<Coming>>,
 }
@@ -27,8 +27,8 @@ struct Place {
 /// What may come from an element on.
 #[derive(Debug, Clone, Copy)]
 struct Coming {
-    /// Bits of the classes that may come next.
-    bits: u64,
+    /// The classes that may come next.
+    classes: ClassSet,
     /// Nothing need come.
     done: bool,
 }
@@ -45,12 +45,12 @@ pub(crate) struct Candidate {
 impl Grammar {
     pub(crate) fn new(rules: Vec<Rule>, classes: usize) -> Grammar {
         let mut first = vec![Vec::new(); classes];
-        let mut starting = 0;
+        let mut starting = ClassSet::default();
         for (r, rule) in rules.iter().enumerate() {
             for (e, element) in rule.pattern.iter().enumerate() {
                 for c in &element.classes {
                     first[c.0 as usize].push(Place { rule: r as u32, element: e as u32 });
-                    starting |= bit(*c);
+                    starting.insert(*c);
                 }
                 if !element.optional {
                     break;
@@ -64,7 +64,7 @@ impl Grammar {
     /// Whether any rule may start at a token: no is sure, yes is not.
     #[inline]
     pub(crate) fn may_start(&self, reading: &Reading<'_>, at: usize) -> bool {
-        reading.start_bits(at) & self.starting != 0
+        reading.starting(at).meets(&self.starting)
     }
 
     /// All matches that start at a token, longest first, then in the order of the rules.
@@ -76,10 +76,10 @@ impl Grammar {
             if places.is_empty() {
                 continue;
             }
-            let next = next_bits(reading, lexeme.end as usize);
+            let next = next_classes(reading, lexeme.end as usize);
             for p in places {
                 let coming = self.coming[p.rule as usize][p.element as usize + 1];
-                if coming.done || coming.bits & next != 0 {
+                if coming.done || coming.classes.meets(&next) {
                     path.clear();
                     path.push(*lexeme);
                     self.extend(reading, p.rule, p.element as usize + 1, &mut path, out);
@@ -103,7 +103,7 @@ impl Grammar {
         let at = last.end as usize;
         if at >= reading.tokens.len()
             || reading.sentence_of[at] != reading.sentence_of[path[0].start as usize]
-            || next_bits(reading, at) & coming.bits == 0
+            || !next_classes(reading, at).meets(&coming.classes)
         {
             return;
         }
@@ -125,20 +125,24 @@ impl Grammar {
 }
 
 fn coming(rest: &[Element]) -> Coming {
-    let mut bits = 0;
+    let mut classes = ClassSet::default();
     for e in rest {
-        bits |= e.classes.iter().fold(0, |b, c| b | bit(*c));
+        e.classes.iter().for_each(|c| classes.insert(*c));
         if !e.optional {
-            return Coming { bits, done: false };
+            return Coming { classes, done: false };
         }
     }
-    Coming { bits, done: true }
+    Coming { classes, done: true }
 }
 
-/// Bits of the classes that may come at a token, or behind a hyphen or apostrophe that stands there.
+/// The classes that may come at a token, or behind a hyphen or apostrophe that stands there.
 #[inline]
-fn next_bits(reading: &Reading<'_>, at: usize) -> u64 {
-    if at >= reading.tokens.len() { 0 } else { places(reading.tokens, at).fold(0, |b, at| b | reading.start_bits(at)) }
+fn next_classes(reading: &Reading<'_>, at: usize) -> ClassSet {
+    let mut set = ClassSet::default();
+    if at < reading.tokens.len() {
+        places(reading.tokens, at).for_each(|at| set.join(&reading.starting(at)));
+    }
+    set
 }
 
 /// Where the next element may start: right here, or behind a free hyphen or apostrophe (`100-million-dollar`, `d'euros`).

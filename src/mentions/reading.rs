@@ -3,7 +3,7 @@
 use crate::dictionary::{ClassId, Word, class};
 use crate::document::Span;
 use crate::meaning::DateSpan;
-use crate::reading::lexemes::{Lexeme, Lexemes, Lexicon, Sense, bit};
+use crate::reading::lexemes::{ClassSet, Lexeme, Lexemes, Lexicon, Sense};
 use crate::reading::number::Number;
 use crate::reading::tokens::{Shape, Token};
 use chrono::NaiveDate;
@@ -51,10 +51,12 @@ impl<'a> Reading<'a> {
         &self.found[from..from + len]
     }
 
-    /// The bits of the classes that start at a token, see [`Lexemes::start_bits`].
+    /// The classes that start at a token.
     #[inline]
-    pub(crate) fn start_bits(&self, token: usize) -> u64 {
-        self.lexemes.start_bits(token) | self.found_at(token).iter().fold(0, |b, l| b | bit(l.class))
+    pub(crate) fn starting(&self, token: usize) -> ClassSet {
+        let mut set = self.lexemes.starting(token);
+        self.found_at(token).iter().for_each(|l| set.insert(l.class));
+        set
     }
 
     /// The text of a token.

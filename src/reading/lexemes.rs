@@ -85,17 +85,37 @@ pub(crate) struct Lexemes {
     all: Vec<Lexeme>,
     /// For each token, where its lexemes start in `all`; one more at the end.
     first: Vec<u32>,
-    /// For each token, one bit for each class that starts there; classes 64 apart share a bit.
-    starts: Vec<u64>,
-    /// Likewise for classes that end right before the token; one more at the end.
-    ends: Vec<u64>,
+    /// For each token, the classes that start there.
+    starts: Vec<ClassSet>,
+    /// For each token, the classes that end right before it; one more at the end.
+    ends: Vec<ClassSet>,
     pub(crate) numbers: Vec<Number>,
 }
 
-/// The bit of a class in the sets of [`Lexemes`].
-#[inline]
-pub(crate) fn bit(class: ClassId) -> u64 {
-    1 << (class.0 & 63)
+/// A set of classes. Classes 256 apart share a bit: what is not in the set is surely not there, what is in it may be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct ClassSet([u64; 4]);
+
+impl ClassSet {
+    #[inline]
+    pub(crate) fn insert(&mut self, class: ClassId) {
+        self.0[usize::from(class.0 >> 6 & 3)] |= 1 << (class.0 & 63);
+    }
+
+    #[inline]
+    pub(crate) fn contains(&self, class: ClassId) -> bool {
+        self.0[usize::from(class.0 >> 6 & 3)] & 1 << (class.0 & 63) != 0
+    }
+
+    #[inline]
+    pub(crate) fn meets(&self, other: &ClassSet) -> bool {
+        (0..4).any(|i| self.0[i] & other.0[i] != 0)
+    }
+
+    #[inline]
+    pub(crate) fn join(&mut self, other: &ClassSet) {
+        (0..4).for_each(|i| self.0[i] |= other.0[i]);
+    }
 }
 
 impl Lexemes {
@@ -105,9 +125,9 @@ impl Lexemes {
         self.first.clear();
         self.numbers.clear();
         self.starts.clear();
-        self.starts.resize(tokens.len() + 1, 0);
+        self.starts.resize(tokens.len() + 1, ClassSet::default());
         self.ends.clear();
-        self.ends.resize(tokens.len() + 1, 0);
+        self.ends.resize(tokens.len() + 1, ClassSet::default());
         for (i, t) in tokens.iter().enumerate() {
             self.first.push(self.all.len() as u32);
             if t.symbol != 0 && lexicon.trie.starts(t.symbol) {
@@ -118,8 +138,8 @@ impl Lexemes {
                     if class == class::CURRENCY_SYMBOL && apart {
                         return;
                     }
-                    self.starts[i] |= bit(class);
-                    self.ends[m.end as usize] |= bit(class);
+                    self.starts[i].insert(class);
+                    self.ends[m.end as usize].insert(class);
                     self.all.push(Lexeme { class, start: i as u32, end: m.end, sense: Sense::Word(m.payload) });
                 });
             }
@@ -139,22 +159,16 @@ impl Lexemes {
         }
     }
 
-    /// Whether a lexeme of the classes of `bits` may start at a token: no is sure, yes is not.
+    /// The classes that start at a token.
     #[inline]
-    pub(crate) fn may_start(&self, token: usize, bits: u64) -> bool {
-        self.starts.get(token).is_some_and(|s| s & bits != 0)
-    }
-
-    /// The bits of the classes that start at a token.
-    #[inline]
-    pub(crate) fn start_bits(&self, token: usize) -> u64 {
-        self.starts.get(token).copied().unwrap_or(0)
+    pub(crate) fn starting(&self, token: usize) -> ClassSet {
+        self.starts.get(token).copied().unwrap_or_default()
     }
 
     /// Whether a lexeme of the class starts at a token.
     #[inline]
     pub(crate) fn has(&self, token: usize, class: ClassId) -> bool {
-        self.may_start(token, bit(class)) && self.at(token).iter().any(|l| l.class == class)
+        self.starts.get(token).is_some_and(|s| s.contains(class)) && self.at(token).iter().any(|l| l.class == class)
     }
 
     /// All lexemes, by first token.
@@ -164,7 +178,7 @@ impl Lexemes {
 
     /// The longest lexeme of a class that starts at a token.
     pub(crate) fn longest(&self, token: usize, class: ClassId) -> Option<&Lexeme> {
-        if !self.may_start(token, bit(class)) {
+        if self.starts.get(token).is_none_or(|s| !s.contains(class)) {
             return None;
         }
         self.at(token).iter().filter(|l| l.class == class).max_by_key(|l| l.end)
@@ -172,7 +186,7 @@ impl Lexemes {
 
     /// The longest lexeme of a class that ends at a token (exclusive), looking back at most `reach` tokens.
     pub(crate) fn ending(&self, end: usize, class: ClassId, reach: usize) -> Option<&Lexeme> {
-        if self.ends.get(end).is_none_or(|e| e & bit(class) == 0) {
+        if self.ends.get(end).is_none_or(|e| !e.contains(class)) {
             return None;
         }
         (end.saturating_sub(reach)..end).find_map(|s| self.at(s).iter().find(|l| l.class == class && l.end as usize == end))
@@ -185,8 +199,8 @@ impl Lexemes {
         }
         more.sort_by_key(|l| l.start);
         for l in &more {
-            self.starts[l.start as usize] |= bit(l.class);
-            self.ends[l.end as usize] |= bit(l.class);
+            self.starts[l.start as usize].insert(l.class);
+            self.ends[l.end as usize].insert(l.class);
         }
         let old = std::mem::take(&mut self.all);
         let tokens = self.first.len().saturating_sub(1);
@@ -215,8 +229,8 @@ impl Lexemes {
         }
         let Ok(n) = t.text(text).parse::<u32>() else { return };
         let mut push = |class| {
-            self.starts[i] |= bit(class);
-            self.ends[i + 1] |= bit(class);
+            self.starts[i].insert(class);
+            self.ends[i + 1].insert(class);
             self.all.push(Lexeme { class, start: i as u32, end: i as u32 + 1, sense: Sense::Digits(n) });
         };
         if digits <= 2 {
