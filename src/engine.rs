@@ -6,7 +6,7 @@ use crate::facts::Frames;
 use crate::mentions::{self, Grammar, NameBuffers, NameIndex, Reading};
 use crate::reading::language::Languages;
 use crate::reading::lexemes::{Lexemes, Lexicon};
-use crate::reading::tokens::{Shape, Token, Vocabulary, VocabularyBuilder, tokenize};
+use crate::reading::tokens::{Token, Vocabulary, VocabularyBuilder, tokenize};
 use crate::reading::{number, sentences};
 
 /// How to read.
@@ -54,19 +54,27 @@ impl Engine {
         let mut errors = Vec::new();
         let names = dictionary.classes.names();
         let shared = dictionary.words.get("shared").cloned().unwrap_or_default();
-        for (code, words) in dictionary.words.iter().filter(|(code, _)| *code != "shared") {
+        for (code, words) in dictionary.words.into_iter().filter(|(code, _)| *code != "shared") {
             // every word of a language speaks for it; one that two languages have speaks for both
+            let number = languages.codes.len();
+            languages.codes.push(code);
+            let (function, mut rows): (Vec<_>, Vec<_>) = words.rows.into_iter().partition(|w| w.class == class::FUNCTION);
             let mut tokens = Vec::new();
-            for w in &words.rows {
+            for w in &function {
                 tokenize(&w.surface, &mut tokens, |h| vocabulary.intern(h));
-                tokens.iter().filter(|t| t.shape == Shape::Word).for_each(|t| languages.mark(t.symbol, languages.codes.len()));
-                if let ([t], class::FUNCTION) = (&tokens[..], w.class) {
+                languages.mark_all(&tokens, number);
+                if let [t] = &tokens[..] {
                     languages.mark_function(t.symbol);
                 }
             }
-            languages.codes.push(code.clone());
-            let rows = words.rows.iter().filter(|w| w.class != class::FUNCTION).chain(&shared.rows).cloned().collect();
-            match Lexicon::new(rows, names.clone(), &mut vocabulary) {
+            let own = rows.len();
+            rows.extend(shared.rows.iter().cloned());
+            let mark = |row: usize, tokens: &[Token]| {
+                if row < own {
+                    languages.mark_all(tokens, number);
+                }
+            };
+            match Lexicon::new(rows, names.clone(), &mut vocabulary, mark) {
                 Ok(l) => lexicons.push(l),
                 Err(w) => errors.push(LoadError::new(w.source.clone(), format!("`{}` can match nothing", w.surface))),
             }

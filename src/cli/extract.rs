@@ -9,6 +9,7 @@ use factrow::formats::input::{Article, Failure, Item, walk};
 use factrow::records::{Companies, Directory, DocumentRow, Status, Table, fact_rows, mention_rows};
 use factrow::{Dictionary, Engine, Extraction, Options, Scratch, Settings};
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -35,7 +36,12 @@ struct Totals {
 
 pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCode> {
     let began = Instant::now();
+    if let Some(threads) = options.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start threads")?;
+    }
+    // the process ends right behind the work: taking 200,000 rows apart again would only cost time
     let (engine, directory) = load(&options.reading, options.mentions_only, false)?;
+    let (engine, directory) = (ManuallyDrop::new(engine), ManuallyDrop::new(directory));
     let mut outputs = Outputs::open(&options.write)?;
     ctrlc::set_handler(|| {
         // the second time at once
@@ -44,9 +50,6 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         }
     })
     .context("cannot watch for interrupts")?;
-    if let Some(threads) = options.threads {
-        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start threads")?;
-    }
     let (files, failures) = walk(&options.paths, options.write.output.as_deref());
     let read = options.reading.read_options();
     let bar = progress(options.progress, *console, files.iter().map(|f| f.size).sum());

@@ -6,6 +6,7 @@ use super::names::Names;
 use super::rules::{self, Rule};
 use super::source::{self, Source, SourceFile};
 use super::words::Words;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -92,24 +93,68 @@ impl Dictionary {
         for f in files.iter().filter(|f| f.path.ends_with("classes.csv")) {
             read_classes(f, &mut d.classes, &mut errors);
         }
-        for f in files {
-            let header = f.content.lines().find(|l| !l.starts_with('#')).unwrap_or("");
-            if f.path.ends_with("classes.csv") {
-            } else if header.starts_with("surface,") {
-                let folder = f.folder().rsplit('/').next().unwrap_or("");
-                let lang = if folder.len() == 2 { folder } else { "shared" };
-                d.words.entry(lang.to_owned()).or_default().read(f, &d.classes, &mut errors);
-            } else if header.starts_with("id,name,") {
-                d.names.read(f, &mut errors);
-            } else if f.folder() == "rules" {
-                rules::read(f, &d.classes, &mut d.rules, &mut errors);
-            } else if f.folder() == "frames" {
-                frames::read(f, &d.classes, &mut d.frames, &mut errors);
-            } else {
-                errors.push(LoadError::new(f.at(1), "not a dictionary file: no known header"));
+        // files are read side by side and joined in order
+        let parts: Vec<(Part, Vec<LoadError>)> = files.par_iter().map(|f| Part::read(f, &d.classes)).collect();
+        for (part, mut wrong) in parts {
+            errors.append(&mut wrong);
+            match part {
+                Part::Words(lang, words) => d.words.entry(lang).or_default().rows.extend(words.rows),
+                Part::Names(names) => d.names.rows.extend(names.rows),
+                Part::Rules(rules) => d.rules.extend(rules),
+                Part::Frames(frames) => {
+                    for f in frames {
+                        if d.frames.iter().any(|g| g.id == f.id) {
+                            errors.push(LoadError::new(f.source.clone(), format!("frame {} is there twice", f.id)));
+                        }
+                        d.frames.push(f);
+                    }
+                }
+                Part::Nothing => {}
             }
         }
         if errors.is_empty() { Ok(d) } else { Err(errors) }
+    }
+}
+
+/// What one file holds.
+enum Part {
+    Words(String, Words),
+    Names(Names),
+    Rules(Vec<Rule>),
+    Frames(Vec<Frame>),
+    Nothing,
+}
+
+impl Part {
+    /// Reads a file by its header or folder; what is wrong comes beside.
+    fn read(f: &SourceFile, classes: &Classes) -> (Part, Vec<LoadError>) {
+        let mut errors = Vec::new();
+        let header = f.content.lines().find(|l| !l.starts_with('#')).unwrap_or("");
+        let part = if f.path.ends_with("classes.csv") {
+            Part::Nothing
+        } else if header.starts_with("surface,") {
+            let folder = f.folder().rsplit('/').next().unwrap_or("");
+            let lang = if folder.len() == 2 { folder } else { "shared" };
+            let mut words = Words::default();
+            words.read(f, classes, &mut errors);
+            Part::Words(lang.to_owned(), words)
+        } else if header.starts_with("id,name,") {
+            let mut names = Names::default();
+            names.read(f, &mut errors);
+            Part::Names(names)
+        } else if f.folder() == "rules" {
+            let mut rules = Vec::new();
+            rules::read(f, classes, &mut rules, &mut errors);
+            Part::Rules(rules)
+        } else if f.folder() == "frames" {
+            let mut frames = Vec::new();
+            frames::read(f, classes, &mut frames, &mut errors);
+            Part::Frames(frames)
+        } else {
+            errors.push(LoadError::new(f.at(1), "not a dictionary file: no known header"));
+            Part::Nothing
+        };
+        (part, errors)
     }
 }
 

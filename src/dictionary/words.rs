@@ -66,7 +66,10 @@ fn check(surface: &str, class: &str, value: &str, classes: &Classes) -> Result<(
         Some(ValueType::None) if value.is_empty() => Ok((id, None)),
         Some(ValueType::None) => Err(bad("empty")),
         Some(ValueType::Number) => value.parse().map(|n| (id, Some(n))).map_err(|_| bad("a number")),
-        Some(ValueType::Text) if !value.is_empty() => Ok((id, value.parse().ok())),
+        Some(ValueType::Text) if !value.is_empty() => {
+            let digits = value.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+            Ok((id, if digits { value.parse().ok() } else { None }))
+        }
         Some(ValueType::Text) => Err(bad("some text")),
         Some(ValueType::OneOf(words)) if words.iter().any(|w| w == value) => Ok((id, None)),
         Some(ValueType::OneOf(words)) => Err(bad(&format!("one of {}", words.join(", ")))),

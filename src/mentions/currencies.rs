@@ -6,7 +6,7 @@
 //! take the nearest cue, for an article may well cross a border.
 
 use super::reading::Reading;
-use crate::dictionary::class;
+use crate::dictionary::{ClassId, class};
 use crate::reading::lexemes::{Lexeme, Sense};
 
 /// Weight of cues from which dollars are not those of the United States.
@@ -51,6 +51,9 @@ impl<'a> Currencies<'a> {
         // words inside a longer name say nothing by themselves: `dollars` of `dollars canadiens`, `$` of `C$`
         let mut inside = 0..0;
         for l in reading.lexemes.all() {
+            if !tells(l.class) {
+                continue;
+            }
             let Some(word) = reading.word(l) else { continue };
             let Some((codes, role)) = cue(l, &word.value) else { continue };
             let longer = |o: &&Lexeme| {
@@ -99,6 +102,12 @@ impl<'a> Currencies<'a> {
             .or_else(|| named(self.dollar).filter(|_| codes.starts_with("USD")))
             .unwrap_or_else(|| self.choose(codes, at))
     }
+}
+
+/// Whether rows of a class tell of a currency.
+fn tells(c: ClassId) -> bool {
+    use class::{CURRENCY, CURRENCY_ADJECTIVE, CURRENCY_CODE, CURRENCY_CUE, CURRENCY_SYMBOL, SCALED_CURRENCY};
+    matches!(c, CURRENCY_CUE | CURRENCY | CURRENCY_CODE | CURRENCY_SYMBOL | SCALED_CURRENCY | CURRENCY_ADJECTIVE)
 }
 
 /// The codes of a lexeme that tells of a currency, and how.

@@ -4,7 +4,7 @@
 //! The dates themselves are read by the same rules as everywhere; here only their place in the line is judged. Words of
 //! publication, update and byline are rows of the dictionaries.
 
-use super::{Grammar, Reading, find_quantities};
+use super::{Grammar, Reading, find_dates};
 use crate::dictionary::class;
 use crate::document::{Kind, Mention};
 use crate::meaning::{DateSpan, Precision};
@@ -18,6 +18,9 @@ const BYTES: u32 = 2500;
 
 /// Most tokens between the start of a line and the date of a dateline.
 const BEFORE: usize = 14;
+
+/// Most tokens of the date itself.
+const REACH: usize = 8;
 
 /// What the first lines say.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +51,13 @@ pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], hint: Option<
         return Written::default();
     }
     let tokens = &reading.tokens[..end];
+    let lines = lines(reading, end);
+    if lines.is_empty() {
+        return Written::default();
+    }
     let head = Reading { tokens, written: None, prefer_future: false, ..*reading };
     let dates = |written: Option<NaiveDate>| {
-        let found = find_quantities(&Reading { written: written.map(DateSpan::day), ..head }, grammars, false);
+        let found = find_dates(&Reading { written: written.map(DateSpan::day), ..head }, grammars, &lines);
         found.into_iter().filter(|m| m.kind == Kind::Date).filter_map(|m| role(&head, &m).map(|r| (r, m))).collect::<Vec<_>>()
     };
     let first = dates(None);
@@ -70,6 +77,26 @@ pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], hint: Option<
         m.date().copied().filter(day)
     });
     Written { published, updated: updated.filter(day) }
+}
+
+/// The parts of the first lines that can hold the date: digits near the start of a line, or behind a word of publication.
+fn lines(reading: &Reading<'_>, end: usize) -> Vec<std::ops::Range<usize>> {
+    let tokens = &reading.tokens[..end];
+    let mut out = Vec::new();
+    let mut start = 0;
+    while start < end {
+        let next = (start + 1..end).find(|i| tokens[*i].is(LINE)).unwrap_or(end);
+        let near = (start + BEFORE + REACH).min(next);
+        let digits = tokens[start..near].iter().any(|t| t.shape == Shape::Digits);
+        let says = (start..next).any(|i| reading.is(i, class::PUBLISHED) || reading.is(i, class::UPDATED));
+        if says {
+            out.push(start..next);
+        } else if digits {
+            out.push(start..near);
+        }
+        start = next;
+    }
+    out
 }
 
 /// One past the last token of the first lines, where no word of several tokens is cut.

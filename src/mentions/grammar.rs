@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use crate::dictionary::{Element, Rule};
+use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Lexeme};
 use crate::reading::tokens::{Shape, Token};
 
@@ -67,8 +68,8 @@ impl Grammar {
         reading.starting(at).meets(&self.starting)
     }
 
-    /// All matches that start at a token, longest first, then in the order of the rules.
-    pub(crate) fn candidates(&self, reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
+    /// All matches (of one kind, if given) that start at a token, longest first, then in the order of the rules.
+    pub(crate) fn candidates(&self, reading: &Reading<'_>, at: usize, kind: Option<Kind>, out: &mut Vec<Candidate>) {
         out.clear();
         let mut path = Vec::new();
         for lexeme in reading.at(at) {
@@ -79,7 +80,7 @@ impl Grammar {
             let next = next_classes(reading, lexeme.end as usize);
             for p in places {
                 let coming = self.coming[p.rule as usize][p.element as usize + 1];
-                if coming.done || coming.classes.meets(&next) {
+                if (coming.done || coming.classes.meets(&next)) && kind.is_none_or(|k| self.rules[p.rule as usize].kind == k) {
                     path.clear();
                     path.push(*lexeme);
                     self.extend(reading, p.rule, p.element as usize + 1, &mut path, out);

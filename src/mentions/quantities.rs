@@ -15,6 +15,7 @@ use crate::document::{Kind, Mention, Part, Value};
 use crate::meaning::{Amount, Bound};
 use crate::reading::lexemes::{Lexeme, Sense};
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// A mention by its tokens, not yet bound or placed.
 #[derive(Debug, Clone)]
@@ -40,14 +41,27 @@ enum Meaning {
 
 /// All mentions that the rules make, by offset. `lexemes` is extended by those of the first pass.
 pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], explain: bool) -> Vec<Mention> {
-    let mut drafts = pass(reading, &grammars[0], &[]);
+    let whole = 0..reading.tokens.len();
+    let drafts = drafts(reading, grammars, std::slice::from_ref(&whole), None);
+    mentions(reading, grammars, drafts, explain)
+}
+
+/// The dates of some runs of tokens.
+pub(crate) fn find_dates(reading: &Reading<'_>, grammars: &[Grammar; 2], runs: &[Range<usize>]) -> Vec<Mention> {
+    let drafts = drafts(reading, grammars, runs, Some(Kind::Date));
+    mentions(reading, grammars, drafts, false)
+}
+
+/// Both passes over some runs of tokens, for one kind or all.
+fn drafts(reading: &Reading<'_>, grammars: &[Grammar; 2], runs: &[Range<usize>], kind: Option<Kind>) -> Vec<Draft> {
+    let mut drafts = pass(reading, &grammars[0], &[], runs, kind);
     if drafts.iter().any(|d| d.kind == Kind::Date) && !grammars[1].rules.is_empty() {
         let dates: Vec<DateExpr> = drafts.iter().filter_map(|d| if let Meaning::Date(e) = &d.meaning { Some(*e) } else { None }).collect();
         let found = drafts.iter().filter(|d| d.kind == Kind::Date).enumerate();
         let found: Vec<Lexeme> = found
             .map(|(i, d)| Lexeme { class: class::DATE, start: d.start as u32, end: d.end as u32, sense: Sense::Mention(i as u32) })
             .collect();
-        let second = pass(&Reading { found: &found, ..*reading }, &grammars[1], &dates);
+        let second = pass(&Reading { found: &found, ..*reading }, &grammars[1], &dates, runs, kind);
         drafts.retain(|d| !second.iter().any(|s| s.start < d.end && d.start < s.end));
         drafts.extend(second.into_iter().map(|mut d| {
             // rules of both passes are numbered in one row
@@ -56,41 +70,43 @@ pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], explain: bool
         }));
         drafts.sort_by_key(|d| d.start);
     }
-    mentions(reading, grammars, drafts, explain)
+    drafts
 }
 
 /// One pass: at each token the longest match that means something; what it covers is read once.
-fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<Draft> {
+fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr], runs: &[Range<usize>], kind: Option<Kind>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut candidates = Vec::new();
     // looked for when the first amount of money asks
     let currencies = std::cell::LazyCell::new(|| Currencies::of(reading));
-    let mut at = 0;
-    while at < reading.tokens.len() {
-        if !grammar.may_start(reading, at) {
-            at += 1;
-            continue;
-        }
-        grammar.candidates(reading, at, &mut candidates);
-        let taken = candidates.drain(..).find_map(|c| {
-            let rule = &grammar.rules[c.rule as usize];
-            let found = match rule.kind {
-                Kind::Date => date(reading, rule, &c, earlier),
-                _ if has_flag(rule, "elided") => left_out(reading, rule, &c, &drafts),
-                _ if has_flag(rule, "table") => table(reading, rule, &c, &currencies),
-                _ => amounts(reading, rule, &c, &currencies),
-            };
-            (!found.is_empty()).then_some(found)
-        });
-        match taken {
-            Some(mut found) => {
-                at = found.iter().map(|d| d.end).max().unwrap_or(at + 1);
-                if let Some(d) = found.last_mut().filter(|d| d.kind == Kind::Users) {
-                    period(reading, d);
-                }
-                drafts.extend(found);
+    for run in runs {
+        let mut at = run.start;
+        while at < run.end {
+            if !grammar.may_start(reading, at) {
+                at += 1;
+                continue;
             }
-            None => at += 1,
+            grammar.candidates(reading, at, kind, &mut candidates);
+            let taken = candidates.drain(..).find_map(|c| {
+                let rule = &grammar.rules[c.rule as usize];
+                let found = match rule.kind {
+                    Kind::Date => date(reading, rule, &c, earlier),
+                    _ if has_flag(rule, "elided") => left_out(reading, rule, &c, &drafts),
+                    _ if has_flag(rule, "table") => table(reading, rule, &c, &currencies),
+                    _ => amounts(reading, rule, &c, &currencies),
+                };
+                (!found.is_empty()).then_some(found)
+            });
+            match taken {
+                Some(mut found) => {
+                    at = found.iter().map(|d| d.end).max().unwrap_or(at + 1);
+                    if let Some(d) = found.last_mut().filter(|d| d.kind == Kind::Users) {
+                        period(reading, d);
+                    }
+                    drafts.extend(found);
+                }
+                None => at += 1,
+            }
         }
     }
     if drafts.iter().any(|d| matches!(d.meaning, Meaning::Head(_))) { fill_tables(reading, drafts) } else { drafts }

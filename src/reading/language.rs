@@ -1,6 +1,6 @@
 //! Which language a text is in: the one whose dictionary words it has most of.
 
-use super::tokens::{Symbol, Token};
+use super::tokens::{Shape, Symbol, Token};
 
 /// Words of each language, by symbol.
 #[derive(Debug, Default)]
@@ -18,8 +18,12 @@ const ENOUGH: usize = 4000;
 const FUNCTION: u8 = 0x80;
 
 impl Languages {
-    /// Marks a symbol as a word of language number `lang`.
-    pub(crate) fn mark(&mut self, symbol: Symbol, lang: usize) {
+    /// Marks the words among tokens as words of language number `lang`.
+    pub(crate) fn mark_all(&mut self, tokens: &[Token], lang: usize) {
+        tokens.iter().filter(|t| t.shape == Shape::Word).for_each(|t| self.mark(t.symbol, lang));
+    }
+
+    fn mark(&mut self, symbol: Symbol, lang: usize) {
         let i = symbol as usize;
         if self.words.len() <= i {
             self.words.resize(i + 1, 0);

@@ -42,13 +42,19 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// Compiles rows; a row that can match nothing is the error.
-    pub(crate) fn new(words: Vec<Word>, class_names: Arc<[String]>, vocabulary: &mut VocabularyBuilder) -> Result<Lexicon, Box<Word>> {
+    /// Compiles rows; a row that can match nothing is the error. `seen` is shown each row with its tokens.
+    pub(crate) fn new(
+        words: Vec<Word>,
+        class_names: Arc<[String]>,
+        vocabulary: &mut VocabularyBuilder,
+        mut seen: impl FnMut(usize, &[Token]),
+    ) -> Result<Lexicon, Box<Word>> {
         let mut b = TrieBuilder::new(Caps::Words);
         for (i, w) in words.iter().enumerate() {
             if !b.add(&w.surface, i as u32, vocabulary) {
                 return Err(Box::new(w.clone()));
             }
+            seen(i, b.last());
         }
         // the vocabulary may still grow with other lexicons: symbols past the root's end start nothing here
         let marks = [class::DECIMAL_MARK, class::GROUP_MARK];

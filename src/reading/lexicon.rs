@@ -161,15 +161,28 @@ impl TrieBuilder {
         usable
     }
 
-    pub(crate) fn build(mut self, vocabulary: &VocabularyBuilder) -> Trie {
-        self.pending.sort_by_key(|(n, e)| (*n, e.payload));
+    /// The tokens of the form added last, free ones left out.
+    pub(crate) fn last(&self) -> &[Token] {
+        &self.buffer
+    }
+
+    pub(crate) fn build(self, vocabulary: &VocabularyBuilder) -> Trie {
+        // forms by the node they end at, in the order they were added
         let mut outputs = vec![Output::default(); self.nodes as usize];
-        for (i, (node, _)) in self.pending.iter().enumerate() {
-            let o = &mut outputs[*node as usize];
-            if o.len == 0 {
-                o.start = i as u32;
-            }
-            o.len += 1;
+        for (node, _) in &self.pending {
+            outputs[*node as usize].len += 1;
+        }
+        let mut start = 0;
+        for o in &mut outputs {
+            o.start = start;
+            start += o.len;
+        }
+        let mut next: Vec<u32> = outputs.iter().map(|o| o.start).collect();
+        let mut entries = vec![Entry { payload: 0, needs: 0, tokens: 0, stop: false }; self.pending.len()];
+        for (node, e) in self.pending {
+            let place = &mut next[node as usize];
+            entries[*place as usize] = e;
+            *place += 1;
         }
         let mut root = vec![0; vocabulary.size()];
         for (symbol, node) in self.first {
@@ -180,7 +193,7 @@ impl TrieBuilder {
             root: root.into_iter().collect(),
             edges: Edges { slots: self.edges.slots.into_iter().collect() },
             outputs: outputs.into_iter().collect(),
-            entries: self.pending.into_iter().map(|(_, e)| e).collect(),
+            entries: entries.into_iter().collect(),
             needs: self.needs.into_iter().collect(),
         }
     }
