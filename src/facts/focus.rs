@@ -45,7 +45,9 @@ impl Focus {
         }
         let best = count.values().max_by_key(|(n, e)| (*n, std::cmp::Reverse(key(e)))).copied();
         let second = best.and_then(|(_, b)| count.values().filter(|(_, e)| key(e) != key(b)).map(|(n, _)| *n).max()).unwrap_or(0);
-        let main = best.filter(|(n, _)| *n >= 6 && *n > second || *n >= 4 && *n > 2 * second).map(|(_, e)| e.clone());
+        // of a text that names many companies, none is the one it is about
+        let all: u32 = count.values().map(|(n, _)| *n).sum();
+        let main = best.filter(|(n, _)| (*n >= 6 && *n > second || *n >= 4 && *n > 2 * second) && 6 * *n >= all).map(|(_, e)| e.clone());
         Focus { main, ..Focus::default() }
     }
 

@@ -181,7 +181,9 @@ impl Frames {
         let percent = frame.percent.as_ref().and(given.percent);
         let missing =
             |role: &Option<crate::dictionary::Role>, got: Option<Placed>| role.as_ref().is_some_and(|r| r.needed) && got.is_none();
-        if missing(&frame.money, money) {
+        // `X was not fined`: what is denied needs no amount
+        let denied = || frame.kind == FactType::Fine && modality::of(s, trigger, frame.modality) == Some(Modality::Denied);
+        if missing(&frame.money, money) && !denied() {
             return lacks("an amount of money");
         }
         if missing(&frame.count, count) {
@@ -267,7 +269,7 @@ fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static st
 
 /// `the partnership with X`: known already, not told here.
 fn presupposed(s: &Sentence<'_>, t: &Trigger) -> bool {
-    let definite = |w: &str| matches!(w, "le" | "la" | "les" | "l'" | "the" | "ce" | "cet" | "cette" | "this" | "that");
+    let definite = |w: &str| matches!(w, "le" | "la" | "les" | "l'" | "the" | "ce" | "cet" | "cette" | "this" | "that" | "leur" | "their");
     (t.start.saturating_sub(3).max(s.lo)..t.start)
         .any(|i| s.word_at(i, class::DETERMINER).is_some_and(|(_, w)| definite(&w.surface)) && (i..t.start).all(|k| s.at(k).is_none()))
 }

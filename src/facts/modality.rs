@@ -38,7 +38,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
                 _ => {}
             }
             next = end;
-        } else if s.is(at, class::NEGATION) && (t.is_verb() || t.start - at <= 4) {
+        } else if s.negates(at) && (t.is_verb() || t.start - at <= 4) {
             governed = Some(Modality::Denied);
         }
         at = next;

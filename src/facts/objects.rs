@@ -16,6 +16,13 @@ impl Roles<'_, '_> {
     /// What stands behind the first marker of a class that governs a name.
     pub(super) fn behind(&self, from: usize, marker: ClassId, limit: usize, role: &Role) -> Vec<Filler> {
         let s = self.s;
+        // the trigger's own row ends in the marker: `investi dans`
+        if s.word_before(from, marker).is_some() {
+            let found = self.reach(from, 7, false, role);
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let mut i = from;
         while i < s.hi && i < from + limit {
             if let Some(p) = s.at(i) {
@@ -37,6 +44,29 @@ impl Roles<'_, '_> {
             i += 1;
         }
         Vec::new()
+    }
+
+    /// `la signature avec X d'un contrat`: what stands marked right before a noun.
+    pub(super) fn marked_before(&self, trigger: &Trigger, marker: ClassId, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        for i in (trigger.start.saturating_sub(8).max(s.lo)..trigger.start).rev() {
+            if let Some(p) = s.entity_at(i) {
+                let fits = s.governed_by(p.start).is_some_and(|c| c.contains(&marker));
+                return self.owners_for(self.filler(p, 0.9, "named right before").filter(|_| fits).into_iter().collect(), role);
+            }
+            if matches!(s.text(i), "," | ";" | ":" | "." | ")") {
+                break;
+            }
+        }
+        Vec::new()
+    }
+
+    /// `son partenaire`: the company beside the one that is subject here.
+    pub(super) fn beside_subject(&self, start: usize, end: usize) -> Option<Filler> {
+        let doer = self.named_before(start, |_| true).and_then(|p| self.filler(p, 1.0, ""));
+        let taken = |e: &crate::document::Entity| doer.as_ref().is_some_and(|d| d.entity == *e) || self.is_taken(e);
+        let found = self.focus.other.as_ref().filter(|e| !taken(e)).or_else(|| self.focus.companies().map(|(e, _)| e).find(|e| !taken(e)));
+        found.map(|e| Filler { start, end, ..self.absent(e.clone(), start, 0.75, "the other company") })
     }
 
     /// The first name behind `from` within `gap` tokens that only describe it, with what is joined to it.
@@ -76,6 +106,14 @@ impl Roles<'_, '_> {
                 i = p.end;
                 continue;
             }
+            if let Some((end, _)) = s.word_at(i, class::ANAPHOR_OTHER) {
+                // son concurrent X: the name behind says it better
+                if (end..(end + 3).min(s.hi)).any(|k| s.entity_at(k).is_some()) {
+                    i = end;
+                    continue;
+                }
+                return self.beside_subject(i, end).into_iter().collect();
+            }
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
                 // dans le groupe; but in `de la start-up nantaise X` the name behind says who
                 let named = (end..(end + 6).min(s.hi))
@@ -84,22 +122,26 @@ impl Roles<'_, '_> {
                 if w.value != "possessive" && !named {
                     return if direct { Vec::new() } else { self.topic(i, 0.7).map(|f| Filler { end, ..f }).into_iter().collect() };
                 }
+                // son capital: that of the one spoken of
+                if w.value == "possessive" && s.is(end, class::OWN_CAPITAL) {
+                    return self.anaphor(i, end, role).into_iter().collect();
+                }
                 i = end;
                 continue;
             }
-            if let Some((end, _)) = s.word_at(i, class::ANAPHOR_OTHER) {
-                // son concurrent X: the name behind says it better
-                if (end..(end + 3).min(s.hi)).any(|k| s.entity_at(k).is_some()) {
-                    i = end;
-                    continue;
+            // du brasseur, au groupe: the article is in the preposition
+            if let Some((end, _)) = s.word_at(i, class::ANAPHOR_BARE).filter(|_| i > s.lo && matches!(s.text(i - 1), "du" | "au")) {
+                let plain = s.marker_at(end).is_some()
+                    || end == s.hi
+                    || !s.text(end).starts_with(char::is_alphabetic)
+                    || s.at(end).is_some_and(|p| s.entity_at(p.start).is_none());
+                let described = (end..s.hi.min(end + 3)).any(|k| s.entity_at(k).is_some());
+                if !direct
+                    && !described
+                    && (plain || s.any(end..end + 1, &[class::COMPANY_ADJECTIVE, class::DEMONYM]) || s.r.lexemes.at(end).is_empty())
+                {
+                    return self.beside_subject(i, end).into_iter().collect();
                 }
-                return self
-                    .focus
-                    .other
-                    .clone()
-                    .map(|e| Filler { start: i, end, ..self.absent(e, i, 0.75, "the other company") })
-                    .into_iter()
-                    .collect();
             }
             if s.unknown_name(i)
                 || matches!(s.text(i), "." | ";" | ":" | "(" | ")" | "!" | "?")

@@ -66,7 +66,10 @@ impl<'a> Roles<'_, 'a> {
             Place::Patient => self.direct(trigger.end, role),
             Place::By => self.behind(trigger.end, class::M_BY, 25, role),
             Place::Of => self.behind(trigger.end, class::M_OF, 14, role),
-            Place::Marked(c) => self.behind(trigger.end, c, 30, role),
+            Place::Marked(c) => {
+                let found = self.behind(trigger.end, c, 30, role);
+                if found.is_empty() && !trigger.is_verb() { self.marked_before(trigger, c, role) } else { found }
+            }
             Place::Possessor => self.possessor(trigger, role),
             Place::Compound => self.compound(trigger),
             Place::Clause => self.clause_subject(t, role),
@@ -104,7 +107,7 @@ impl<'a> Roles<'_, 'a> {
         main.map(|(e, sure)| self.absent(e, at, weight * sure, "company spoken of")).or_else(|| self.topic(at, weight))
     }
 
-    fn is_taken(&self, entity: &Entity) -> bool {
+    pub(super) fn is_taken(&self, entity: &Entity) -> bool {
         self.taken.iter().any(|o| o.entity == *entity)
     }
 
@@ -146,7 +149,7 @@ impl<'a> Roles<'_, 'a> {
     }
 
     /// The subject named before in the same sentence: of the nearest clause that has one.
-    fn named_before(&self, start: usize, kind: impl Fn(&Placed) -> bool) -> Option<Placed> {
+    pub(super) fn named_before(&self, start: usize, kind: impl Fn(&Placed) -> bool) -> Option<Placed> {
         let s = self.s;
         let mut found = None;
         for i in (s.lo..start).rev() {
@@ -165,10 +168,19 @@ impl<'a> Roles<'_, 'a> {
 
     /// `values the start-up at`, `rachète le groupe`: a noun phrase or pronoun as object.
     fn object_anaphor(&self, from: usize) -> Option<Filler> {
-        let (end, w) = (from..self.s.hi.min(from + 2)).find_map(|i| self.s.word_at(i, class::ANAPHOR))?;
+        let s = self.s;
+        let phrase = (from..s.hi.min(from + 2)).find_map(|i| s.word_at(i, class::ANAPHOR)).filter(|(_, w)| w.value == "company");
+        // the four-year-old business, la jeune entreprise nantaise
+        let described = || {
+            (s.is(from, class::DETERMINER)).then_some(())?;
+            let noun = (from + 1..s.hi.min(from + 6))
+                .take_while(|k| s.at(*k).is_none() && s.text(*k) != ",")
+                .find_map(|k| s.word_at(k, class::COMPANY_NOUN));
+            noun.map(|(end, _)| end)
+        };
+        let end = phrase.map(|(end, _)| end).or_else(described)?;
         // the name behind says it better; `le groupe de luxe` is somebody else
-        let next_is_plain = self.s.at(end).is_none() && !self.s.is(end, class::M_OF);
-        if w.value != "company" || !next_is_plain {
+        if s.at(end).is_some_and(|p| s.kind(p) != Kind::Money) || s.is(end, class::M_OF) {
             return None;
         }
         // who does it in this sentence is not whom it is done to
@@ -182,7 +194,7 @@ impl<'a> Roles<'_, 'a> {
         match self.s.governed_by(start) {
             None => true,
             // de X: the possessor of the subject stands for it
-            Some(classes) => classes.iter().all(|c| *c == class::M_OF),
+            Some(classes) => classes.contains(&class::M_OF),
         }
     }
 

@@ -152,6 +152,19 @@ impl<'a> Sentence<'a> {
         t.len > 1 && !self.r.lexemes.at(token).iter().any(known)
     }
 
+    /// A word of negation; `pas moins`, `not only` are none.
+    pub(crate) fn negates(&self, token: usize) -> bool {
+        self.word_at(token, class::NEGATION).is_some_and(|(end, _)| self.word_at(token, class::ADVERB).is_none_or(|(e, _)| e <= end))
+    }
+
+    /// Whether a word has a capital that no start of a sentence, quote or heading gives it.
+    pub(crate) fn named(&self, token: usize) -> bool {
+        let t = &self.r.tokens[token];
+        let opens =
+            token == self.lo || !self.text(token - 1).starts_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '\'' | '’' | '&'));
+        t.shape == Shape::Word && t.capitalized() && !self.loud && !opens
+    }
+
     /// Behind a possessive 's that starts at a token.
     pub(crate) fn possessive_at(&self, token: usize) -> Option<usize> {
         let apostrophe = token < self.hi && self.r.tokens[token].shape == Shape::Apostrophe && self.r.tokens[token].glued();

@@ -12,7 +12,7 @@ impl Roles<'_, '_> {
         let trigger = &self.triggers[t];
         let s = self.s;
         let g = trigger.group;
-        if g == s.lo {
+        if (s.lo..g).all(|i| !s.text(i).starts_with(char::is_alphanumeric)) {
             return match trigger.form {
                 // headline or bullet without a subject: `Lance un nouveau service`
                 Form::Gerund | Form::Participle | Form::Infinitive => self.later_subject(trigger, role).into_iter().collect(),
@@ -48,7 +48,7 @@ impl Roles<'_, '_> {
         }
         if matches!(trigger.form, Form::Gerund)
             || trigger.passive_without_aux()
-            || matches!(trigger.form, Form::Infinitive | Form::Base) && !trigger.passive
+            || matches!(trigger.form, Form::Infinitive | Form::Base) && !trigger.passive && !trigger.governed
         {
             // hangs on a verb before: its subject, unless a noun stands nearer
             if trigger.passive_without_aux() {

@@ -1,7 +1,7 @@
 //! Triggers: the words that open frames, with the verb group around them.
 
 use super::sentence::Sentence;
-use crate::dictionary::{ClassId, Frame, Source, TriggerKind, class};
+use crate::dictionary::{ClassId, Frame, Place, Source, TriggerKind, class};
 use crate::document::Kind;
 use crate::reading::lexemes::Lexeme;
 use crate::reading::tokens::Shape;
@@ -52,7 +52,11 @@ pub(crate) struct Trigger {
     pub(crate) group: usize,
     pub(crate) form: Form,
     pub(crate) passive: bool,
+    /// An auxiliary or a verb that governs it stands in its group: it has a subject of its own.
+    pub(crate) governed: bool,
     pub(crate) classes: Vec<ClassId>,
+    /// A frame of it has a place for its direct object.
+    pub(crate) takes_object: bool,
     /// Frames it opens, in order.
     pub(crate) frames: Vec<usize>,
     pub(crate) source: Source,
@@ -122,9 +126,12 @@ impl Index {
                 s.word_before(at, class::DETERMINER).is_some_and(|(_, w)| !matches!(w.surface.as_str(), "le" | "la" | "les" | "l'"))
                     || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
                     || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent));
+            // Orvis Pump Co.: a word in capitals amid small letters is part of a name
+            let named = s.named(at);
             let fits = |l: &&Lexeme| {
                 let open = self.opens(l.class) && l.end as usize <= s.hi;
-                open && !(nominal && s.word(l.sense).is_some_and(|w| matches!(Form::parse(&w.value), Form::Base | Form::Finite)))
+                let small = named && s.word(l.sense).is_some_and(|w| !w.surface.starts_with(char::is_uppercase));
+                open && !small && !(nominal && s.word(l.sense).is_some_and(|w| matches!(Form::parse(&w.value), Form::Base | Form::Finite)))
             };
             let longest = s.r.lexemes.at(at).iter().filter(fits).map(|l| l.end).max();
             let Some(end) = longest else {
@@ -146,6 +153,8 @@ impl Index {
                 group: at,
                 form,
                 passive: false,
+                governed: false,
+                takes_object: false,
                 classes: words.iter().map(|(c, _)| *c).collect(),
                 frames: words.iter().flat_map(|(c, _)| self.by_class[c.0 as usize].iter().copied()).collect(),
                 source: first.source.clone(),
@@ -155,6 +164,8 @@ impl Index {
             t.frames.dedup();
             t.frames.retain(|f| (frames[*f].trigger_kind == TriggerKind::Noun) == (form == Form::Noun));
             if t.is_verb() {
+                let patient = |r: &crate::dictionary::Role| r.from.contains(&Place::Patient);
+                t.takes_object = t.frames.iter().any(|f| patient(&frames[*f].subject) || frames[*f].object.as_ref().is_some_and(patient));
                 verb_group(s, &mut t);
             }
             at = t.end;
@@ -172,6 +183,8 @@ impl Index {
                     group: p.start,
                     form: Form::Mention,
                     passive: false,
+                    governed: false,
+                    takes_object: false,
                     classes: Vec::new(),
                     frames,
                     source,
@@ -209,6 +222,7 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
     let mut passive_aux = false;
     let mut perfect_aux = false;
     let mut auxiliaries = false;
+    let mut be = false;
     let mut steps = 0;
     while at > s.lo && steps < 14 && s.at(at - 1).is_none() {
         steps += 1;
@@ -223,6 +237,7 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
             if !auxiliaries {
                 passive_aux = w.value == "passive";
                 perfect_aux = w.value == "perfect";
+                be = s.word_before(at, class::BE_FORM).is_some();
             }
             auxiliaries = true;
             at = start;
@@ -249,11 +264,18 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
     t.passive = match t.form {
         Form::Participle | Form::Ed => {
             let by = s.word_at(t.end, class::M_BY).is_some();
-            passive_aux || !perfect_aux && !auxiliaries && (by || t.form == Form::Participle) || by && !perfect_aux
+            // `X, founded in 1921 on …`: what has no object there is a participle
+            let hangs = t.start == s.lo || matches!(s.text(t.start - 1), "," | "(" | "•" | "–" | "—");
+            let objectless = s.at(t.end).is_some_and(|p| s.kind(p) == Kind::Date)
+                || s.marker_at(t.end).is_some()
+                || s.word_before(t.end, class::M_IN).is_some();
+            let participle = t.form == Form::Participle || by || hangs && objectless && t.takes_object;
+            passive_aux || be || !perfect_aux && !auxiliaries && participle || by && !perfect_aux
         }
         // `is laying off` is no passive
         _ => false,
     };
+    t.governed = auxiliaries;
     if !auxiliaries && !t.passive {
         // adverbs before a finite verb belong to it: `également investit`
         t.group = at.min(t.start);
