@@ -16,6 +16,7 @@ impl Roles<'_, '_> {
             return match trigger.form {
                 // headline or bullet without a subject: `Lance un nouveau service`
                 Form::Gerund | Form::Participle | Form::Infinitive => self.later_subject(trigger, role).into_iter().collect(),
+                Form::Ed if trigger.passive => self.later_subject(trigger, role).into_iter().collect(),
                 _ => self.topic(g, 0.7).into_iter().collect(),
             };
         }
