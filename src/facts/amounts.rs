@@ -169,8 +169,10 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
             };
             score = score.min(here);
         }
+        // `Founded in 1896, X employs …`: the date of the opening phrase is its own
+        let of_opening = triggers.iter().any(|o| o.start < p.start && o.start != t.start && o.passive_without_aux());
         if p.start <= s.lo + 3 {
-            score = score.min(16);
+            score = if of_opening { score.saturating_add(30) } else { score.min(16) };
         }
         if compared(s, p.start) || earlier_figure(s, *p, figure) {
             score += 30;
