@@ -18,6 +18,8 @@ pub enum TriggerKind {
     Noun,
     /// A mention (users, headcount) that needs no other word.
     Mention,
+    /// Heads of columns: its triggers all stand in one line, its roles name the columns they are read from.
+    Table,
 }
 
 /// The voice of a verb.

@@ -12,6 +12,7 @@ mod roles;
 mod sentence;
 mod series;
 mod subjects;
+mod tables;
 mod trigger;
 
 use crate::dictionary::{Frame, Place, Voice, class};
@@ -30,12 +31,15 @@ use trigger::{Form, Index, Trigger};
 pub(crate) struct Frames {
     frames: Vec<Frame>,
     index: Index,
+    /// Those that read tables.
+    tables: Vec<usize>,
 }
 
 impl Frames {
     pub(crate) fn new(frames: Vec<Frame>, classes: usize) -> Frames {
         let index = Index::new(&frames, classes);
-        Frames { frames, index }
+        let tables = tables::of(&frames);
+        Frames { frames, index, tables }
     }
 
     /// All facts of a text, by offset. `owner` finds the company of a dictionary id.
@@ -51,6 +55,7 @@ impl Frames {
         let mut facts = Vec::new();
         let mut focus = Focus::new(mentions);
         let mut heading = Heading::default();
+        let mut table = tables::Table::default();
         let mut token = 0;
         let mut next = 0;
         for (index, span) in sentences.iter().enumerate() {
@@ -69,13 +74,17 @@ impl Frames {
             if reading.tokens[lo].is(crate::reading::tokens::PARAGRAPH) {
                 focus.paragraph();
             }
-            if first == next && focus.empty() {
+            // a line without mentions may still be the head of a table
+            if first == next && focus.empty() && self.tables.is_empty() {
                 continue;
             }
             let placed = place(reading, mentions, first, next, lo, token);
             let s = Sentence::new(*reading, mentions, index as u32, lo, token, placed);
             heading.read(&s);
-            let found = self.sentence(&s, &focus, &heading, owner, explain.then_some(&mut attempts));
+            let mut found = table.read(&s, &self.frames, &self.tables);
+            if found.is_empty() {
+                found = self.sentence(&s, &focus, &heading, owner, explain.then_some(&mut attempts));
+            }
             focus.follow(&s, &found, owner);
             facts.extend(found);
         }
@@ -258,7 +267,15 @@ fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static st
         Some(_) => beside(roles.triggers, t, roles.s),
         None => clause(roles.s, &roles.triggers[t]),
     };
-    if !frame.with.is_empty() && !roles.s.any(clause.clone(), &frame.with) {
+    let trigger = &roles.triggers[t];
+    // `n'ont pas pu le signer`: its object is a pronoun, not the noun that stands somewhere
+    let pronoun = trigger.is_verb()
+        && trigger.start > trigger.group
+        && roles.s.is(trigger.start - 1, class::DETERMINER)
+        && !matches!(trigger.form, Form::Participle | Form::Ed);
+    if pronoun && !frame.with.is_empty() {
+        Some("an object of its own")
+    } else if !frame.with.is_empty() && !roles.s.any(clause.clone(), &frame.with) {
         Some("a word that must stand in its clause")
     } else if roles.s.any(clause, &frame.without) {
         Some("a clause without a word that belongs to another type")
@@ -324,11 +341,18 @@ impl Opened {
         }
         // who is named first, then whom; nobody buys itself
         let mut objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
-        let subjects = roles.beside(&objects).fill(t, &frame.subject, &objects);
+        let mut subjects = roles.beside(&objects).fill(t, &frame.subject, &objects);
+        // `dans son partenaire`: who that is depends on who does it
+        if let Some(r) = frame.object.as_ref().filter(|_| objects.iter().any(|o| o.why == "the other company")) {
+            let doers = roles.fill(t, &frame.subject, &[]);
+            let others = roles.beside(&doers).fill(t, r, &[]);
+            if !others.is_empty() && !doers.is_empty() {
+                (subjects, objects) = (doers, others);
+            }
+        }
         if subjects.iter().any(|x| x.why == "authority") {
             objects.retain(|o| o.why != "authority");
         }
-        let mut subjects = subjects;
         // X et Y s'associent: one is the other's partner
         if objects.is_empty() && subjects.len() >= 2 && frame.object.as_ref().is_some_and(|r| r.from.contains(&Place::Between)) {
             objects = subjects.split_off(1);

@@ -120,7 +120,8 @@ impl Roles<'_, '_> {
                     .take_while(|k| s.marker_at(*k).is_none() && s.text(*k) != ",")
                     .any(|k| s.entity_at(k).is_some());
                 if w.value != "possessive" && !named {
-                    return if direct { Vec::new() } else { self.topic(i, 0.7).map(|f| Filler { end, ..f }).into_iter().collect() };
+                    let found = if direct { None } else { self.object_reference(i, 0.7) };
+                    return found.map(|f| Filler { start: i, end, ..f }).into_iter().collect();
                 }
                 // son capital: that of the one spoken of
                 if w.value == "possessive" && s.is(end, class::OWN_CAPITAL) {

@@ -173,7 +173,7 @@ impl<'a> Roles<'_, 'a> {
         // the four-year-old business, la jeune entreprise nantaise
         let described = || {
             (s.is(from, class::DETERMINER)).then_some(())?;
-            let noun = (from + 1..s.hi.min(from + 6))
+            let noun = (from + 1..s.hi.min(from + 9))
                 .take_while(|k| s.at(*k).is_none() && s.text(*k) != ",")
                 .find_map(|k| s.word_at(k, class::COMPANY_NOUN));
             noun.map(|(end, _)| end)
@@ -183,10 +183,19 @@ impl<'a> Roles<'_, 'a> {
         if s.at(end).is_some_and(|p| s.kind(p) != Kind::Money) || s.is(end, class::M_OF) {
             return None;
         }
-        // who does it in this sentence is not whom it is done to
+        self.object_reference(from, 0.85).map(|f| Filler { start: from, end, ..f })
+    }
+
+    /// The company that a noun phrase in object position stands for: not the one that does it in this sentence.
+    pub(super) fn object_reference(&self, from: usize, weight: f32) -> Option<Filler> {
+        let s = self.s;
         let doer = self.named_before(from, |_| true).and_then(|p| self.filler(p, 1.0, ""));
         let taken: Vec<Filler> = self.taken.iter().cloned().chain(doer).collect();
-        self.beside(&taken).topic(from, 0.85).map(|f| Filler { start: from, end, ..f })
+        let here = self.beside(&taken);
+        // X fell after Y said it had cut its stake in the lender
+        let before =
+            here.named_before(from, |p| s.kind(*p) == Kind::Company).and_then(|p| here.filler(p, weight, "named before in the sentence"));
+        before.or_else(|| here.topic(from, weight))
     }
 
     /// Whether what stands at a token can be a subject: not behind a preposition (`selon X`, `avec X`).

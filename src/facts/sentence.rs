@@ -138,7 +138,7 @@ impl<'a> Sentence<'a> {
 
     /// A capitalized word that no mention and no dictionary row covers: perhaps a name nobody knows, which blocks.
     pub(crate) fn unknown_name(&self, token: usize) -> bool {
-        let Some(t) = self.r.tokens.get(token) else { return false };
+        let Some(t) = self.r.tokens.get(token).filter(|_| token < self.hi) else { return false };
         if t.shape != Shape::Word || !t.capitalized() || token == self.lo || self.at(token).is_some() {
             return false;
         }

@@ -107,7 +107,8 @@ impl Roles<'_, '_> {
                 continue;
             }
             if let Some((start, value)) = s.anaphor_before(at) {
-                if value != "possessive" && self.subject_like(start) {
+                // son capital est détenu: that of the one spoken of
+                if value != "possessive" && self.subject_like(start) || value == "possessive" && s.is(at, class::OWN_CAPITAL) {
                     return self.anaphor(start, at, role).into_iter().collect();
                 }
                 at = start;
