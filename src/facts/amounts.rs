@@ -29,6 +29,10 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                     if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b && a.unit != "%")) {
                         continue;
                     }
+                    // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`
+                    if frame.compare && difference(s, *p) {
+                        continue;
+                    }
                     if let Some(score) = score(s, triggers, trigger, role, *p) {
                         pairs.push((score, t, *p));
                     }
@@ -57,7 +61,7 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
 }
 
 fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Placed) -> Option<i32> {
-    if marked_by(s, p.start, class::M_EXPECTED) || difference(s, p) || from_to(s, p).is_some() {
+    if marked_by(s, p.start, class::M_EXPECTED) || from_to(s, p).is_some() {
         return None;
     }
     if t.own.is_some_and(|own| s.placed[own].mention == p.mention) {

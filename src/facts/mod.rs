@@ -3,11 +3,14 @@
 mod amounts;
 mod authorities;
 mod beside;
+mod evidence;
 mod focus;
 mod gapped;
+mod heading;
 mod merge;
 mod modality;
 mod objects;
+mod opened;
 mod roles;
 mod sentence;
 mod series;
@@ -15,12 +18,15 @@ mod subjects;
 mod tables;
 mod trigger;
 
-use crate::dictionary::{Frame, Place, Voice, class};
-use crate::document::{Attempt, Entity, Fact, Kind, Mention, Part, Span};
+use crate::dictionary::{Frame, class};
+use crate::document::{Attempt, Entity, Fact, Kind, Mention, Span};
 use crate::meaning::{DateSpan, FactType, Modality};
 use crate::mentions::Reading;
 use amounts::Given;
+use evidence::{derivation, evidence};
 use focus::Focus;
+use heading::Heading;
+use opened::Opened;
 use roles::{Filler, Roles};
 use sentence::{Placed, Sentence};
 use series::Link;
@@ -261,36 +267,6 @@ impl Frames {
     }
 }
 
-/// What the words of its clause keep from a frame.
-fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static str> {
-    let clause = match roles.triggers[t].own {
-        Some(_) => beside(roles.triggers, t, roles.s),
-        None => clause(roles.s, &roles.triggers[t]),
-    };
-    let trigger = &roles.triggers[t];
-    // `n'ont pas pu le signer`: its object is a pronoun, not the noun that stands somewhere
-    let pronoun = trigger.is_verb()
-        && trigger.start > trigger.group
-        && roles.s.is(trigger.start - 1, class::DETERMINER)
-        && !matches!(trigger.form, Form::Participle | Form::Ed);
-    if pronoun && !frame.with.is_empty() {
-        Some("an object of its own")
-    } else if !frame.with.is_empty() && !roles.s.any(clause.clone(), &frame.with) {
-        Some("a word that must stand in its clause")
-    } else if roles.s.any(clause, &frame.without) {
-        Some("a clause without a word that belongs to another type")
-    } else {
-        None
-    }
-}
-
-/// `the partnership with X`: known already, not told here.
-fn presupposed(s: &Sentence<'_>, t: &Trigger) -> bool {
-    let definite = |w: &str| matches!(w, "le" | "la" | "les" | "l'" | "the" | "ce" | "cet" | "cette" | "this" | "that" | "leur" | "their");
-    (t.start.saturating_sub(3).max(s.lo)..t.start)
-        .any(|i| s.word_at(i, class::DETERMINER).is_some_and(|(_, w)| definite(&w.surface)) && (i..t.start).all(|k| s.at(k).is_none()))
-}
-
 /// Whether the percentage of such a fact is a change, and not a share of something.
 fn changes(kind: FactType) -> bool {
     !matches!(kind, FactType::Stake | FactType::Layoffs | FactType::Acquisition | FactType::Investment)
@@ -316,58 +292,6 @@ fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
             | FactType::Lawsuit
     );
     !once || amount.is_none_or(|a| a.per.is_empty())
-}
-
-/// A frame of a trigger with the companies and products that fill it.
-pub(crate) struct Opened {
-    frame: usize,
-    subjects: Vec<Filler>,
-    objects: Vec<Filler>,
-    /// What keeps it from giving a fact, whatever the amounts.
-    lacks: Option<&'static str>,
-}
-
-impl Opened {
-    fn new(roles: &Roles<'_, '_>, t: usize, index: usize, frame: &Frame) -> Opened {
-        let s = roles.s;
-        let trigger = &roles.triggers[t];
-        let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == trigger.passive);
-        if !fits {
-            return Opened { frame: index, subjects: Vec::new(), objects: Vec::new(), lacks: Some("the voice of its verb") };
-        }
-        // `un partenariat entre X et Y`
-        if let Some((subject, objects)) = roles.pair(t, frame) {
-            return Opened { frame: index, subjects: vec![subject], objects, lacks: lacking(frame, roles, t) };
-        }
-        // who is named first, then whom; nobody buys itself
-        let mut objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
-        let mut subjects = roles.beside(&objects).fill(t, &frame.subject, &objects);
-        // `dans son partenaire`: who that is depends on who does it
-        if let Some(r) = frame.object.as_ref().filter(|_| objects.iter().any(|o| o.why == "the other company")) {
-            let doers = roles.fill(t, &frame.subject, &[]);
-            let others = roles.beside(&doers).fill(t, r, &[]);
-            if !others.is_empty() && !doers.is_empty() {
-                (subjects, objects) = (doers, others);
-            }
-        }
-        if subjects.iter().any(|x| x.why == "authority") {
-            objects.retain(|o| o.why != "authority");
-        }
-        // X et Y s'associent: one is the other's partner
-        if objects.is_empty() && subjects.len() >= 2 && frame.object.as_ref().is_some_and(|r| r.from.contains(&Place::Between)) {
-            objects = subjects.split_off(1);
-        }
-        let lacks = if subjects.is_empty() {
-            Some("a subject")
-        } else if frame.object.as_ref().is_some_and(|r| r.needed) && objects.is_empty() {
-            Some("an object")
-        } else if frame.fresh && presupposed(s, trigger) && !subjects.iter().any(|f| f.why == "possessor" || f.why == "named behind") {
-            Some("news: its noun has a definite article")
-        } else {
-            lacking(frame, roles, t)
-        };
-        Opened { frame: index, subjects, objects, lacks }
-    }
 }
 
 /// `spent $75bn on capex`: a noun behind a verb of its own type, with the verb's figure between, says nothing more.
@@ -421,69 +345,6 @@ fn year_before(d: DateSpan) -> Option<DateSpan> {
     Some(DateSpan { from: d.from.checked_sub_months(back)?, to: d.to.checked_sub_months(back)?, ..d })
 }
 
-/// The tokens around a trigger up to the next semicolon.
-fn clause(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
-    let lo = (s.lo..t.start).rev().find(|i| s.text(*i) == ";").map_or(s.lo, |i| i + 1);
-    let hi = (t.end..s.hi).find(|i| s.text(*i) == ";").unwrap_or(s.hi);
-    lo..hi
-}
-
-/// The tokens that can say what a counted thing is of: `supprimer 110 postes`, `250 jobs will be cut`.
-fn beside(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> std::ops::Range<usize> {
-    let own = &triggers[t];
-    let passive = triggers[t + 1..].iter().find(|o| o.passive && !o.passive_without_aux() && o.group <= own.end + 1);
-    let lo = own.start.saturating_sub(8).max(s.lo);
-    let lo = (lo..own.start).rev().find(|i| s.is(*i, class::RELATIVE) || matches!(s.text(*i), ";" | ":")).unwrap_or(lo);
-    lo..passive.map_or((own.end + 2).min(s.hi), |p| p.end)
-}
-
-/// From the first to the last thing that the fact was read from.
-fn evidence(s: &Sentence<'_>, t: &Trigger, ends: &[Option<(usize, usize)>]) -> Span {
-    let here = ends.iter().flatten().filter(|(a, b)| b > a && *a >= s.lo && *b <= s.hi);
-    let (mut lo, mut hi) = (t.group, t.end);
-    for (a, b) in here {
-        lo = lo.min(*a);
-        hi = hi.max(*b);
-    }
-    s.r.span(lo, hi)
-}
-
-fn derivation(
-    s: &Sentence<'_>,
-    frame: &Frame,
-    t: &Trigger,
-    subject: &Filler,
-    object: Option<&Filler>,
-    figures: &[(&str, Option<Placed>)],
-) -> Vec<Part> {
-    let part = |start: usize, end: usize, class: &str, value: String, source: String| Part {
-        span: s.r.span(start, end.max(start + 1)),
-        class: class.to_owned(),
-        value,
-        source,
-    };
-    let mut parts = vec![
-        part(t.group, t.end, "frame", frame.id.clone(), frame.source.to_string()),
-        part(
-            t.start,
-            t.end,
-            "trigger",
-            format!("{:?}{}", t.form, if t.passive { ", passive" } else { "" }).to_lowercase(),
-            t.source.to_string(),
-        ),
-        part(subject.start, subject.end, "subject", format!("{} ({})", subject.entity.name, subject.why), String::new()),
-    ];
-    if let Some(o) = object {
-        parts.push(part(o.start, o.end, "object", format!("{} ({})", o.entity.name, o.why), String::new()));
-    }
-    for (name, p) in figures {
-        if let Some(p) = p {
-            parts.push(part(p.start, p.end, name, s.mentions[p.mention].value.to_string(), s.mentions[p.mention].rule.clone()));
-        }
-    }
-    parts
-}
-
 /// Mentions `first..next` by their tokens.
 fn place(r: &Reading<'_>, mentions: &[Mention], first: usize, next: usize, lo: usize, hi: usize) -> Vec<Placed> {
     let mut out: Vec<Placed> = Vec::with_capacity(next - first);
@@ -497,41 +358,4 @@ fn place(r: &Reading<'_>, mentions: &[Mention], first: usize, next: usize, lo: u
     // a company or product before what is nested in it
     out.sort_by_key(|p| (p.start, !matches!(mentions[p.mention].kind, Kind::Company | Kind::Product), usize::MAX - p.end));
     out
-}
-
-/// The date that a heading gives to the lines under it: `2019 :` in a chronology.
-#[derive(Debug, Default)]
-struct Heading {
-    date: Option<DateSpan>,
-    /// Lines under the heading have begun.
-    used: bool,
-    /// It stands on the line that it dates.
-    inline: bool,
-}
-
-impl Heading {
-    /// A blank line ends what a heading dates, once it has dated something.
-    fn enter(&mut self, r: &Reading<'_>, lo: usize) {
-        let line = r.tokens[lo].is(crate::reading::tokens::LINE) && self.inline;
-        if line || r.tokens[lo].is(crate::reading::tokens::PARAGRAPH) && self.used {
-            *self = Heading::default();
-        }
-    }
-
-    fn read(&mut self, s: &Sentence<'_>) {
-        let first = s.placed.iter().find(|p| s.kind(**p) == Kind::Date && p.start <= s.lo + 2);
-        let bare = first.filter(|p| {
-            (s.lo..s.hi).all(|i| p.start <= i && i < p.end || s.text(i).len() <= 3 && !s.text(i).chars().any(char::is_alphanumeric))
-        });
-        let lead =
-            first.filter(|p| matches!(s.r.tokens.get(p.end).filter(|_| p.end < s.hi).map(|t| t.text(s.r.text)), Some(":" | "–" | "—")));
-        match bare.or(lead) {
-            Some(p) => {
-                self.date = s.mentions[p.mention].date().copied();
-                self.used = bare.is_none();
-                self.inline = bare.is_none();
-            }
-            None => self.used = true,
-        }
-    }
 }

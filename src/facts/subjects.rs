@@ -246,17 +246,24 @@ impl Roles<'_, '_> {
         }
         let mut lo = s.lo;
         for i in s.lo..trigger.start {
-            if s.is(i, class::CLAUSE) || matches!(s.text(i), ";" | ":" | "•") {
+            // ainsi que: the que in it opens no clause
+            let joins = i > s.lo && s.word_at(i - 1, class::CONJUNCTION).is_some_and(|(end, _)| end > i);
+            if s.is(i, class::CLAUSE) && !joins || matches!(s.text(i), ";" | ":" | "•") {
                 lo = i + 1;
             }
         }
         let mut i = lo;
+        let mut owners = Vec::new();
         while i < trigger.start {
             if let Some(p) = s.entity_at(i) {
                 if self.subject_like(p.start) && !self.tells(p) {
                     let found = self.owners_for(self.filler(p, 0.88, "first name of the clause").into_iter().collect(), role);
                     if found.iter().any(|f| role.kinds.contains(&f.kind)) {
-                        return found;
+                        if s.kind(p) == Kind::Company || role.kinds.contains(&Kind::Product) {
+                            return found;
+                        }
+                        // a product stands for its owner where no company is named, the nearest one
+                        owners = found;
                     }
                 }
                 i = p.end;
@@ -281,6 +288,6 @@ impl Roles<'_, '_> {
             }
             i += 1;
         }
-        Vec::new()
+        owners
     }
 }

@@ -1,0 +1,104 @@
+//! A frame that a trigger opens: who fills it, and what it lacks.
+
+use super::roles::{Filler, Roles};
+use super::sentence::Sentence;
+use super::trigger::{Form, Trigger};
+use crate::dictionary::{Frame, Place, Voice, class};
+
+/// A frame of a trigger with the companies and products that fill it.
+pub(crate) struct Opened {
+    pub(crate) frame: usize,
+    pub(crate) subjects: Vec<Filler>,
+    pub(crate) objects: Vec<Filler>,
+    /// What keeps it from giving a fact, whatever the amounts.
+    pub(crate) lacks: Option<&'static str>,
+}
+
+impl Opened {
+    pub(crate) fn new(roles: &Roles<'_, '_>, t: usize, index: usize, frame: &Frame) -> Opened {
+        let s = roles.s;
+        let trigger = &roles.triggers[t];
+        let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == trigger.passive);
+        if !fits {
+            return Opened { frame: index, subjects: Vec::new(), objects: Vec::new(), lacks: Some("the voice of its verb") };
+        }
+        // `un partenariat entre X et Y`
+        if let Some((subject, objects)) = roles.pair(t, frame) {
+            return Opened { frame: index, subjects: vec![subject], objects, lacks: lacking(frame, roles, t) };
+        }
+        // who is named first, then whom; nobody buys itself
+        let mut objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
+        let mut subjects = roles.beside(&objects).fill(t, &frame.subject, &objects);
+        // `dans son partenaire`: who that is depends on who does it
+        if let Some(r) = frame.object.as_ref().filter(|_| objects.iter().any(|o| o.why == "the other company")) {
+            let doers = roles.fill(t, &frame.subject, &[]);
+            let others = roles.beside(&doers).fill(t, r, &[]);
+            if !others.is_empty() && !doers.is_empty() {
+                (subjects, objects) = (doers, others);
+            }
+        }
+        if subjects.iter().any(|x| x.why == "authority") {
+            objects.retain(|o| o.why != "authority");
+        }
+        // X et Y s'associent: one is the other's partner
+        if objects.is_empty() && subjects.len() >= 2 && frame.object.as_ref().is_some_and(|r| r.from.contains(&Place::Between)) {
+            objects = subjects.split_off(1);
+        }
+        let lacks = if subjects.is_empty() {
+            Some("a subject")
+        } else if frame.object.as_ref().is_some_and(|r| r.needed) && objects.is_empty() {
+            Some("an object")
+        } else if frame.fresh && presupposed(s, trigger) && !subjects.iter().any(|f| f.why == "possessor" || f.why == "named behind") {
+            Some("news: its noun has a definite article")
+        } else {
+            lacking(frame, roles, t)
+        };
+        Opened { frame: index, subjects, objects, lacks }
+    }
+}
+
+/// What the words of its clause keep from a frame.
+fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static str> {
+    let clause = match roles.triggers[t].own {
+        Some(_) => beside(roles.triggers, t, roles.s),
+        None => clause(roles.s, &roles.triggers[t]),
+    };
+    let trigger = &roles.triggers[t];
+    // `n'ont pas pu le signer`: its object is a pronoun, not the noun that stands somewhere
+    let pronoun = trigger.is_verb()
+        && trigger.start > trigger.group
+        && roles.s.is(trigger.start - 1, class::DETERMINER)
+        && !matches!(trigger.form, Form::Participle | Form::Ed);
+    if pronoun && !frame.with.is_empty() {
+        Some("an object of its own")
+    } else if !frame.with.is_empty() && !roles.s.any(clause.clone(), &frame.with) {
+        Some("a word that must stand in its clause")
+    } else if roles.s.any(clause, &frame.without) {
+        Some("a clause without a word that belongs to another type")
+    } else {
+        None
+    }
+}
+
+/// `the partnership with X`: known already, not told here.
+fn presupposed(s: &Sentence<'_>, t: &Trigger) -> bool {
+    let definite = |w: &str| matches!(w, "le" | "la" | "les" | "l'" | "the" | "ce" | "cet" | "cette" | "this" | "that" | "leur" | "their");
+    (t.start.saturating_sub(3).max(s.lo)..t.start)
+        .any(|i| s.word_at(i, class::DETERMINER).is_some_and(|(_, w)| definite(&w.surface)) && (i..t.start).all(|k| s.at(k).is_none()))
+}
+
+/// The tokens around a trigger up to the next semicolon.
+fn clause(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
+    let lo = (s.lo..t.start).rev().find(|i| s.text(*i) == ";").map_or(s.lo, |i| i + 1);
+    let hi = (t.end..s.hi).find(|i| s.text(*i) == ";").unwrap_or(s.hi);
+    lo..hi
+}
+
+/// The tokens that can say what a counted thing is of: `supprimer 110 postes`, `250 jobs will be cut`.
+fn beside(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> std::ops::Range<usize> {
+    let own = &triggers[t];
+    let passive = triggers[t + 1..].iter().find(|o| o.passive && !o.passive_without_aux() && o.group <= own.end + 1);
+    let lo = own.start.saturating_sub(8).max(s.lo);
+    let lo = (lo..own.start).rev().find(|i| s.is(*i, class::RELATIVE) || matches!(s.text(*i), ";" | ":")).unwrap_or(lo);
+    lo..passive.map_or((own.end + 2).min(s.hi), |p| p.end)
+}
