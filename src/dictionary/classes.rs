@@ -268,6 +268,8 @@ known! {
     COMPANY_PARTICIPLE = "company-participle",
     NAME_RELATIVE = "name-relative",
     POSSESSIVE = "possessive",
+    NAMING = "naming",
+    PLACE_BEFORE = "place-before",
     VERSION_WORD = "version-word",
     COLON = "colon",
     STEP = "step",

@@ -4,6 +4,7 @@ use super::cues::{Evidence, Sighting, Target};
 use super::matching::Candidate;
 use super::page::Page;
 use crate::dictionary::{NameKind, class};
+use crate::document::Kind;
 use crate::reading::tokens::{LINE, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,6 +16,8 @@ pub(crate) struct Verdict {
     /// For an ambiguous form: what spoke for it, for `explain`.
     pub(crate) reasons: Vec<&'static str>,
     pub(crate) cue: Option<Evidence>,
+    /// The form that is meant, where another row's form of the same words fits better.
+    pub(crate) instead: Option<u32>,
 }
 
 /// What the text around says of rows: in windows of sentences, so that a long file of many texts is not one topic.
@@ -71,13 +74,20 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
                 continue;
             }
             let cue = out[i].cue;
-            let (score, reasons) = weigh(page, c, cue, &topic, persons);
+            let (mut score, mut reasons) = weigh(page, c, c.form, cue, &topic, persons);
+            let mut instead = None;
+            if let Some(other) = c.other {
+                let (points, why) = weigh(page, c, other, cue, &topic, persons);
+                if points > score {
+                    (score, reasons, instead) = (points, why, Some(other));
+                }
+            }
             if score >= ENOUGH && !refused(page, c) {
                 // what only its neighbours speak for speaks for nothing else
                 if cue.is_some() || score > 4 {
                     topic.take(page, c);
                 }
-                out[i] = Verdict { believed: true, score, reasons, cue };
+                out[i] = Verdict { believed: true, score, reasons, cue, instead };
             }
         }
     }
@@ -157,7 +167,14 @@ fn refused(page: &Page<'_>, c: &Candidate) -> bool {
 }
 
 /// What speaks for an ambiguous form and against it.
-fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, persons: &FxHashSet<u64>) -> (i32, Vec<&'static str>) {
+fn weigh(
+    page: &Page<'_>,
+    c: &Candidate,
+    form: u32,
+    cue: Option<Evidence>,
+    topic: &Topic,
+    persons: &FxHashSet<u64>,
+) -> (i32, Vec<&'static str>) {
     let mut score = 0;
     let mut reasons = Vec::new();
     let mut say = |points: i32, reason| {
@@ -166,14 +183,15 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
             reasons.push(reason);
         }
     };
-    let form = page.names.form(c.form);
+    let form = page.names.form(form);
     let row = page.names.row(form.row);
     let one = c.end == c.start + 1;
     let first = &page.tokens()[c.start];
     let caps = first.caps != 0;
     let here = window(page, c);
     if let Some(e) = cue {
-        say(if e.sure { 3 } else { 2 }, "cue");
+        let fits = (e.kind == Kind::Product) == (row.kind == NameKind::Product);
+        say(if e.sure && fits || e.sure && e.kind == Kind::Company { 3 } else { 2 }, "cue");
     }
     if near(topic.rows.get(&form.row), here) {
         say(3, "named elsewhere");
@@ -207,8 +225,10 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
     if company && near(topic.sectors.get(&row.sector), here) {
         say(1, "among companies of its sector");
     }
-    if spoken(page, c) {
-        say(1, "subject of a company's verb");
+    let spoken = spoken(page, c);
+    if spoken {
+        // `Snowflake says`: a common word would have its article
+        say(if opens && lone && caps && !loud && !(one && page.function(c.start)) { 2 } else { 1 }, "subject of a company's verb");
     }
     if !caps {
         say(-3, "");
@@ -229,7 +249,7 @@ fn weigh(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>, topic: &Topic, p
         say(-4, "");
     }
     if page.spans(c.start, c.end, class::COMMON_WORD) {
-        say(if opens { -3 } else { -1 }, "");
+        say(if opens && (!spoken || page.function(c.start)) { -3 } else { -1 }, "");
     }
     if page.spans(c.start, c.end, class::INSTITUTION) && article(page, c) {
         say(-3, "");

@@ -2,7 +2,7 @@
 
 use super::extent::{self, Extent};
 use super::page::Page;
-use crate::dictionary::class;
+use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
 use crate::reading::lexemes::{Lexeme, Sense};
 use crate::reading::tokens::{LINE, Shape};
@@ -102,6 +102,13 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             if page.is(end, class::OTHER_ACTIVITY) {
                 return;
             }
+            // `its platform, Lumen`: what a company has is its product
+            if start > 0
+                && page.is(start, class::PRODUCT_NOUN)
+                && (page.is_alone(start - 1, class::POSSESSIVE) || page.text(start - 1) == "s")
+            {
+                return;
+            }
             let person = value == "person";
             let e = evidence("noun", 0.88, sure && !person);
             point(behind_noun(page, start, end), e);
@@ -127,9 +134,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             let e = Evidence { kind: Kind::Product, ..evidence("product-noun", 0.8, sure) };
             point(product(page, start, end), e);
             point(apposition(page, start, true), Evidence { cue: "product-apposition", confidence: 0.78, ..e });
-            if sure {
-                point(product_before(page, start), e);
-            }
+            point(product_before(page, start, sure), e);
         }
         class::COMPANY_VERB => {
             let near = page.sentence_end(start).min(end + 9);
@@ -299,6 +304,9 @@ fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
             let whose = start > 0 && (page.is_alone(start - 1, class::POSSESSIVE) || page.text(start - 1) == "s");
             return if whose { closed(page, right_adjacent(page, at + 1)?) } else { None };
         }
+        if page.is(at, class::NAMING) {
+            return right(page, at + naming(page, at));
+        }
         let link = page.is(at, class::NOUN_LINK);
         if t.shape == Shape::Apostrophe || t.shape == Shape::Hyphen {
         } else if link {
@@ -311,6 +319,11 @@ fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
         at += 1;
     }
     None
+}
+
+/// Tokens of the words that give a name: `called`, `known as`.
+fn naming(page: &Page<'_>, at: usize) -> usize {
+    page.reading.lexemes.longest(at, class::NAMING).map_or(1, |l| l.end as usize - at)
 }
 
 /// An adjective behind a French company noun, by list or by ending.
@@ -370,7 +383,11 @@ fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
     if end == 0 || !page.together(end - 1, verb) {
         return None;
     }
-    left(page, end)
+    // `Harrow Ltd of Ballymena won`: the noun before the preposition is the subject
+    left(page, end).filter(|t| match t {
+        Target::Unknown(e) => e.start == 0 || !page.is_alone(e.start - 1, class::TITLE_LINK) || !page.together(e.start - 1, e.start),
+        Target::Candidate(_) => true,
+    })
 }
 
 /// `l'application X`, `sa plateforme X`, `its app, X,`, `son traitement de l'arthrose, X,`.
@@ -390,6 +407,9 @@ fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
         }
         if t.caps != 0 || matches!(page.text(at), "«" | "“" | "\"") || page.certain(at) {
             return if dangling { None } else { right(page, at) };
+        }
+        if page.is(at, class::NAMING) {
+            return right(page, at + naming(page, at));
         }
         if page.is(at, class::NOUN_LINK) {
             dangling = true;
@@ -437,7 +457,7 @@ fn closed(page: &Page<'_>, target: Target) -> Option<Target> {
 }
 
 /// `its X app`, `the X brand`: behind an article or possessive, where no adjective follows its noun.
-fn product_before(page: &Page<'_>, noun: usize) -> Option<Target> {
+fn product_before(page: &Page<'_>, noun: usize, sure: bool) -> Option<Target> {
     if noun == 0
         || page.tokens()[noun].glued()
         || page.tokens()[noun].caps != 0
@@ -450,7 +470,13 @@ fn product_before(page: &Page<'_>, noun: usize) -> Option<Target> {
         Target::Unknown(e) => e.start,
         Target::Candidate(i) => page.candidates[i].start,
     };
-    let before = start.checked_sub(1)?;
+    // Android phones: a row's product needs no article
+    if let Target::Candidate(i) = target {
+        if page.names.row(page.names.form(page.candidates[i].form).row).kind == NameKind::Product || page.candidates[i].other.is_some() {
+            return Some(target);
+        }
+    }
+    let before = start.checked_sub(1).filter(|_| sure)?;
     let determined = page.is_alone(before, class::NAME_ARTICLE) || page.is_alone(before, class::POSSESSIVE) || page.text(before) == "s";
     determined.then_some(target)
 }

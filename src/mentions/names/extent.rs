@@ -176,7 +176,10 @@ fn joined(page: &Page<'_>, end: usize, head: bool) -> Option<usize> {
     }
     let word = |i: usize| {
         let capital = tokens.get(i).is_some_and(|t| t.shape == Shape::Word && t.capitalized() && !t.is(LINE));
-        capital && !stops(page, i) && !page.certain(i) && !page.is_alone(i, class::LEGAL_FORM)
+        // S.p.A., Sdn Bhd
+        let dotted = |i: usize| page.tokens().get(i + 1).is_some_and(|t| t.glued() && page.text(i + 1) == ".");
+        let legal = page.is_alone(i, class::LEGAL_FORM) || page.is(i, class::LEGAL_FORM) && dotted(i);
+        capital && !stops(page, i) && !page.certain(i) && !legal
     };
     if page.text(end) == "&" {
         return word(end + 1).then_some(end + 1);

@@ -41,12 +41,19 @@ pub(crate) struct Occurrence {
     pub(crate) found: usize,
 }
 
-/// Family names of the persons of a text.
+/// Family names of the persons of a text, and places that it says are places: names that are no companies by weak evidence.
 pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
     out.clear();
     let n = page.tokens().len();
     let mut at = 0;
     while at < n {
+        // `headquartered in Naramoor`: the text itself says that a name is a place's
+        if let Some(l) = page.reading.lexemes.longest(at, class::PLACE_BEFORE) {
+            let place = l.end as usize;
+            if page.tokens().get(place).is_some_and(|t| t.capitalized() && t.shape == Shape::Word) && page.candidate(place).is_none() {
+                out.insert(page.hash(place));
+            }
+        }
         let name =
             if let Some(t) = page.reading.lexemes.longest(at, class::PERSON_TITLE) { Some(t.end as usize) } else { page.given_name(at) };
         let Some(mut end) = name else {
@@ -141,9 +148,14 @@ impl Registry {
             if name.len() > f.name.len() {
                 f.name = name;
             }
-            if evidence.confidence > f.evidence.confidence || f.kind == Kind::Product && evidence.kind == Kind::Company {
-                f.kind = if f.kind == Kind::Company { f.kind } else { evidence.kind };
-                f.evidence = Evidence { kind: f.kind, ..evidence };
+            // a noun says what the name is; a verb or a list only that it may be a company
+            if f.kind == evidence.kind {
+                if evidence.confidence > f.evidence.confidence {
+                    f.evidence = evidence;
+                }
+            } else if tells(&f.evidence) < tells(&evidence) || tells(&f.evidence) == tells(&evidence) && evidence.kind == Kind::Company {
+                f.kind = evidence.kind;
+                f.evidence = evidence;
             }
             f.first = f.first.min(e.start);
             return i;
@@ -282,6 +294,16 @@ impl Registry {
             i += 1;
         }
         Some(i)
+    }
+}
+
+/// How firmly a cue says which kind of thing a name is.
+fn tells(e: &Evidence) -> u32 {
+    match e.cue {
+        "legal-form" | "ticker" => 3,
+        "noun" | "title" | "about" | "company-version" => 2,
+        "product-noun" if e.sure => 2,
+        _ => 1,
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn mentions(
         if occurrences.get(hidden).is_some_and(|o| o.start < c.end) || products::owns_next(page, verdicts, c) {
             continue;
         }
-        let form = page.names.form(c.form);
+        let form = page.names.form(v.instead.unwrap_or(c.form));
         let row = page.names.row(form.row);
         let end = if row.kind == NameKind::Product { products::version(page, c.end) } else { c.end };
         // `Nissan Leaf`: the owner's name in front belongs to the product's
