@@ -10,6 +10,7 @@ use factrow::records::{Companies, Directory, DocumentRow, Status, Table, fact_ro
 use factrow::{Dictionary, Engine, Extraction, Options, Scratch, Settings};
 use std::io::IsTerminal;
 use std::mem::ManuallyDrop;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -58,8 +59,25 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     let work = |scratch: &mut Scratch, item: Item| -> Done {
         let size = item.size();
         let mut done = Done { result: item.read(&read).map(|a| (a, Extraction::default())), mentions: Vec::new(), facts: Vec::new() };
+        // a fault of ours costs one document, never the run
+        let read = done.result.as_ref().ok().map(|(article, _)| {
+            catch_unwind(AssertUnwindSafe(|| engine.extract_with(&article.document, scratch))).map_err(|_| Failure {
+                doc: article.document.id.clone(),
+                source: article.source.clone(),
+                format: article.format,
+                status: Status::Failed,
+                error: "internal error; please report it with this document".to_owned(),
+            })
+        });
+        match (read, &mut done.result) {
+            (Some(Ok(read)), Ok((_, extraction))) => *extraction = read,
+            (Some(Err(failure)), result) => {
+                *scratch = Scratch::default();
+                *result = Err(failure);
+            }
+            _ => {}
+        }
         if let Ok((article, extraction)) = &mut done.result {
-            *extraction = engine.extract_with(&article.document, scratch);
             extraction.mentions.retain(|m| m.confidence >= options.min_confidence);
             extraction.facts.retain(|f| f.confidence >= options.min_confidence);
             if let Some(mut encoder) = encoder.clone() {

@@ -1,0 +1,144 @@
+//! What holds for any text: spans lie on characters and in order, mentions of one kind do not overlap, and reading again
+//! gives the same.
+
+use factrow::dictionary::Dictionary;
+use factrow::{Document, Engine, Extraction, Kind, Scratch, Settings};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let dictionary = Dictionary::builtin().unwrap_or_else(|e| panic!("{}", e[0]));
+    Engine::new(dictionary, Settings::default()).unwrap_or_else(|e| panic!("{}", e[0]))
+});
+
+/// Pieces of business news, of noise, and of what makes offsets go wrong.
+const PIECES: &[&str] = &[
+    "Microsoft",
+    "OpenAI",
+    "L'Oréal",
+    "H&M",
+    "AT&T",
+    "3M",
+    "ChatGPT",
+    "GPT-4",
+    "Peugeot 208",
+    "Vlinder SAS",
+    "Acme Robotics Inc.",
+    "3 milliards de dollars",
+    "$3.2bn",
+    "3,2 Md€",
+    "entre 1,2 et 1,5 milliard d'euros",
+    "US$ 40 million",
+    "Rs 1,200 crore",
+    "99 cents",
+    "12 %",
+    "500 M d'utilisateurs/semaine",
+    "400M weekly active users",
+    "2 019 salariés",
+    "15,000 employees",
+    "en 2019",
+    "le 3 juin 2024",
+    "last Tuesday",
+    "au dernier trimestre",
+    "Q3 2024",
+    "entre 2019 et 2023",
+    "du 12 au 15 mai",
+    "hier",
+    "a racheté",
+    "acquired",
+    "aurait investi",
+    "dans",
+    "for",
+    "pour",
+    "et",
+    "and",
+    "selon",
+    "said it would buy",
+    "lève",
+    "auprès de",
+    "chiffre d'affaires de",
+    "revenue of",
+    "up from",
+    "supprime",
+    "laid off",
+    ".",
+    ",",
+    ";",
+    ":",
+    " ",
+    "\n",
+    "\n\n",
+    "\u{a0}",
+    "\u{202f}",
+    "«",
+    "»",
+    "(",
+    ")",
+    "’",
+    "-",
+    "–",
+    "\u{ad}",
+    "é",
+    "İ",
+    "ﬁ",
+    "🙂",
+    "中",
+    "½",
+    "e\u{301}",
+    "1",
+    "000",
+    "0",
+    "%",
+    "€",
+    "$",
+    "k",
+    "M",
+    "Md",
+    "bn",
+    "de",
+    "d'",
+    "l'",
+    "le groupe",
+    "the company",
+    "its",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![8 => prop::sample::select(PIECES).prop_map(str::to_owned), 1 => "\\PC{0,6}"];
+    let gap = prop::sample::select(&[" ", " ", " ", "", "\n", "\u{a0}"][..]);
+    prop::collection::vec((piece, gap), 0..60).prop_map(|v| v.into_iter().map(|(p, g)| p + g).collect())
+}
+
+fn read(text: &str, scratch: &mut Scratch) -> Extraction {
+    ENGINE.extract_with(&Document { id: "any".into(), text: text.into(), ..Document::default() }, scratch)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_lie_on_characters_in_order_without_overlap(text in texts()) {
+        let found = read(&text, &mut Scratch::default());
+        let mut ends = [0; Kind::ALL.len()];
+        for m in &found.mentions {
+            let (start, end) = (m.span.start as usize, m.span.end as usize);
+            prop_assert!(start < end && text.is_char_boundary(start) && text.is_char_boundary(end), "{:?} in {text:?}", m.span);
+            prop_assert!(!m.span.of(&text).starts_with(char::is_whitespace) && !m.span.of(&text).ends_with(char::is_whitespace));
+            let last = &mut ends[Kind::ALL.iter().position(|k| *k == m.kind).unwrap_or(0)];
+            prop_assert!(*last <= start, "two mentions of one kind overlap at {start} in {text:?}");
+            *last = end;
+            prop_assert!((0.0..=1.0).contains(&m.confidence));
+        }
+        for f in &found.facts {
+            prop_assert!(f.span.start < f.span.end && text.is_char_boundary(f.span.start as usize) && text.is_char_boundary(f.span.end as usize));
+            prop_assert!(!f.subject.name.is_empty());
+        }
+    }
+
+    #[test]
+    fn used_buffers_change_nothing(first in texts(), second in texts()) {
+        let mut scratch = Scratch::default();
+        read(&first, &mut scratch);
+        prop_assert_eq!(read(&second, &mut scratch), read(&second, &mut Scratch::default()));
+    }
+}
