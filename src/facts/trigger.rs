@@ -3,7 +3,7 @@
 use super::sentence::Sentence;
 use crate::dictionary::{ClassId, Frame, Place, Source, TriggerKind, class};
 use crate::document::Kind;
-use crate::reading::lexemes::Lexeme;
+use crate::reading::lexemes::{ClassSet, Lexeme};
 use crate::reading::tokens::Shape;
 
 /// The form a trigger word has, from its row's value.
@@ -87,6 +87,8 @@ pub(crate) struct Index {
     /// By class, whether its verbs carry the triggers of others.
     carries: Vec<bool>,
     by_mention: Vec<(Kind, usize)>,
+    /// All classes whose words are triggers.
+    starting: ClassSet,
 }
 
 impl Index {
@@ -101,7 +103,11 @@ impl Index {
             f.via.iter().for_each(|c| carries[c.0 as usize] = true);
             by_mention.extend(f.mention.map(|m| (m, i)));
         }
-        Index { by_class, carries, by_mention }
+        let mut starting = ClassSet::default();
+        for c in (0..classes).filter(|c| carries[*c] || !by_class[*c].is_empty()) {
+            starting.insert(ClassId(c as u16));
+        }
+        Index { by_class, carries, by_mention, starting }
     }
 
     fn carries(&self, class: ClassId) -> bool {
@@ -117,7 +123,7 @@ impl Index {
         let mut out: Vec<Trigger> = Vec::new();
         let mut at = s.lo;
         while at < s.hi {
-            if s.entity_at(at).is_some() {
+            if !s.r.lexemes.starting(at).meets(&self.starting) || s.entity_at(at).is_some() {
                 at += 1;
                 continue;
             }

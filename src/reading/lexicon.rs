@@ -36,18 +36,20 @@ struct Entry {
     tokens: u8,
     /// The form ends in a full stop, which belongs to the span where the text has it.
     stop: bool,
+    /// It requires nothing beside its symbols: no capital, no accent.
+    plain: bool,
 }
 
 impl Record for Entry {
     const SIZE: usize = 10;
     #[inline]
     fn get(b: &[u8]) -> Entry {
-        Entry { payload: u32_at(b, 0), needs: u32_at(b, 4), tokens: b[8], stop: b[9] != 0 }
+        Entry { payload: u32_at(b, 0), needs: u32_at(b, 4), tokens: b[8], stop: b[9] & 1 != 0, plain: b[9] & 2 != 0 }
     }
     fn put(self, out: &mut Vec<u8>) {
         self.payload.put(out);
         self.needs.put(out);
-        out.extend([self.tokens, self.stop.into()]);
+        out.extend([self.tokens, u8::from(self.stop) | u8::from(self.plain) << 1]);
     }
 }
 
@@ -155,7 +157,8 @@ impl TrieBuilder {
         }
         let usable = !tokens.is_empty() && tokens.len() < 256;
         if usable {
-            self.pending.push((node, Entry { payload, needs, tokens: tokens.len() as u8, stop }));
+            let plain = tokens.iter().all(|t| t.caps == 0 && (self.caps == Caps::Names || t.len > 3));
+            self.pending.push((node, Entry { payload, needs, tokens: tokens.len() as u8, stop, plain }));
         }
         self.buffer = tokens;
         usable
@@ -178,7 +181,7 @@ impl TrieBuilder {
             start += o.len;
         }
         let mut next: Vec<u32> = outputs.iter().map(|o| o.start).collect();
-        let mut entries = vec![Entry { payload: 0, needs: 0, tokens: 0, stop: false }; self.pending.len()];
+        let mut entries = vec![Entry { payload: 0, needs: 0, tokens: 0, stop: false, plain: false }; self.pending.len()];
         for (node, e) in self.pending {
             let place = &mut next[node as usize];
             entries[*place as usize] = e;
@@ -225,7 +228,7 @@ impl Trie {
         loop {
             let here = self.outputs.get(node as usize).unwrap_or_default();
             for e in self.entries.range(here.start as usize, here.len as usize) {
-                if self.fits(e, tokens, &path[..depth]) {
+                if e.plain || self.fits(e, tokens, &path[..depth]) {
                     let end = match tokens.get(i) {
                         Some(t) if e.stop && t.glued() && t.end == t.start + 1 && t.shape == Shape::Other && is_stop(t, tokens, i) => i + 1,
                         _ => i,
