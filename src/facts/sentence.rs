@@ -160,8 +160,9 @@ impl<'a> Sentence<'a> {
     /// Whether a word has a capital that no start of a sentence, quote or heading gives it.
     pub(crate) fn named(&self, token: usize) -> bool {
         let t = &self.r.tokens[token];
-        let opens =
-            token == self.lo || !self.text(token - 1).starts_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '\'' | '’' | '&'));
+        let opens = token == self.lo
+            || self.r.tokens[token - 1].shape == Shape::Digits
+            || !self.text(token - 1).starts_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '\'' | '’' | '&'));
         t.shape == Shape::Word && t.capitalized() && !self.loud && !opens
     }
 

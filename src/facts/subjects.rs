@@ -239,7 +239,10 @@ impl Roles<'_, '_> {
         let verb = (0..t).rev().find(|i| self.triggers[*i].is_verb() && !self.subjects[*i].is_empty());
         if let Some(v) = verb {
             let between = (self.triggers[v].end..trigger.start).any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY) || s.text(k) == ";");
-            if !between {
+            // a verb in brackets has a clause of its own
+            let bracketed =
+                (self.triggers[v].end..trigger.start).find(|k| matches!(s.text(*k), "(" | ")")).is_some_and(|k| s.text(k) == ")");
+            if !between && !bracketed {
                 let subject = self.owners_for(self.subjects[v].clone(), role).into_iter();
                 return subject.map(|f| Filler { weight: f.weight * 0.95, why: "subject of the clause", ..f }).collect();
             }

@@ -96,7 +96,7 @@ impl Index {
         let mut by_class = vec![Vec::new(); classes];
         let mut by_mention = Vec::new();
         let mut carries = vec![false; classes];
-        for (i, f) in frames.iter().enumerate() {
+        for (i, f) in frames.iter().enumerate().filter(|(_, f)| f.trigger_kind != TriggerKind::Table) {
             for c in &f.triggers {
                 by_class[c.0 as usize].push(i);
             }
