@@ -89,6 +89,32 @@ impl<'a> Around<'a> {
         ![end, after].into_iter().any(|i| dated.into_iter().any(|c| r.is(i, c)))
     }
 
+    /// An article stands before, or is in the word before (`du`, `de la`).
+    pub(super) fn led_the(&self) -> bool {
+        self.led(class::DATE_THE).is_some() || self.led(class::DATE_OF).is_some() || self.led(class::DATE_FROM).is_some()
+    }
+
+    /// `la semaine 10 de l'essai`
+    pub(super) fn of_part(&self) -> bool {
+        self.follows().is_some_and(|t| matches!(t.text(self.reading.text), "de" | "du" | "des" | "d"))
+    }
+
+    /// `in Sept.`, but not Jan or Mar, which are names.
+    pub(super) fn short_month(&self) -> bool {
+        let r = self.reading;
+        let t = &r.tokens[self.start];
+        let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
+        let name = matches!(r.word_at(self.start, class::MONTH_SHORT), Some((_, w)) if matches!(w.value.as_str(), "1" | "3" | "5"));
+        english(r) && t.capitalized() && !t.all_caps() && !name && !name_follows && self.led(class::MONTH_BEFORE).is_some()
+    }
+
+    /// `scored in the first half`: of a match.
+    pub(super) fn of_match(&self, point: &Point) -> bool {
+        let r = self.reading;
+        let near = self.start.saturating_sub(40)..(self.end + 40).min(r.tokens.len());
+        point.within == Within::Undated && english(r) && near.into_iter().any(|i| r.is(i, class::OF_MATCH))
+    }
+
     pub(super) fn behind_hyphen(&self) -> bool {
         self.start > 0 && self.reading.tokens[self.start].glued() && self.reading.tokens[self.start - 1].shape == Shape::Hyphen
     }

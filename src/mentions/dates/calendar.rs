@@ -153,12 +153,13 @@ pub(super) fn portion(span: DateSpan, part: Portion) -> Option<DateSpan> {
     let months = (span.to.year() - span.from.year()) * 12 + span.to.month() as i32 - span.from.month() as i32 + 1;
     let (skip, take) = match (span.precision, part) {
         _ if days == 1 => return Some(span),
+        (_, Portion::Earlier | Portion::Later | Portion::Rest) => return Some(span),
         (Precision::Decade | Precision::Century, _) => {
             let years = months / 12;
             match part {
                 Portion::Start => (0, years * 4 / 10 * 12),
                 Portion::Mid => (years * 4 / 10 * 12, years * 3 / 10 * 12),
-                Portion::End => (years * 7 / 10 * 12, (years - years * 7 / 10) * 12),
+                _ => (years * 7 / 10 * 12, (years - years * 7 / 10) * 12),
             }
         }
         (_, Portion::Start) if months == 12 => (0, 4),
@@ -167,12 +168,12 @@ pub(super) fn portion(span: DateSpan, part: Portion) -> Option<DateSpan> {
         (_, _) if whole_months && months == 6 => match part {
             Portion::Start => (0, 2),
             Portion::Mid => (2, 2),
-            Portion::End => (4, 2),
+            _ => (4, 2),
         },
         (_, _) if whole_months && months == 3 => match part {
             Portion::Start => (0, 1),
             Portion::Mid => (1, 1),
-            Portion::End => (2, 1),
+            _ => (2, 1),
         },
         _ => {
             let (skip, take) = match part {
@@ -185,7 +186,7 @@ pub(super) fn portion(span: DateSpan, part: Portion) -> Option<DateSpan> {
                 Portion::End if (28..=31).contains(&days) => (20, days - 20),
                 Portion::Start => (0, days / 3),
                 Portion::Mid => (days / 3, days / 3),
-                Portion::End => (days / 3 * 2, days - days / 3 * 2),
+                _ => (days / 3 * 2, days - days / 3 * 2),
             };
             let from = add_days(span.from, skip)?;
             return Some(DateSpan::new(from, add_days(from, take - 1)?, Precision::Part));

@@ -43,10 +43,16 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
     if is("offset") {
         return offset(&reader, parts);
     }
+    if is("edge") {
+        return edge(&reader, parts);
+    }
     if is("window") {
         return window(parts);
     }
     let found = reader.gather(parts.lexemes)?;
+    if is("spelled-year") && (found.year.is_none() || !evidence::spelled_year(&parts.reading, parts.lexemes)) {
+        return None;
+    }
     if found.year2 && !evidence::short_year(&parts.reading, parts.lexemes)
         || is("shift-month") && !evidence::month_behind(&parts.reading, parts.lexemes)
     {
@@ -62,6 +68,10 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
     }
     if is("week-of") {
         let point = found.point()?;
+        // the week of the 18th, but not the week of the 18 August
+        if matches!(point.name, Name::DayOfMonth(_)) && evidence::goes_on(&parts.reading, parts.lexemes) {
+            return None;
+        }
         return matches!(point.name, Name::Day(..) | Name::DayOfMonth(_)).then_some(DateExpr::WeekOf(point));
     }
     if let Some(span) = found.absolute {
@@ -70,12 +80,22 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
     if is("unit-number") && !matches!(found.unit, Some(Unit::Quarter | Unit::Half)) {
         return None;
     }
+    if is("closed") {
+        return closed(parts, &found);
+    }
     let point = found.point()?;
     let stands = match rule.flags.iter().map(String::as_str).find_map(evidence::Check::parse) {
         Some(check) => evidence::stands(&parts.reading, parts.lexemes, check, &point),
         None => evidence::ends_well(&parts.reading, parts.lexemes),
     };
     stands.then_some(DateExpr::Point(point))
+}
+
+/// `ended the day`, `a terminé la semaine`: the one that is told of.
+fn closed(parts: &Parts<'_>, found: &Found) -> Option<DateExpr> {
+    let unit = found.unit.filter(|u| matches!(u, Unit::Day | Unit::Week))?;
+    let point = Point::new(Name::Unit(unit), Within::Nearest(0));
+    evidence::stands(&parts.reading, parts.lexemes, evidence::Check::Closed, &point).then_some(DateExpr::Point(point))
 }
 
 /// `May 12` is English; where the day stands first a month and a day need a year behind them.
@@ -218,11 +238,36 @@ fn offset(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
         Some(_) => Some(reader.gather(&dates)?.point()?),
         None => None,
     };
-    let shift = Shift { named: from == "named", by: by * count, unit: found.unit? };
+    let running = words.next() == Some("running");
+    let (count, unit) = match (found.half, found.unit?) {
+        (false, unit) => (count, unit),
+        // `half a year` and not `a half ago`
+        (true, Unit::Year) => (count * 12 + 6, Unit::Month),
+        (true, Unit::Decade) => (count * 10 + 5, Unit::Year),
+        _ => return None,
+    };
+    let shift = Shift { named: from == "named", by: by * count, unit };
+    if let Some(base) = base.filter(|_| running || parts.has(class::OFFSET_LINK) && evidence::lasting(&parts.reading, parts.lexemes)) {
+        return Some(DateExpr::Running(count, unit, base));
+    }
     if base.is_none() && !evidence::offset(&parts.reading, parts.lexemes, shift) {
         return None;
     }
     Some(DateExpr::Away(shift, base))
+}
+
+/// `the first three weeks of March`, `les deux derniers jours du mois`.
+fn edge(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
+    let found = reader.gather(parts.lexemes)?;
+    let count = i32::try_from(found.count?).ok().filter(|n| (2..=100).contains(n) && !found.half)?;
+    let shift = parts.word(class::WINDOW_SHIFT).map(|w| w.value.as_str());
+    let by = match (found.ordinal, found.shift, shift) {
+        (Some(1), None, None) => count,
+        (None, Some((false, -1)), None) | (None, None, Some("now -1")) => -count,
+        _ => return None,
+    };
+    let whole = evidence::ends_well(&parts.reading, parts.lexemes);
+    whole.then_some(DateExpr::Edge(by, found.unit?, found.base?))
 }
 
 /// `les trois derniers mois`, `the next two quarters`.
@@ -233,7 +278,7 @@ fn window(parts: &Parts<'_>) -> Option<DateExpr> {
         None => 1,
     };
     let unit = Unit::parse(&parts.word(class::DATE_UNIT).or_else(|| parts.word(class::DATE_UNITS))?.value)?;
-    if parts.has(class::WINDOW_FROM_NOW) {
+    if parts.has(class::WINDOW_FROM_NOW) && !parts.has(class::WINDOW_SHIFT) {
         return evidence::ends_well(&parts.reading, parts.lexemes).then_some(DateExpr::FromNow(count, unit));
     }
     let shift = parts.word(class::DATE_SHIFT).or_else(|| parts.word(class::WINDOW_SHIFT))?;

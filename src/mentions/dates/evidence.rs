@@ -26,6 +26,9 @@ pub(super) enum Check {
     Word,
     WeekdayDay,
     UnitShift,
+    Closed,
+    DayWeekday,
+    MonthShort,
 }
 
 impl Check {
@@ -47,6 +50,9 @@ impl Check {
             "word" => Check::Word,
             "unit-shift" => Check::UnitShift,
             "weekday-day" => Check::WeekdayDay,
+            "closed" => Check::Closed,
+            "day-weekday" => Check::DayWeekday,
+            "month-short" => Check::MonthShort,
             _ => return None,
         })
     }
@@ -65,8 +71,16 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
         Check::UnitShift => around.led(class::INDEFINITE_BEFORE).is_none(),
         // the day before, but not the day before the sale
         Check::Word => !(reading.is(around.end - 1, class::OFFSET_AFTER) && around.end - around.start > 1 && around.word_follows()),
-        Check::Half => !around.of_other(point),
+        Check::Half => !around.of_other(point) && !around.of_match(point),
         Check::WeekdayDay => !around.counts() && !around.word_follows_low() && !around.clock(),
+        Check::DayWeekday => around.led(class::DAY_BEFORE).is_some() && !english(reading) && !around.counts() && !around.clock(),
+        Check::MonthShort => around.short_month(),
+        Check::Closed => {
+            // the day of the dog, la semaine du blanc
+            let of = ["of", "de", "du", "des", "d"].contains(&around.follows().map_or("", |t| t.text(reading.text)));
+            let article = lexemes.len() > 1 || lexemes.iter().any(|l| l.class == class::DATE_UNIT_THE);
+            around.led(class::CLOSING).is_some() && article && !of
+        }
         Check::Weekday => !around.splits_unit() && (point.within != Within::Undated || around.weekday()),
         Check::Today => around.today(),
         Check::Feast => around.feast(),
@@ -76,7 +90,7 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
         // une fin d'année, every end of month
         Check::Part => around.led(class::INDEFINITE_BEFORE).is_none(),
         // week 16 of a trial
-        Check::Week => point.within != Within::Undated,
+        Check::Week => point.within != Within::Undated || !english(reading) && around.led_the() && !around.of_part(),
     }
 }
 
@@ -128,6 +142,25 @@ pub(super) fn short_year(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     let next = reading.tokens.get(around.end).filter(|_| around.follows().is_some());
     !around.counts()
         && next.is_none_or(|t| t.shape == Shape::Other && t.text(reading.text) != ":" || t.shape == Shape::Word && t.capitalized())
+}
+
+/// A year in words stands behind a month, or behind `in` with nothing that it could count.
+pub(super) fn spelled_year(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let around = Around::of(reading, lexemes);
+    let month = lexemes.iter().any(|l| matches!(l.class, class::MONTH | class::MONTH_SHORT));
+    month || around.led(class::YEAR_BEFORE).is_some_and(|(_, w)| w.value == "strong") && !around.word_follows() && !around.counts()
+}
+
+/// Whether a word follows that may belong to the date.
+pub(super) fn goes_on(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let around = Around::of(reading, lexemes);
+    let follows = |c| reading.is(around.end, c);
+    follows(class::MONTH) || follows(class::MONTH_SHORT) || follows(class::DATE_OF) || follows(class::DATE_TO) || around.counts()
+}
+
+/// `for ten days from May 20`: how long, and not how far.
+pub(super) fn lasting(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    Around::of(reading, lexemes).led(class::LASTING_BEFORE).is_some()
 }
 
 /// `this May`, but not `this may`.

@@ -147,6 +147,12 @@ pub(crate) enum Portion {
     Start,
     Mid,
     End,
+    /// Before the day of writing (`earlier this year`).
+    Earlier,
+    /// Yet to come, and not soon (`later this year`).
+    Later,
+    /// From the day of writing on (`the rest of the year`).
+    Rest,
 }
 
 impl Portion {
@@ -156,6 +162,9 @@ impl Portion {
             "start" => Portion::Start,
             "mid" => Portion::Mid,
             "end" => Portion::End,
+            "earlier" => Portion::Earlier,
+            "later" => Portion::Later,
+            "rest" => Portion::Rest,
             _ => return None,
         })
     }
@@ -193,6 +202,10 @@ pub(crate) enum DateExpr {
     Away(Shift, Option<Point>),
     /// The last or next so many units ("the last three months").
     Window(i32, Unit),
+    /// The first so many units of a date, or the last if negative ("the last two days of March").
+    Edge(i32, Unit, Point),
+    /// From the start of a date for so many units ("ten days starting on May 20").
+    Running(i32, Unit, Point),
     /// From the day of writing for so many units ("within nine months").
     FromNow(i32, Unit),
 }

@@ -4,7 +4,9 @@ use super::expression::{DateExpr, Feast, Name, Point, Portion, Shift, Unit, With
 use crate::dictionary::{ClassId, Word, class};
 use crate::mentions::reading::Reading;
 use crate::reading::lexemes::{Lexeme, Sense};
+use crate::reading::tokens::Shape;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 /// Reads parts into [`Found`].
@@ -34,12 +36,16 @@ pub(super) struct Found {
     pub(super) season: Option<u32>,
     pub(super) code: Option<Code>,
     pub(super) count: Option<u32>,
+    /// Half a unit more than counted.
+    pub(super) half: bool,
     pub(super) shift: Option<(bool, i32)>,
     pub(super) fiscal: bool,
     pub(super) portion: Option<Portion>,
     pub(super) feast: Option<Feast>,
     pub(super) decade: Option<i32>,
     pub(super) decade_word: bool,
+    /// 1600s, and not `années 1600`.
+    pub(super) suffix: bool,
     pub(super) century: Option<i32>,
     pub(super) base: Option<Point>,
     pub(super) same: bool,
@@ -57,15 +63,31 @@ impl Reader<'_> {
     /// Takes the parts of one date together; `None` if two say the same thing.
     pub(super) fn gather(&self, lexemes: &[Lexeme]) -> Option<Found> {
         let mut f = Found::default();
-        for l in lexemes {
+        let mut rest = lexemes.iter();
+        while let Some(l) = rest.next() {
+            if let Some(year) = self.spelled_century(l, rest.as_slice().first()) {
+                rest.next();
+                set(&mut f.year, year)?;
+                continue;
+            }
             match l.sense {
                 Sense::Digits(n) => f.digits(l.class, n)?,
                 Sense::Number(_) => {
                     let n = self.reading.number(l)?;
-                    if !n.value.fract().is_zero() || n.vague || n.about {
+                    if n.vague || n.about {
                         return None;
                     }
-                    set(&mut f.count, n.value.to_u32()?)?;
+                    f.half = !n.value.fract().is_zero();
+                    if f.half && n.value.fract() != HALF {
+                        return None;
+                    }
+                    let count = n.value.trunc().to_u32()?;
+                    // two thousand and five, deux mille dix-sept
+                    if (1100..2100).contains(&count) && l.end - l.start > 1 && self.spelled(l) {
+                        set(&mut f.year, i32::try_from(count).ok()?)?;
+                    } else {
+                        set(&mut f.count, count)?;
+                    }
                 }
                 Sense::Word(_) => f.word(l.class, self.reading.word(l)?)?,
                 Sense::Mention(i) => f.date(self.earlier.get(i as usize)?)?,
@@ -73,7 +95,22 @@ impl Reader<'_> {
         }
         Some(f)
     }
+
+    fn spelled(&self, l: &Lexeme) -> bool {
+        self.reading.tokens[l.start as usize].shape == Shape::Word
+    }
+
+    /// `nineteen` and `eighty-six`.
+    fn spelled_century(&self, first: &Lexeme, second: Option<&Lexeme>) -> Option<i32> {
+        let second = second.filter(|s| s.start == first.end && self.spelled(first) && self.spelled(s))?;
+        let whole = |l| self.reading.number(l).filter(|n| n.value.fract().is_zero() && !n.vague && !n.about)?.value.to_i32();
+        let (century, year) = (whole(first)?, whole(second)?);
+        ((11..=20).contains(&century) && (10..=99).contains(&year)).then_some(century * 100 + year)
+    }
 }
+
+/// Half a unit.
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// Sets what is not yet set.
 fn set<T>(slot: &mut Option<T>, value: T) -> Option<()> {
@@ -140,10 +177,15 @@ impl Found {
             class::HOLIDAY => set(&mut self.feast, Feast::parse(&w.value)?),
             class::DECADE_NAME | class::DECADE_ALONE => set(&mut self.decade, value(w)?),
             class::DECADE_WORD | class::DECADE_SUFFIX => {
+                self.suffix |= class == class::DECADE_SUFFIX;
                 self.decade_word = true;
                 Some(())
             }
-            class::DATE_ONE => set(&mut self.count, 1),
+            class::DATE_ONE => set(&mut self.count, value(w)?),
+            class::UNIT_HALF => {
+                self.half = true;
+                Some(())
+            }
             class::WEEK_AHEAD => set(&mut self.ahead, value(w)?),
             class::ORDINAL_SUFFIX => {
                 self.suffixed = true;
@@ -223,6 +265,14 @@ impl Found {
             if point.portion.is_some() {
                 return None;
             }
+            // `later this year`, but not `later last year`
+            let here = match point.within {
+                Within::Shift(s) => s.by == 0,
+                within => within == Within::Nearest(0),
+            };
+            if matches!(p, Portion::Earlier | Portion::Later) && !here {
+                return None;
+            }
             // `début juin` has a middle and an end, `fin 3 juin` has none
             let divisible =
                 !matches!(point.name, Name::Day(..) | Name::DayOfMonth(_) | Name::Weekday(_) | Name::Unit(Unit::Day) | Name::Same);
@@ -235,6 +285,9 @@ impl Found {
     }
 
     fn bare_point(mut self) -> Option<Point> {
+        if self.half {
+            return None;
+        }
         // 1er trimestre, 3rd quarter
         if self.suffixed && self.unit.is_some_and(|u| u > Unit::Day && u != Unit::Century) && self.month.is_none() && self.ordinal.is_none()
         {
@@ -289,7 +342,12 @@ impl Found {
         } else if self.decade_word || self.decade.is_some() {
             let first = self.decade.or(self.year.map(|y| if self.year2 && y >= 2020 { y - 100 } else { y }))?;
             within = Within::Undated;
-            (first % 10 == 0).then_some(Name::Decade(first))?
+            // the 1600s are a hundred years, the 2000s ten
+            if self.suffix && first % 100 == 0 && first < 1900 {
+                Name::Century(first / 100 + 1)
+            } else {
+                (first % 10 == 0).then_some(Name::Decade(first))?
+            }
         } else if let (Some(unit), Some(n)) = (self.unit, self.ordinal) {
             match unit {
                 Unit::Quarter if (1..=4).contains(&n) => Name::Quarter(n as u32),

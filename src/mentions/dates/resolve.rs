@@ -4,7 +4,7 @@
 //! A heading (`2019 :`) dates the months under it; what is relative to a date just named is counted from that date.
 
 use super::calendar::{add_days, add_months, century, decade, move_span, portion, unit_of};
-use super::expression::{DateExpr, Name, Point, Shift, Unit, Within};
+use super::expression::{DateExpr, Name, Point, Portion, Shift, Unit, Within};
 use super::named::{in_split_year, in_year, nth_in};
 use super::tense::{self, Tense};
 use crate::meaning::{DateSpan, Precision};
@@ -35,6 +35,12 @@ pub(crate) fn resolve(expr: &DateExpr, reading: &Reading<'_>, start: usize, end:
         DateExpr::WeekOf(p) => unit_of(place.point(p)?.from, Unit::Week),
         DateExpr::Away(shift, base) => place.away(*shift, base.as_ref()),
         DateExpr::Window(count, unit) => place.window(*count, *unit),
+        DateExpr::Edge(count, unit, p) => place.edge(*count, *unit, p),
+        DateExpr::Running(count, unit, p) => {
+            let from = place.point(p)?.from;
+            let to = add_days(move_span(DateSpan::day(from), *count, *unit)?.from, -1)?;
+            Some(DateSpan { from, to, precision: Precision::Range, ends: Precision::Day })
+        }
         DateExpr::FromNow(count, unit) => {
             let today = place.today()?;
             let to = add_days(move_span(DateSpan::day(today), *count, *unit)?.from, -1)?;
@@ -66,9 +72,41 @@ impl Place<'_> {
     fn point(&self, p: &Point) -> Option<DateSpan> {
         let span = self.whole(p)?;
         match p.portion {
+            Some(part @ (Portion::Earlier | Portion::Later | Portion::Rest)) => Some(self.side(span, part)),
             Some(part) => portion(span, part),
             None => Some(span),
         }
+    }
+
+    /// The part of a span before or behind the day of writing. What comes later is not said of tomorrow: it is of the second
+    /// half, while that is to come.
+    fn side(&self, span: DateSpan, part: Portion) -> DateSpan {
+        let today = self.today().filter(|d| (span.from..=span.to).contains(d));
+        let middle = if span.precision == Precision::Year && span.from.day() == 1 {
+            add_months(span.from, 6)
+        } else {
+            add_days(span.from, (span.to - span.from).num_days() / 2)
+        };
+        let (from, to) = match (part, today) {
+            (Portion::Earlier, Some(today)) => (span.from, add_days(today, -1).unwrap_or(span.to)),
+            (Portion::Later, today) => (today.max(middle).unwrap_or(span.from), span.to),
+            (Portion::Rest, Some(today)) => (today, span.to),
+            _ => (span.from, span.to),
+        };
+        if from <= to { DateSpan { from, to, precision: Precision::Range, ends: Precision::Day } } else { span }
+    }
+
+    /// The first so many units of a date, or the last.
+    fn edge(&self, count: i32, unit: Unit, p: &Point) -> Option<DateSpan> {
+        let span = self.point(p)?;
+        let (from, to) = if count > 0 {
+            (span.from, add_days(move_span(DateSpan::day(span.from), count, unit)?.from, -1)?)
+        } else {
+            let behind = add_days(span.to, 1)?;
+            (move_span(DateSpan::day(behind), count, unit)?.from, span.to)
+        };
+        let within = span.from <= from && to <= span.to && (from, to) != (span.from, span.to);
+        within.then_some(DateSpan { from, to, precision: Precision::Range, ends: Precision::Day })
     }
 
     fn whole(&self, p: &Point) -> Option<DateSpan> {
@@ -92,6 +130,12 @@ impl Place<'_> {
                 let last = move_span(here, -1, Unit::Week)?;
                 let past = self.today()? < here.from && tense::around(self.reading, self.start, self.end) == Tense::Past;
                 Some(if past && !self.reading.prefer_future { last } else { here })
+            }
+            (Name::Unit(unit @ (Unit::Day | Unit::Week)), Within::Nearest(0)) => {
+                let today = self.today()?;
+                // the last session is told the day after
+                let told = self.named(Unit::Day, 0).filter(|d| d.from == d.to && (0..=4).contains(&(today - d.from).num_days()));
+                unit_of(told.map_or(today, |d| d.from), unit)
             }
             (Name::Weekday(w), Within::Ahead(days)) => {
                 let today = self.today()?;
@@ -242,7 +286,12 @@ impl Place<'_> {
                 let today = self.today()?;
                 let fits = |x: &NaiveDate| weekday.is_none_or(|w| x.weekday().number_from_monday() == w);
                 let months = if weekday.is_some() { 12 } else { 2 };
-                let all: Vec<NaiveDate> = (-months..=months).filter_map(day).filter(fits).collect();
+                let mut all: Vec<NaiveDate> = (-months..=months).filter_map(day).filter(fits).collect();
+                // `Tuesday the 11th` is rare enough that the nearest is meant, whatever the tense
+                if weekday.is_some() && !self.reading.prefer_future {
+                    all.sort_by_key(|d| (*d - today).num_days().abs());
+                    all.truncate(1);
+                }
                 self.choose(all.into_iter().map(DateSpan::day), DateSpan::day(today))
             }
             _ => None,
