@@ -153,7 +153,7 @@ pub fn slug(name: &str) -> String {
 /// A name in capitals as the press writes it: `ACME ROBOTICS OF FRANCE` → `Acme Robotics of France`. Words of up to three
 /// letters and words without a vowel stay, they may be acronyms; capitals of the text may be more than the row requires,
 /// so `Sncf` would still read SNCF. Mixed spellings are kept.
-pub fn press_case(name: &str) -> String {
+pub(crate) fn press_case(name: &str) -> String {
     if name.chars().any(char::is_lowercase) || name.split_whitespace().count() == 1 && name.chars().count() <= 4 {
         return name.trim().to_owned();
     }

@@ -193,8 +193,8 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
 
 /// Whether the date stands right behind an earlier figure: `contre 12 M€ en 2023`.
 fn earlier_figure(s: &Sentence<'_>, date: Placed, figure: Option<Placed>) -> bool {
-    let before =
-        s.placed.iter().filter(|p| p.end <= date.start && matches!(s.kind(**p), Kind::Money | Kind::Users | Kind::Headcount)).next_back();
+    let counts = |p: &&Placed| p.end <= date.start && matches!(s.kind(**p), Kind::Money | Kind::Users | Kind::Headcount);
+    let before = s.placed.iter().rfind(counts);
     before.is_some_and(|b| date.start - b.end <= 4 && compared(s, b.start) && figure.is_none_or(|f| f.mention != b.mention))
 }
 

@@ -85,8 +85,8 @@ impl Table {
         }
         let stated = (s.lo..s.hi).find_map(|i| s.word_at(i, class::N_MODALITY)).and_then(|(_, w)| Modality::parse(&w.value));
         let called_off = (s.lo..s.hi).any(|i| s.is(i, class::CALL_OFF));
-        let words = (s.lo..s.hi).filter(|i| s.r.tokens[*i].shape != Shape::Other);
-        let (lo, hi) = (words.clone().next()?, words.last()? + 1);
+        let mut words = (s.lo..s.hi).filter(|i| s.r.tokens[*i].shape != Shape::Other);
+        let (lo, hi) = (words.clone().next()?, words.next_back()? + 1);
         Some(Fact {
             kind: frame.kind,
             span: if lo < hi { s.r.span(lo, hi) } else { Span { start: 0, end: 0 } },

@@ -191,7 +191,7 @@ fn weigh(
     let here = window(page, c);
     if let Some(e) = cue {
         let fits = (e.kind == Kind::Product) == (row.kind == NameKind::Product);
-        say(if e.sure && fits || e.sure && e.kind == Kind::Company { 3 } else { 2 }, "cue");
+        say(if e.sure && (fits || e.kind == Kind::Company) { 3 } else { 2 }, "cue");
     }
     if near(topic.rows.get(&form.row), here) {
         say(3, "named elsewhere");

@@ -288,9 +288,8 @@ fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
     if page.loud(start) {
         return None;
     }
-    let mut at = end;
     let mut dangling = false;
-    for _ in 0..8 {
+    for at in end..end + 8 {
         let t = page.tokens().get(at)?;
         if !page.together(start, at) {
             return None;
@@ -316,7 +315,6 @@ fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
         } else {
             return None;
         }
-        at += 1;
     }
     None
 }
@@ -395,9 +393,8 @@ fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
     if page.loud(start) {
         return None;
     }
-    let mut at = end;
     let mut dangling = false;
-    for _ in 0..6 {
+    for at in end..end + 6 {
         let t = page.tokens().get(at)?;
         if !page.together(start, at) {
             return None;
@@ -418,7 +415,6 @@ fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
         } else if !matches!(t.shape, Shape::Apostrophe | Shape::Hyphen) {
             return None;
         }
-        at += 1;
     }
     None
 }

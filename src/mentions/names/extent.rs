@@ -76,7 +76,7 @@ pub(crate) fn before(page: &Page<'_>, end: usize) -> Option<Extent> {
                 found = Some(e);
             }
         }
-        if tokens[start].is(LINE) && start != 0 && page.text(start - 1) != "," || start == 0 {
+        if start == 0 || tokens[start].is(LINE) && page.text(start - 1) != "," {
             break;
         }
         start -= 1;

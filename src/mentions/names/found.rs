@@ -116,10 +116,11 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
             && !page.is_alone(first, class::NAME_HEAD)
             && !page.is_alone(first, class::LEGAL_FORM)
             && !page.is_alone(first, class::CALENDAR_NAME);
-        return (plain || firm) && (firm || !persons.contains(&page.hash(first)));
+        return firm || plain && !persons.contains(&page.hash(first));
     }
     let personal = page.given_name(first).is_some_and(|end| end < e.core);
-    if personal && !page.is(last, class::COMPANY_WORD) && !firm && !(evidence.cue == "noun" && evidence.sure) {
+    let told = firm || page.is(last, class::COMPANY_WORD) || evidence.cue == "noun" && evidence.sure;
+    if personal && !told {
         return false;
     }
     firm || page.is(last, class::COMPANY_WORD) || !persons.contains(&page.hash(last))
@@ -239,9 +240,8 @@ impl Registry {
             self.by_first.entry(first).or_default().push((i, len));
             target[i] = to;
         }
-        for i in 0..n {
-            if target[i] != i {
-                let t = target[i];
+        for (i, t) in target.iter().copied().enumerate() {
+            if t != i {
                 self.names[i].name = self.names[t].name.clone();
                 self.names[i].evidence.confidence = self.names[i].evidence.confidence.max(self.names[t].evidence.confidence);
             }
