@@ -51,6 +51,8 @@ pub enum Place {
     Clause,
     /// The company spoken of.
     Topic,
+    /// The company whose round was told in this sentence or right before: `X and Y also took part`.
+    Round,
     /// A noun phrase or pronoun behind the verb that stands for a company: `values the start-up at`.
     Anaphor,
     /// The owner of the product that fills the object.
@@ -291,6 +293,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "topic" => Place::Topic,
             "anaphor" => Place::Anaphor,
             "between" => Place::Between,
+            "round" => Place::Round,
             "owner" => Place::Owner,
             "apposed" => Place::Apposed,
             "direct" => Place::Direct,

@@ -3,6 +3,7 @@
 use super::sentence::{Placed, Sentence};
 use crate::dictionary::class;
 use crate::document::{Entity, Fact, Kind, Mention};
+use crate::meaning::FactType;
 use rustc_hash::FxHashMap;
 
 /// What is known from the sentences before, and from the whole text.
@@ -24,6 +25,12 @@ pub(crate) struct Focus {
     main: Option<Entity>,
     /// How many sentences ago it was named.
     main_age: u32,
+    /// The company whose funding was told last.
+    round: Option<Entity>,
+    /// How many sentences ago that was.
+    round_age: u32,
+    /// How many sentences of the paragraph have been read.
+    read: u32,
 }
 
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
@@ -34,6 +41,9 @@ const TOPIC_REACH: u32 = 5;
 
 /// Behind so many sentences a product is no longer meant by `it`.
 const PRODUCT_REACH: u32 = 3;
+
+/// Behind so many sentences a round is no longer spoken of.
+const ROUND_REACH: u32 = 4;
 
 impl Focus {
     /// Weighs who the text is about: named most, the first one named counting for five more.
@@ -84,7 +94,17 @@ impl Focus {
 
     /// A new paragraph: the company that the whole text is about comes first again.
     pub(crate) fn paragraph(&mut self) {
-        self.age = self.age.max(1);
+        // but a longer paragraph that never named it was about somebody else, and the next one may go on
+        let elsewhere = self.read >= 2 && self.main_age >= self.read && self.age == 0;
+        if !elsewhere {
+            self.age = self.age.max(1);
+        }
+        self.read = 0;
+    }
+
+    /// The company whose round of funding is being told.
+    pub(crate) fn round(&self) -> Option<&Entity> {
+        self.round.as_ref().filter(|_| self.round_age < ROUND_REACH)
     }
 
     /// The company that the whole text is about.
@@ -115,6 +135,12 @@ impl Focus {
     pub(crate) fn follow(&mut self, s: &Sentence<'_>, facts: &[Fact], owner: &dyn Fn(&str) -> Option<Entity>) {
         let named: Vec<(Placed, &Entity)> = s.placed.iter().filter_map(|p| Some((*p, s.mentions[p.mention].entity()?))).collect();
         self.product_age += 1;
+        self.read += 1;
+        self.round_age += 1;
+        if let Some(f) = facts.iter().find(|f| f.kind == FactType::Funding) {
+            self.round = Some(f.subject.clone());
+            self.round_age = 0;
+        }
         if let Some((_, e)) = named.iter().find(|(p, _)| s.kind(*p) == Kind::Product) {
             self.product = Some((*e).clone());
             self.product_age = 0;
@@ -128,6 +154,11 @@ impl Focus {
             (None, Some(e)) => product(e),
             (None, None) => self.of_product,
         };
+        // a line that is only a name heads what follows: `Starbucks`, `Cardioflot, 24 M€.`
+        if let Some(e) = heads(s) {
+            self.main = Some(e.clone());
+            self.round = None;
+        }
         let found = match fact {
             Some(e) if product(e) => owner(&e.owner),
             Some(e) => Some(e.clone()),
@@ -159,6 +190,17 @@ impl Focus {
 
 fn key(e: &Entity) -> &str {
     if e.id.is_empty() { &e.name } else { &e.id }
+}
+
+/// The company whose name is all that a line says, a figure or date beside it left out.
+fn heads<'a>(s: &Sentence<'a>) -> Option<&'a Entity> {
+    let first = s.placed.first().filter(|p| p.start == s.lo && s.kind(**p) == Kind::Company)?;
+    let bare = (first.end..s.hi).all(|i| match s.at(i) {
+        Some(p) => matches!(s.kind(p), Kind::Money | Kind::Date) && p.start >= first.end,
+        None => !s.text(i).chars().any(char::is_alphanumeric),
+    });
+    let line = s.r.tokens[s.lo].is(crate::reading::tokens::LINE) || s.r.tokens[s.lo].is(crate::reading::tokens::PARAGRAPH);
+    (bare && line).then(|| s.mentions[first.mention].entity()).flatten().filter(|e| !bystander(e))
 }
 
 /// Where shares are listed is not what is spoken of.
