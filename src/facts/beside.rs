@@ -4,6 +4,7 @@ use super::roles::{Filler, Roles};
 use super::trigger::Trigger;
 use crate::dictionary::class;
 use crate::document::Kind;
+use crate::reading::tokens::Shape;
 
 impl Roles<'_, '_> {
     /// `iPhone 16: €969`, `Switch 2 is $449`, `Max, un abonnement à 5,99 €`: the name that the trigger says something of.
@@ -55,10 +56,18 @@ impl Roles<'_, '_> {
         None
     }
 
+    /// `Zorblo passes 1 million downloads`: a sentence about somebody that nothing is known of.
+    fn opens_with_stranger(&self) -> bool {
+        let s = self.s;
+        let first = &s.r.tokens[s.lo];
+        let word = |i: usize| i < s.hi && s.r.tokens[i].shape == Shape::Word && s.at(i).is_none();
+        word(s.lo) && first.capitalized() && s.r.lexemes.at(s.lo).is_empty() && word(s.lo + 1) && s.marker_at(s.lo + 1).is_none()
+    }
+
     /// `Effectif : 450 salariés`, `3,4 M d'utilisateurs`: a figure that makes a line of its own.
     pub(super) fn key_figure(&self, trigger: &Trigger) -> bool {
         let s = self.s;
-        let alone = self.triggers.iter().all(|t| !t.is_verb());
+        let alone = self.triggers.iter().all(|t| !t.is_verb()) && !self.opens_with_stranger();
         alone && (s.hi - s.lo <= 9 || trigger.start > s.lo && s.text(trigger.start - 1) == ":")
     }
 }

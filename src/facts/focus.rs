@@ -159,6 +159,9 @@ impl Focus {
             self.main = Some(e.clone());
             self.round = None;
         }
+        // `it has 2,300 customers, among them X`: still of the one that `it` stands for
+        let goes_on = |e: &&Entity| self.topic.as_ref() == Some(*e) && !named.iter().any(|(_, n)| n == e);
+        let fact = facts.iter().map(|f| &f.subject).find(goes_on).or(fact);
         let found = match fact {
             Some(e) if product(e) => owner(&e.owner),
             Some(e) => Some(e.clone()),

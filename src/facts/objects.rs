@@ -74,6 +74,7 @@ impl Roles<'_, '_> {
         let s = self.s;
         let mut i = from;
         let mut hops = 0;
+        let mut owned = false;
         while i < s.hi && i < from + gap {
             if let Some(end) = role.authority.then(|| s.authority_at(i)).flatten() {
                 return vec![self.authority(i, end)];
@@ -112,6 +113,10 @@ impl Roles<'_, '_> {
                     i = end;
                     continue;
                 }
+                // son voisin Zorblo: named, but nothing is known of the name
+                if (end..(end + 3).min(s.hi)).any(|k| s.unknown_name(k)) {
+                    return Vec::new();
+                }
                 return self.beside_subject(i, end).into_iter().collect();
             }
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
@@ -127,6 +132,7 @@ impl Roles<'_, '_> {
                 if w.value == "possessive" && s.is(end, class::OWN_CAPITAL) {
                     return self.anaphor(i, end, role).into_iter().collect();
                 }
+                owned |= w.value == "possessive";
                 i = end;
                 continue;
             }
@@ -152,6 +158,15 @@ impl Roles<'_, '_> {
                 return Vec::new();
             }
             if s.text(i) == "," {
+                // son ancien fournisseur, l'italien X: whose name the comma brings
+                let names = (i + 1..s.hi.min(i + 5)).take_while(|k| s.text(*k) != ",").find_map(|k| s.entity_at(k));
+                if std::mem::take(&mut owned)
+                    && names.is_some_and(|p| (i + 1..p.start).all(|k| s.is(k, class::DETERMINER) || s.marker_at(k).is_none()))
+                {
+                    hops = 0;
+                    i += 1;
+                    continue;
+                }
                 return Vec::new();
             }
             if self.triggers.iter().any(|t| t.is_verb() && t.start == i && !t.passive_without_aux()) {

@@ -82,7 +82,13 @@ impl<'a> Roles<'_, 'a> {
                 .map(|e| self.absent(e, trigger.start, 0.85, "owner of the product"))
                 .into_iter()
                 .collect(),
-            Place::Round => self.focus.round().filter(|e| !self.is_taken(e)).map(|e| self.absent(e.clone(), trigger.start, 0.9, "its round")).into_iter().collect(),
+            Place::Round => self
+                .focus
+                .round()
+                .filter(|e| !self.is_taken(e))
+                .map(|e| self.absent(e.clone(), trigger.start, 0.9, "its round"))
+                .into_iter()
+                .collect(),
             Place::Apposed => self.apposed(trigger).into_iter().collect(),
             Place::After | Place::Before | Place::Direct | Place::Own | Place::Between => Vec::new(),
         }
