@@ -70,9 +70,9 @@ pub(crate) struct Extract {
     #[arg(long)]
     pub(crate) mentions_only: bool,
 
-    /// Leave out mentions and facts of less confidence
-    #[arg(long, value_name = "0..1", value_parser = confidence, default_value = "0")]
-    pub(crate) min_confidence: f32,
+    /// Leave out mentions and facts of less confidence [default: 0 for mentions, 0.55 for facts]
+    #[arg(long, value_name = "0..1", value_parser = confidence)]
+    pub(crate) min_confidence: Option<f32>,
 
     /// Threads [default: one for each core]
     #[arg(short = 'j', long, value_name = "N", env = "FACTROW_THREADS")]

@@ -15,6 +15,9 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+/// Facts of less confidence are left out unless asked for: below it as many are wrong as right.
+const SURE_ENOUGH: f32 = 0.55;
+
 /// Set when the user wants to stop.
 static STOP: AtomicBool = AtomicBool::new(false);
 
@@ -78,8 +81,8 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
             _ => {}
         }
         if let Ok((article, extraction)) = &mut done.result {
-            extraction.mentions.retain(|m| m.confidence >= options.min_confidence);
-            extraction.facts.retain(|f| f.confidence >= options.min_confidence);
+            extraction.mentions.retain(|m| m.confidence >= options.min_confidence.unwrap_or(0.0));
+            extraction.facts.retain(|f| f.confidence >= options.min_confidence.unwrap_or(SURE_ENOUGH));
             if let Some(mut encoder) = encoder.clone() {
                 if wants_mentions {
                     mention_rows(&article.document, extraction).for_each(|row| encoder.row(&row, &mut done.mentions));

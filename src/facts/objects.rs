@@ -69,6 +69,13 @@ impl Roles<'_, '_> {
         found.map(|e| Filler { start, end, ..self.absent(e.clone(), start, 0.75, "the other company") })
     }
 
+    /// Whether a comma brings a name, only an article and what describes it between: `, the Milan-based X`.
+    fn named_behind_comma(&self, comma: usize) -> bool {
+        let s = self.s;
+        let name = (comma + 1..s.hi.min(comma + 6)).take_while(|k| s.text(*k) != ",").find_map(|k| s.entity_at(k));
+        name.is_some_and(|p| (comma + 1..p.start).all(|k| s.is(k, class::DETERMINER) || s.marker_at(k).is_none()))
+    }
+
     /// The first name behind `from` within `gap` tokens that only describe it, with what is joined to it.
     pub(super) fn reach(&self, from: usize, gap: usize, direct: bool, role: &Role) -> Vec<Filler> {
         let s = self.s;
@@ -109,7 +116,9 @@ impl Roles<'_, '_> {
             }
             if let Some((end, _)) = s.word_at(i, class::ANAPHOR_OTHER) {
                 // son concurrent X: the name behind says it better
-                if (end..(end + 3).min(s.hi)).any(|k| s.entity_at(k).is_some()) {
+                let comma = (end..(end + 4).min(s.hi)).find(|k| s.text(*k) == ",").is_some_and(|k| self.named_behind_comma(k));
+                if comma || (end..(end + 3).min(s.hi)).any(|k| s.entity_at(k).is_some()) {
+                    owned = true;
                     i = end;
                     continue;
                 }
@@ -159,10 +168,7 @@ impl Roles<'_, '_> {
             }
             if s.text(i) == "," {
                 // son ancien fournisseur, l'italien X: whose name the comma brings
-                let names = (i + 1..s.hi.min(i + 5)).take_while(|k| s.text(*k) != ",").find_map(|k| s.entity_at(k));
-                if std::mem::take(&mut owned)
-                    && names.is_some_and(|p| (i + 1..p.start).all(|k| s.is(k, class::DETERMINER) || s.marker_at(k).is_none()))
-                {
+                if std::mem::take(&mut owned) && self.named_behind_comma(i) {
                     hops = 0;
                     i += 1;
                     continue;
