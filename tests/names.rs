@@ -147,3 +147,31 @@ fn names_from_context_in_english() {
         ("en", "The Peugeot 2008 costs less than the Renault Captur.", &["Peugeot 2008", "Renault Captur=Captur"]),
     ]);
 }
+
+#[test]
+fn names_that_a_text_gives() {
+    check(&[
+        ("en", "The start-up sells an assistant called Merlo that answers calls.", &["Merlo"]),
+        ("en", "Operators already use its platform, Dulse, on two farms.", &["Dulse"]),
+        ("fr", "Les relevés arrivent dans un logiciel baptisé Orvelia qui alerte le fermier.", &["Orvelia"]),
+        ("fr", "Le studio publiera le jeu Brumelune cet hiver. Brumelune compte 200 000 joueurs.", &["Brumelune", "Brumelune"]),
+        (
+            "en",
+            "Okanor Ciderworks Inc. (\"OKW\") said sales rose. OKW expects more.",
+            &["Okanor Ciderworks Inc.", "OKW=Okanor Ciderworks Inc.", "OKW=Okanor Ciderworks Inc."],
+        ),
+        // a price is no fund-raising
+        ("fr", "Et aussi : Balaro (Lens, 12 €).", &[]),
+    ]);
+}
+
+#[test]
+fn branches_and_entries() {
+    check(&[
+        ("en", "An analyst at KBC Securities expects more.", &["KBC Securities"]),
+        ("fr", "Le fonds Partech Africa suit le tour.", &["Partech Africa"]),
+        ("fr", "Merolde, 4,5 M€. Installée à Caen, la marque recrute.", &["Merolde"]),
+        ("fr", "Et aussi : Vigelo Agro (Quimper, 1,6 M€) et Loutre Bleue (1,2 M€).", &["Vigelo Agro", "Loutre Bleue"]),
+        ("fr", "La société, établie à Vandrimont, recrute. Vandrimont compte 300 habitants.", &[]),
+    ]);
+}

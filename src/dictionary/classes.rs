@@ -273,6 +273,7 @@ known! {
     NAME_RELATIVE = "name-relative",
     POSSESSIVE = "possessive",
     NAMING = "naming",
+    BRANCH = "branch",
     PLACE_BEFORE = "place-before",
     VERSION_WORD = "version-word",
     COLON = "colon",

@@ -1,5 +1,6 @@
 //! Words that say that a name beside them is a company's or a product's: what each class points at.
 
+use super::entries;
 use super::extent::{self, Extent};
 use super::page::Page;
 use crate::dictionary::{NameKind, class};
@@ -47,6 +48,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
         for l in page.reading.lexemes.at(at) {
             cue(page, l, out);
         }
+        entries::entry(page, at, out);
     }
 }
 
@@ -145,7 +147,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         class::COMPANY_OBJECT => {
             let near = page.sentence_end(start).min(end + 16);
             if value != "amount" || page.quantity_between(end, near) {
-                point(right(page, end), evidence("object", 0.85, value == "sure"));
+                point(right(page, end).filter(|t| value == "sure" || !apostrophized(page, t)), evidence("object", 0.85, value == "sure"));
             }
         }
         class::COMPANY_OWNED => {
@@ -164,6 +166,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 }
             }
         }
+        class::BRANCH => point(entries::branch(page, start, end), evidence("branch", 0.84, true)),
         class::COMPANY_HEAD => {
             // Laboratoires Verdier, Fonderies de la Brenne
             if page.tokens()[start].capitalized() && !page.loud(start) {
@@ -214,6 +217,11 @@ pub(crate) fn right(page: &Page<'_>, at: usize) -> Option<Target> {
         return None;
     }
     right_adjacent(page, at)
+}
+
+/// `chez l'Homme`, `au cours de l'Aar`: an elided article before one unknown word is no company's.
+fn apostrophized(page: &Page<'_>, t: &Target) -> bool {
+    matches!(t, Target::Unknown(e) if e.start > 0 && e.end == e.start + 1 && page.tokens()[e.start - 1].shape == Shape::Apostrophe)
 }
 
 /// The name that starts at exactly this token.

@@ -1,6 +1,7 @@
 //! Names that no row has: which sightings are believed, what counts as one name, where it stands again.
 
 use super::cues::{Evidence, Sighting, Target};
+use super::entries::Alias;
 use super::extent::{self, Extent};
 use super::page::Page;
 use super::products;
@@ -176,6 +177,39 @@ impl Registry {
         self.names[i].owner = self.names[i].owner.or(Some(owner));
     }
 
+    /// The company of the registry that a name is.
+    pub(crate) fn company(&self, page: &Page<'_>, e: Extent) -> Option<usize> {
+        let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
+        self.names.iter().position(|f| f.kind == Kind::Company && f.words == words)
+    }
+
+    /// Takes in the short name that a text gives a company.
+    pub(crate) fn add_alias(&mut self, page: &Page<'_>, at: usize, of: Alias) {
+        let words = vec![page.hash(at)];
+        if self.names.iter().any(|f| f.words == words) {
+            return;
+        }
+        let (name, row) = match of {
+            Alias::Of(i) => (self.names[i].name.clone(), self.names[i].row),
+            Alias::Row(row) => (String::new(), Some(row)),
+        };
+        let evidence = Evidence { cue: "alias", confidence: 0.9, start: at, end: at + 1, word: None, kind: Kind::Company, sure: true };
+        self.names.push(Found { kind: Kind::Company, name, evidence, words, first: at, row, owner: None });
+    }
+
+    /// `the Slate 2` after `the Lumora Slate 2`: a product without its company's name in front.
+    pub(crate) fn add_short_product(&mut self, page: &Page<'_>, start: usize, from: usize, end: usize, evidence: Evidence, owner: Owner) {
+        if !distinctive(page, from) || page.is(from, class::VERSION_WORD) || page.candidate(from).is_some() {
+            return;
+        }
+        let words: Vec<u64> = page.words(Extent { start: from, end, core: end }).map(|i| page.hash(i)).collect();
+        if !self.names.iter().any(|f| f.words == words) {
+            let evidence = Evidence { kind: Kind::Product, ..evidence };
+            let name = surface(page, start, end);
+            self.names.push(Found { kind: Kind::Product, name, evidence, words, first: from, row: None, owner: Some(owner) });
+        }
+    }
+
     /// First words of the dictionary's longer names, where they are distinctive: `Octopus` after `Octopus Energy`.
     pub(crate) fn shorten(&mut self, page: &Page<'_>, believed: &[bool]) {
         for (c, _) in page.candidates.iter().zip(believed).filter(|(_, b)| **b) {
@@ -225,9 +259,10 @@ impl Registry {
             if s.kind != Kind::Company {
                 continue;
             }
+            // (Virgin Media Ireland is another firm than Virgin Media)
             let longer = order.iter().copied().find(|l| {
                 let l = &self.names[*l];
-                l.kind == Kind::Company && l.words.len() > s.words.len() && l.words.starts_with(&s.words)
+                l.kind == Kind::Company && l.evidence.cue != "branch" && l.words.len() > s.words.len() && l.words.starts_with(&s.words)
             });
             target[short] = longer.unwrap_or(short);
         }
@@ -249,7 +284,11 @@ impl Registry {
         // first words of longer company names as names of their own
         for &i in &order {
             let f = &self.names[i];
-            if f.kind != Kind::Company || f.words.len() < 2 || self.names.iter().any(|g| g.words.len() == 1 && g.words[0] == f.words[0]) {
+            if f.kind != Kind::Company
+                || f.evidence.cue == "branch"
+                || f.words.len() < 2
+                || self.names.iter().any(|g| g.words.len() == 1 && g.words[0] == f.words[0])
+            {
                 continue;
             }
             if !distinctive(page, f.first) {

@@ -4,11 +4,15 @@ use super::extent::Extent;
 use super::index::NameIndex;
 use super::matching::Candidate;
 use crate::dictionary::{ClassId, class};
-use crate::document::{Kind, Mention};
+use crate::document::{Kind, Mention, Value};
 use crate::mentions::reading::Reading;
 use crate::reading::fold::Folder;
 use crate::reading::language::Languages;
 use crate::reading::tokens::{LINE, PARAGRAPH, Shape, Token};
+use rust_decimal::Decimal;
+
+/// Smallest sum that a firm and no product is said to have.
+const LARGE: u32 = 100_000;
 
 /// No candidate covers the token.
 const NONE: u32 = u32::MAX;
@@ -161,6 +165,14 @@ impl<'a> Page<'a> {
         let (Some(a), Some(b)) = (self.tokens().get(from), self.tokens().get(to.saturating_sub(1))) else { return false };
         let first = self.quantities.partition_point(|m| m.span.start < a.start);
         self.quantities[first..].iter().take_while(|m| m.span.start <= b.start).any(|m| m.kind != Kind::Date)
+    }
+
+    /// A sum of money that starts at a token and is no price.
+    pub(crate) fn large_sum(&self, at: usize) -> Option<&'a Mention> {
+        let start = self.tokens().get(at)?.start;
+        let m = self.quantities.get(self.quantities.partition_point(|m| m.span.start < start))?;
+        let large = matches!(&m.value, Value::Amount(a) if a.low >= Decimal::from(LARGE));
+        (m.span.start == start && m.kind == Kind::Money && large).then_some(m)
     }
 
     /// One past the last token of a token's sentence.

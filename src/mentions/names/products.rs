@@ -95,7 +95,7 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], regis
             continue;
         };
         if let Some((stop, e)) = product_behind(page, at, end) {
-            add.push((at, stop, e, owner));
+            add.push((at, end, stop, e, owner));
             at = stop;
         } else {
             at = end;
@@ -104,8 +104,9 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], regis
     if add.is_empty() {
         return;
     }
-    for (start, end, e, owner) in add {
+    for (start, behind, end, e, owner) in add {
         registry.add_product(page, start, end, e, owner);
+        registry.add_short_product(page, start, behind, end, e, owner);
         // `Kanso Wave 2` makes `Kanso Wave` a product too
         let tokens = page.tokens();
         if end > start + 2
@@ -114,6 +115,7 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], regis
             && tokens[end - 2].capitalized()
         {
             registry.add_product(page, start, end - 1, e, owner);
+            registry.add_short_product(page, start, behind, end - 1, e, owner);
         }
     }
     registry.link(page);
@@ -157,6 +159,10 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
     if digits || (stop..versioned).any(|i| tokens[i].shape == Shape::Digits) {
         return Some((versioned, evidence("company-version", stop, versioned)));
     }
+    // Djamo Pro
+    if stop == end + 1 && page.is(end, class::VERSION_WORD) {
+        return Some((versioned, evidence("company-version", end, stop)));
+    }
     let before = start.checked_sub(1).filter(|b| page.together(*b, start))?;
     let counted = page.is(stop, class::COMPANY_NOUN) && tokens.get(stop).is_some_and(|t| t.caps == 0);
     let said = page.is_alone(before, class::NAME_ARTICLE) && !counted
@@ -168,6 +174,29 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
         || tokens.get(stop).is_some_and(|t| t.text(page.reading.text) == ",")
             && (stop + 1..(stop + 4).min(tokens.len())).any(|i| page.is(i, class::PRODUCT_NOUN) && page.together(stop, i));
     said.then(|| (versioned, evidence("company-product", before, start)))
+}
+
+/// One past capitalized words behind a product's name that make it another product's: `Kindle Scribe`, `Roomba Combo j5`.
+pub(crate) fn extended(page: &Page<'_>, registry: &Registry, end: usize) -> usize {
+    let Some(t) = page.tokens().get(end) else { return end };
+    let word = t.shape == Shape::Word && t.capitalized() && t.len > 2 && !t.glued() && !t.is(LINE) && page.together(end - 1, end);
+    let other = page.loud(end)
+        || page.candidate(end).is_some()
+        || page.function(end)
+        || NO_PRODUCT.iter().any(|c| page.is(end, *c))
+        || page.is(end, class::COMMON_WORD)
+        || page.is(end, class::PRODUCT_NOUN)
+        || registry.at(page, end).is_some();
+    if !word || other {
+        return end;
+    }
+    // Roomba Combo j5: a code behind
+    let at = extent::glued(page, end);
+    let code = extent::glued(page, at.min(page.tokens().len()));
+    let coded = page.tokens().get(at).is_some_and(|t| t.shape == Shape::Word && t.len <= 2 && !t.glued() && !t.is(LINE))
+        && page.together(end, at)
+        && page.tokens().get(at + 1).is_some_and(|d| d.shape == Shape::Digits && d.glued());
+    if coded { code.max(at + 2) } else { at }
 }
 
 /// What follows a company's name without making a product of it.
