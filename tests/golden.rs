@@ -23,8 +23,8 @@ fn fixtures_make_their_expected_tables() {
             if std::env::var_os("FACTROW_BLESS").is_some() {
                 std::fs::create_dir_all(&expected).expect("a folder");
                 std::fs::write(&path, &now).expect("a table to write");
-            } else if expected.exists() {
-                let before = std::fs::read_to_string(&path).unwrap_or_default();
+            } else {
+                let before = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
                 differences.push_str(&difference(&path, &before, &now));
             }
         }
