@@ -54,7 +54,7 @@ impl Roles<'_, '_> {
             // hangs on a verb before: its subject, unless a noun stands nearer
             if trigger.passive_without_aux() {
                 // is 40 per cent owned by: the share stands between the verb's parts
-                let share = s.at(at - 1).filter(|p| s.kind(*p) == Kind::Percent);
+                let share = at.checked_sub(1).and_then(|i| s.at(i)).filter(|p| s.kind(*p) == Kind::Percent);
                 let before = share.map(|p| if p.start > s.lo && s.marker_at(p.start - 1) == Some(p.start) { p.start - 1 } else { p.start });
                 if let Some((aux, _)) = before.and_then(|b| s.word_before(b, class::AUX)) {
                     return self.scan_left(aux, trigger, role);

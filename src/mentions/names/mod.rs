@@ -73,7 +73,14 @@ pub(crate) fn find(
 /// A quantity inside a name (`Peugeot 2008`) is part of the name; a name inside a quantity (`$3M`) is part of the quantity.
 fn merge(mentions: &mut Vec<Mention>, mut found: Vec<Mention>) {
     let inside = |a: Span, b: Span| b.start <= a.start && a.end <= b.end;
-    found.sort_by_key(|m| (m.span.start, m.span.end));
+    found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    // a version behind a product may reach into the next name: `ChatGPT 3M`
+    let mut end = 0;
+    found.retain(|n| {
+        let free = n.span.start >= end;
+        end = end.max(n.span.end);
+        free
+    });
     // both rows of spans are sorted and free of overlaps, but for dates and amounts that may touch
     let mut near = Neighbours::default();
     found.retain(|n| !near.of(mentions, n.span).iter().any(|q| n.span.overlaps(q.span) && (!inside(q.span, n.span) || q.span == n.span)));

@@ -91,12 +91,10 @@ pub(crate) fn mentions(
 
 fn cue(page: &Page<'_>, e: &Evidence) -> Part {
     let source = e.word.map_or(String::new(), |w| page.reading.lexicon.word(w).source.to_string());
-    Part {
-        span: page.reading.span(e.start, e.end),
-        class: e.cue.to_owned(),
-        value: page.reading.span(e.start, e.end).of(page.reading.text).to_owned(),
-        source,
-    }
+    // the cue of a name that ends the text may stand past it
+    let start = e.start.min(page.tokens().len() - 1);
+    let span = page.reading.span(start, e.end.clamp(start + 1, page.tokens().len()));
+    Part { span, class: e.cue.to_owned(), value: span.of(page.reading.text).to_owned(), source }
 }
 
 /// The company of a ticker in brackets, named once more by it.
