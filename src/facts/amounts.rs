@@ -163,7 +163,7 @@ fn compared_from(s: &Sentence<'_>, lo: usize, start: usize) -> bool {
 /// The date of a trigger: the nearest one of its clause, else the one that opens the sentence.
 pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figure: Option<Placed>) -> Option<Placed> {
     let mut best: Option<(i32, Placed)> = None;
-    for p in s.placed.iter().filter(|p| s.kind(**p) == Kind::Date && s.mentions[p.mention].date().is_some()) {
+    for p in s.placed.iter().filter(|p| s.kind(**p) == Kind::Date && s.mentions[p.mention].date().is_some() && !of_dateline(s, **p)) {
         let mut score = i32::MAX;
         for anchor in [Some((t.group, t.end)), figure.map(|f| (f.start, f.end))].into_iter().flatten() {
             let here = if p.start >= anchor.1 {
@@ -189,6 +189,13 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         }
     }
     best.map(|(_, p)| p)
+}
+
+/// `PARIS, 12 mars 2025 (AFP) - X a levé …`: the date of an agency's dateline is the article's, not the fact's.
+fn of_dateline(s: &Sentence<'_>, date: Placed) -> bool {
+    let open = date.start <= s.lo + 8 && date.end < s.hi && s.text(date.end) == "(";
+    let close = (date.end..s.hi.min(date.end + 8)).find(|i| s.text(*i) == ")");
+    open && close.is_some_and(|c| c + 1 < s.hi && matches!(s.text(c + 1), "-" | "–" | "—" | ":"))
 }
 
 /// Whether the date stands right behind an earlier figure: `contre 12 M€ en 2023`.
