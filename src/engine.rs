@@ -90,6 +90,11 @@ impl Engine {
         Ok(Engine { vocabulary: vocabulary.build(), languages, lexicons, grammars, names, frames, settings })
     }
 
+    /// Codes of the languages it reads.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.codes.iter().map(String::as_str)
+    }
+
     /// Reads one document.
     pub fn extract(&self, document: &Document) -> Extraction {
         self.extract_with(document, &mut Scratch::default())

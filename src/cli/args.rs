@@ -1,8 +1,9 @@
 //! Commands and options.
 
+use super::select::{Select, date, kinds};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
-use factrow::formats::input::{MAX_FILE_SIZE, ReadOptions, parse_date};
+use factrow::formats::input::{MAX_FILE_SIZE, ReadOptions};
 use factrow::formats::output::Dialect;
 use factrow::records::Table;
 use factrow::{DateSpan, Kind};
@@ -64,15 +65,14 @@ pub(crate) struct Extract {
     pub(crate) write: Write,
 
     #[command(flatten)]
+    pub(crate) select: Select,
+
+    #[command(flatten)]
     pub(crate) reading: Reading,
 
     /// Leave out facts
     #[arg(long)]
     pub(crate) mentions_only: bool,
-
-    /// Leave out mentions and facts of less confidence [default: 0 for mentions, 0.55 for facts]
-    #[arg(long, value_name = "0..1", value_parser = confidence)]
-    pub(crate) min_confidence: Option<f32>,
 
     /// Threads [default: one for each core]
     #[arg(short = 'j', long, value_name = "N", env = "FACTROW_THREADS")]
@@ -101,9 +101,9 @@ pub(crate) struct Explain {
     #[arg(long)]
     pub(crate) text: bool,
 
-    /// Only mentions of this kind (may be given several times)
-    #[arg(long, value_name = "KIND", value_parser = kind)]
-    pub(crate) kind: Vec<OfKind>,
+    /// Only mentions of these kinds
+    #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = kinds())]
+    pub(crate) kind: Vec<Kind>,
 
     #[command(flatten)]
     pub(crate) reading: Reading,
@@ -117,15 +117,6 @@ pub(crate) struct Sniff {
 
     #[command(flatten)]
     pub(crate) reading: Reading,
-}
-
-/// A kind of mention.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct OfKind(pub(crate) Kind);
-
-fn kind(s: &str) -> Result<OfKind, String> {
-    let known = || Kind::ALL.map(Kind::as_str).join(", ");
-    Kind::parse(s).map(OfKind).ok_or_else(|| format!("kinds are {}", known()))
 }
 
 /// Where tables go and how they are written.
@@ -196,9 +187,9 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) doc_date: Option<DateSpan>,
 
-    /// The language of all articles [default: told from each text]
+    /// Read all articles in this language, whatever they seem to be written in [default: told from each text]
     #[arg(long, value_name = "LANG")]
-    pub(crate) lang: Option<String>,
+    pub(crate) read_as: Option<String>,
 
     /// The encoding of all files (windows-1252, macintosh, utf-16le …) [default: told from each file]
     #[arg(long, value_name = "NAME", value_parser = encoding)]
@@ -234,7 +225,7 @@ impl Reading {
     pub(crate) fn read_options(&self) -> ReadOptions {
         ReadOptions {
             doc_date: self.doc_date,
-            lang: self.lang.clone(),
+            lang: self.read_as.clone(),
             encoding: self.encoding,
             text_column: self.text_column.clone(),
             id_column: self.id_column.clone(),
@@ -292,12 +283,4 @@ impl When {
         }
         .write_global();
     }
-}
-
-fn date(s: &str) -> Result<DateSpan, String> {
-    parse_date(s).ok_or_else(|| "a date is written 2025-06-12, 2025-06 or 2025".to_owned())
-}
-
-fn confidence(s: &str) -> Result<f32, String> {
-    s.parse().ok().filter(|c| (0.0..=1.0).contains(c)).ok_or_else(|| "a confidence is a number from 0 to 1".to_owned())
 }

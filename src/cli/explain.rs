@@ -22,7 +22,7 @@ pub(super) fn run(options: &Explain, console: &Console) -> anyhow::Result<ExitCo
         let extraction = engine.extract(&article.document);
         let page = Page::new(&article, &extraction);
         let lines = line.map_or(1..=usize::MAX, |l| l..=l);
-        let kinds = |k: Kind| options.kind.is_empty() || options.kind.iter().any(|o| o.0 == k);
+        let kinds = |k: Kind| options.kind.is_empty() || options.kind.contains(&k);
         page.mentions(&mut out, &lines, kinds)?;
         if options.kind.is_empty() {
             page.facts(&mut out, &lines)?;
@@ -37,7 +37,7 @@ fn articles(options: &Explain, console: &Console, code: &mut ExitCode) -> (Vec<A
     let (path, line) = file_and_line(&options.what);
     if options.text || options.what != "-" && !path.is_file() {
         let date = options.reading.doc_date.map(|span| DocumentDate { span, source: DocumentDate::OPTION.to_owned() });
-        let lang = options.reading.lang.clone();
+        let lang = options.reading.read_as.clone();
         let document = Document { id: String::new(), text: options.what.clone(), lang, date, title: None };
         return (vec![Article { document, source: String::new(), format: "txt", encoding: "UTF-8" }], None);
     }

@@ -15,15 +15,13 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-/// Facts of less confidence are left out unless asked for: below it as many are wrong as right.
-const SURE_ENOUGH: f32 = 0.55;
-
 /// Set when the user wants to stop.
 static STOP: AtomicBool = AtomicBool::new(false);
 
 /// What a worker hands back: a document with its rows, already written out.
 struct Done {
-    result: Result<(Article, Extraction), Failure>,
+    /// Nothing for a document in a language that was not asked for.
+    result: Option<Result<(Article, Extraction), Failure>>,
     mentions: Vec<u8>,
     facts: Vec<u8>,
 }
@@ -33,6 +31,8 @@ struct Done {
 struct Totals {
     documents: u64,
     skipped: u64,
+    /// In a language that was not asked for.
+    left_out: u64,
     failed: u64,
     mentions: u64,
     facts: u64,
@@ -44,9 +44,12 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start threads")?;
     }
     // the process ends right behind the work: taking 200,000 rows apart again would only cost time
-    let (engine, directory) = load(&options.reading, options.mentions_only, false)?;
+    let dictionary = dictionary(&options.reading)?;
+    let wanted = options.select.wanted(&dictionary, console);
+    let (engine, directory) = compile(dictionary, &options.reading, options.mentions_only, false)?;
     let (engine, directory) = (ManuallyDrop::new(engine), ManuallyDrop::new(directory));
-    let mut outputs = Outputs::open(&options.write)?;
+    let filter = options.select.filter(&engine, wanted)?;
+    let mut outputs = Outputs::open(&options.write, options.select.layout()?)?;
     ctrlc::set_handler(|| {
         // the second time at once
         if STOP.swap(true, Ordering::SeqCst) {
@@ -61,37 +64,39 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     let encoder = outputs.encoder();
     let work = |scratch: &mut Scratch, item: Item| -> Done {
         let size = item.size();
-        let mut done = Done { result: item.read(&read).map(|a| (a, Extraction::default())), mentions: Vec::new(), facts: Vec::new() };
-        // a fault of ours costs one document, never the run
-        let read = done.result.as_ref().ok().map(|(article, _)| {
-            catch_unwind(AssertUnwindSafe(|| engine.extract_with(&article.document, scratch))).map_err(|_| Failure {
-                doc: article.document.id.clone(),
-                source: article.source.clone(),
-                format: article.format,
-                status: Status::Failed,
-                error: "internal error; please report it with this document".to_owned(),
-            })
+        let mut done = Done { result: None, mentions: Vec::new(), facts: Vec::new() };
+        let read = item.read(&read).and_then(|article| {
+            // a fault of ours costs one document, never the run
+            match catch_unwind(AssertUnwindSafe(|| engine.extract_with(&article.document, scratch))) {
+                Ok(extraction) => Ok((article, extraction)),
+                Err(_) => {
+                    *scratch = Scratch::default();
+                    Err(Failure {
+                        doc: article.document.id,
+                        source: article.source,
+                        format: article.format,
+                        status: Status::Failed,
+                        error: "internal error; please report it with this document".to_owned(),
+                    })
+                }
+            }
         });
-        match (read, &mut done.result) {
-            (Some(Ok(read)), Ok((_, extraction))) => *extraction = read,
-            (Some(Err(failure)), result) => {
-                *scratch = Scratch::default();
-                *result = Err(failure);
-            }
-            _ => {}
-        }
-        if let Ok((article, extraction)) = &mut done.result {
-            extraction.mentions.retain(|m| m.confidence >= options.min_confidence.unwrap_or(0.0));
-            extraction.facts.retain(|f| f.confidence >= options.min_confidence.unwrap_or(SURE_ENOUGH));
-            if let Some(mut encoder) = encoder.clone() {
-                if wants_mentions {
-                    mention_rows(&article.document, extraction).for_each(|row| encoder.row(&row, &mut done.mentions));
+        done.result = match read {
+            Ok((_, extraction)) if !filter.reads(&extraction.lang) => None,
+            Ok((article, mut extraction)) => {
+                filter.apply(&mut extraction);
+                if let Some(mut encoder) = encoder.clone() {
+                    if wants_mentions {
+                        mention_rows(&article.document, &extraction).for_each(|row| encoder.row(&row, &mut done.mentions));
+                    }
+                    if wants_facts {
+                        fact_rows(&article.document, &extraction).for_each(|row| encoder.row(&row, &mut done.facts));
+                    }
                 }
-                if wants_facts {
-                    fact_rows(&article.document, extraction).for_each(|row| encoder.row(&row, &mut done.facts));
-                }
+                Some(Ok((article, extraction)))
             }
-        }
+            Err(failure) => Some(Err(failure)),
+        };
         bar.inc(size);
         done
     };
@@ -100,7 +105,11 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     let done = |done: Done| -> anyhow::Result<bool> {
         outputs.write(Table::Mentions, &done.mentions)?;
         outputs.write(Table::Facts, &done.facts)?;
-        let row = match &done.result {
+        let Some(result) = &done.result else {
+            totals.left_out += 1;
+            return Ok(!STOP.load(Ordering::SeqCst));
+        };
+        let row = match result {
             Ok((article, extraction)) => {
                 totals.documents += 1;
                 if encoder.is_none() {
@@ -123,7 +132,7 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         };
         totals.mentions += row.mentions;
         totals.facts += row.facts;
-        if done.result.is_ok() {
+        if result.is_ok() {
             bar.suspend(|| console.detail(&format!("{}: {}", row.doc, found(row.mentions, row.facts))));
         }
         outputs.row(&row)?;
@@ -143,11 +152,19 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
 
 /// Dictionaries and engine as the options say.
 pub(super) fn load(options: &Reading, mentions_only: bool, explain: bool) -> anyhow::Result<(Engine, Directory)> {
-    let wrong = |errors: Vec<factrow::LoadError>| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!("{}", lines.join("\n       "))
-    };
-    let dictionary = Dictionary::load(&Options { folder: options.dictionaries.clone(), add: options.add.clone() }).map_err(wrong)?;
+    compile(dictionary(options)?, options, mentions_only, explain)
+}
+
+fn dictionary(options: &Reading) -> anyhow::Result<Dictionary> {
+    Dictionary::load(&Options { folder: options.dictionaries.clone(), add: options.add.clone() }).map_err(wrong)
+}
+
+fn wrong(errors: Vec<factrow::LoadError>) -> anyhow::Error {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    anyhow::anyhow!("{}", lines.join("\n       "))
+}
+
+fn compile(dictionary: Dictionary, options: &Reading, mentions_only: bool, explain: bool) -> anyhow::Result<(Engine, Directory)> {
     let directory = Directory::new(&dictionary.names);
     let settings = Settings { prefer_future: options.prefer_dates_from == Direction::Future, explain, mentions_only };
     Ok((Engine::new(dictionary, settings).map_err(wrong)?, directory))
@@ -182,6 +199,9 @@ fn summary(t: &Totals, seconds: f64) -> String {
     let mut parts = vec![counted(t.documents, "document", "documents")];
     if t.skipped > 0 {
         parts.push(format!("{} skipped", grouped(t.skipped)));
+    }
+    if t.left_out > 0 {
+        parts.push(format!("{} in other languages", grouped(t.left_out)));
     }
     if t.failed > 0 {
         parts.push(format!("{} not read", grouped(t.failed)));

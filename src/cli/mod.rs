@@ -7,7 +7,9 @@ mod dict;
 mod explain;
 mod extract;
 mod outputs;
+mod select;
 mod sniff;
+mod suggest;
 
 use args::{Arguments, Command};
 use clap::Parser;

@@ -3,9 +3,10 @@
 use super::args::{FormatName, Write as WriteOptions};
 use anyhow::{Context, bail};
 use factrow::formats::output::{Csv, Dialect, Encoder, JsonLines};
-use factrow::records::{Row, Table};
+use factrow::records::{Layout, Row, Table};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::NamedTempFile;
 
 type File = BufWriter<NamedTempFile>;
@@ -23,7 +24,8 @@ pub(crate) enum Outputs {
 
 impl Outputs {
     /// Opens what the options name.
-    pub(crate) fn open(options: &WriteOptions) -> anyhow::Result<Outputs> {
+    pub(crate) fn open(options: &WriteOptions, layout: Layout) -> anyhow::Result<Outputs> {
+        let layout = Arc::new(layout);
         let table = options.table.map_or(Table::Mentions, Table::from);
         let ending = options.output.as_ref().filter(|o| !o.is_dir()).and_then(|o| o.extension()).and_then(|e| e.to_str());
         let (of_ending, dialect) = match ending.map(str::to_ascii_lowercase).as_deref() {
@@ -35,9 +37,9 @@ impl Outputs {
         };
         let dialect = options.dialect.map_or(dialect, Dialect::from);
         let encoder = match options.format.or(of_ending).unwrap_or(FormatName::Csv) {
-            FormatName::Csv => Encoder::Csv(Csv::new(dialect)),
-            FormatName::Jsonl => Encoder::JsonLines(JsonLines),
-            FormatName::Xlsx => return Outputs::workbook(options.output.as_deref()),
+            FormatName::Csv => Encoder::Csv(Csv::new(dialect, layout)),
+            FormatName::Jsonl => Encoder::JsonLines(JsonLines::new(layout)),
+            FormatName::Xlsx => return Outputs::workbook(options.output.as_deref(), layout),
         };
         match &options.output {
             None => Outputs::Stream { table, out: BufWriter::with_capacity(1 << 16, std::io::stdout()), encoder }.with_headers(),
@@ -62,14 +64,14 @@ impl Outputs {
     }
 
     #[cfg(feature = "xlsx")]
-    fn workbook(path: Option<&Path>) -> anyhow::Result<Outputs> {
+    fn workbook(path: Option<&Path>, layout: Arc<Layout>) -> anyhow::Result<Outputs> {
         let Some(path) = path else { bail!("a workbook needs a file: -o facts.xlsx") };
-        let book = Box::new(factrow::formats::output::Workbook::new()?);
+        let book = Box::new(factrow::formats::output::Workbook::new(layout)?);
         Ok(Outputs::Workbook { path: path.to_owned(), file: temporary(path)?, book })
     }
 
     #[cfg(not(feature = "xlsx"))]
-    fn workbook(_: Option<&Path>) -> anyhow::Result<Outputs> {
+    fn workbook(_: Option<&Path>, _: Arc<Layout>) -> anyhow::Result<Outputs> {
         bail!("built without Excel workbooks (cargo feature `xlsx`)")
     }
 

@@ -7,6 +7,8 @@ mod cell;
 mod companies;
 mod documents;
 mod facts;
+mod filter;
+mod layout;
 mod mentions;
 mod text;
 
@@ -14,5 +16,7 @@ pub use cell::{Cell, Column, ColumnType, Row, Table};
 pub use companies::{Companies, CompanyRow, Directory};
 pub use documents::{DocumentRow, Status};
 pub use facts::{FactRow, fact_rows};
+pub use filter::{Filter, Least, Wanted};
+pub use layout::Layout;
 pub use mentions::{MentionRow, mention_rows};
 pub use text::{CodePoints, collapse, context, one_line};

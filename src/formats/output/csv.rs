@@ -1,7 +1,8 @@
 //! CSV, as standards have it and as spreadsheets do.
 
-use crate::records::{Cell, Row, Table};
+use crate::records::{Cell, Layout, Row, Table};
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// How values are separated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,13 +36,14 @@ impl Dialect {
 #[derive(Debug, Clone, Default)]
 pub struct Csv {
     dialect: Dialect,
+    layout: Arc<Layout>,
     scratch: String,
 }
 
 impl Csv {
     /// A writer of a dialect.
-    pub fn new(dialect: Dialect) -> Csv {
-        Csv { dialect, scratch: String::new() }
+    pub fn new(dialect: Dialect, layout: Arc<Layout>) -> Csv {
+        Csv { dialect, layout, scratch: String::new() }
     }
 
     /// Its dialect.
@@ -54,16 +56,16 @@ impl Csv {
         if self.dialect.spreadsheet() {
             out.extend_from_slice(b"\xef\xbb\xbf");
         }
-        let names = table.columns().iter().map(|c| c.name);
-        line(self.dialect, out, |w| names.clone().try_for_each(|n| w.write_field(n)));
+        let columns = self.layout.columns(table);
+        line(self.dialect, out, |w| columns.iter().try_for_each(|c| w.write_field(c.name)));
     }
 
     /// One row.
     pub fn row<R: Row>(&mut self, row: &R, out: &mut Vec<u8>) {
-        let Csv { dialect, scratch } = self;
+        let Csv { dialect, layout, scratch } = self;
         line(*dialect, out, |w| {
             let mut result = Ok(());
-            row.cells(&mut |cell| {
+            layout.cells(row, &mut |cell| {
                 if result.is_ok() {
                     scratch.clear();
                     result = match &cell {

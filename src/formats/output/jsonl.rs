@@ -1,18 +1,29 @@
 //! JSON Lines: an object a row, every column a field, `null` where a cell is empty.
 
-use crate::records::{Cell, Row};
+use crate::records::{Cell, Column, Layout, Row, Table};
 use std::io::Write;
+use std::sync::Arc;
 
 /// Writes rows as JSON. Numbers are written out in full, as in CSV.
 #[derive(Debug, Clone, Default)]
-pub struct JsonLines;
+pub struct JsonLines {
+    layout: Arc<Layout>,
+    /// By table.
+    columns: Arc<[Vec<Column>; 4]>,
+}
 
 impl JsonLines {
+    /// A writer of some columns.
+    pub fn new(layout: Arc<Layout>) -> JsonLines {
+        let columns = Arc::new(Table::ALL.map(|t| layout.columns(t)));
+        JsonLines { layout, columns }
+    }
+
     /// One row.
     pub fn row<R: Row>(&mut self, row: &R, out: &mut Vec<u8>) {
-        let mut columns = R::TABLE.columns().iter();
+        let mut columns = self.columns[R::TABLE as usize].iter();
         let mut mark = b'{';
-        row.cells(&mut |cell| {
+        self.layout.cells(row, &mut |cell| {
             out.push(mark);
             mark = b',';
             let name = columns.next().map_or("", |c| c.name);
