@@ -59,6 +59,10 @@ pub enum Place {
     Owner,
     /// Behind a word of a marker class.
     Marked(ClassId),
+    /// The same, if nobody else stands there: one investor is the lead, of two nobody says who is.
+    Sole(ClassId),
+    /// The same, if more than one stands there.
+    Several(ClassId),
     /// Right before, joined by a comma, colon, bracket, dash or `is`: `iPhone 16: €969`.
     Apposed,
     /// Right behind the trigger, only words of degree between.
@@ -155,9 +159,11 @@ pub struct Frame {
 impl Frame {
     /// Whether one amount may be told by both: `a fine` and its verb; a company bought that is valued at so much.
     pub(crate) fn shares(&self, other: &Frame) -> bool {
-        use FactType::{Acquisition, Valuation};
+        use FactType::{Acquisition, Fine, Stake, Valuation};
         let pair = (self.kind, other.kind);
-        let noun_and_verb = self.trigger_kind != other.trigger_kind && self.kind == other.kind;
+        // `the purchase of 30% of the capital`, `ordered to pay a penalty`: two words for one thing
+        let doubled = matches!(self.kind, Fine | Stake) && self.trigger_kind == other.trigger_kind && self.id != other.id;
+        let noun_and_verb = self.kind == other.kind && (self.trigger_kind != other.trigger_kind || doubled);
         noun_and_verb && self.compare == other.compare && !self.compare
             || matches!(pair, (Acquisition, Valuation) | (Valuation, Acquisition))
     }
@@ -281,7 +287,15 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
 }
 
 fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, String> {
+    let marker = |name: &str| classes.get(name).ok_or_else(|| format!("`{name}` is neither a place nor a marker class"));
     let place = |p: &String| {
+        if let Some((how, name)) = p.split_once(' ') {
+            return match how {
+                "sole" => marker(name).map(Place::Sole),
+                "several" => marker(name).map(Place::Several),
+                _ => Err(format!("`{how}` is neither `sole` nor `several`")),
+            };
+        }
         Ok(match p.as_str() {
             "agent" => Place::Agent,
             "patient" => Place::Patient,
@@ -300,7 +314,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "after" => Place::After,
             "before" => Place::Before,
             "own" => Place::Own,
-            other => Place::Marked(classes.get(other).ok_or_else(|| format!("`{other}` is neither a place nor a marker class"))?),
+            other => Place::Marked(marker(other)?),
         })
     };
     let authority = row.kinds.iter().any(|k| k == "authority");

@@ -124,8 +124,11 @@ pub(crate) fn from_to(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
 /// What lies between costs: commas little, other triggers more, other clauses most.
 fn crossed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, from: usize, to: usize) -> i32 {
     let mut cost = 0;
+    // `Blinkit, owned by Eternal, takes 46% of the market`: the comma behind ends what hangs on the name
+    let hangs = from == t.end && t.passive_without_aux() && t.group > s.lo && s.text(t.group - 1) == ",";
     for i in from..to {
         cost += match s.text(i) {
+            "," if hangs => 12,
             "," => 2,
             ";" => 30,
             ":" => 1,
@@ -137,6 +140,10 @@ fn crossed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, from: usize, to:
         }
         if s.is(i, class::RELATIVE) {
             cost += 6;
+        }
+        // X was bought in July, and Y said it would open a plant worth $5m: what another one says or does
+        if s.is(i, class::SAY) {
+            cost += 10;
         }
     }
     for o in triggers.iter().filter(|o| !o.frames.is_empty() && o.start != t.start && o.start >= from && o.end <= to) {
@@ -163,7 +170,7 @@ fn compared_from(s: &Sentence<'_>, lo: usize, start: usize) -> bool {
 /// The date of a trigger: the nearest one of its clause, else the one that opens the sentence.
 pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figure: Option<Placed>) -> Option<Placed> {
     let mut best: Option<(i32, Placed)> = None;
-    for p in s.placed.iter().filter(|p| s.kind(**p) == Kind::Date && s.mentions[p.mention].date().is_some() && !of_dateline(s, **p)) {
+    for p in s.placed.iter().filter(|p| s.kind(**p) == Kind::Date && !of_dateline(s, **p)) {
         let mut score = i32::MAX;
         for anchor in [Some((t.group, t.end)), figure.map(|f| (f.start, f.end))].into_iter().flatten() {
             let here = if p.start >= anchor.1 {
@@ -181,6 +188,9 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         if compared(s, p.start) || earlier_figure(s, *p, figure) {
             score += 30;
         }
+        if of_parenthesis(s, *p, t) {
+            score += 20;
+        }
         if (p.start.saturating_sub(3).max(s.lo)..p.start).any(|i| s.is(i, class::SAY)) {
             score += 8;
         }
@@ -188,7 +198,17 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
             best = Some((score, *p));
         }
     }
-    best.map(|(_, p)| p)
+    // `on Monday` in a text without a date is the fact's own, though nobody knows which
+    best.map(|(_, p)| p).filter(|p| s.mentions[p.mention].date().is_some())
+}
+
+/// `L'opération, qui doit être finalisée en 2026, valorise X`: a date between the commas of a relative clause that the trigger
+/// does not stand in.
+fn of_parenthesis(s: &Sentence<'_>, date: Placed, t: &Trigger) -> bool {
+    let comma = |i: &usize| s.text(*i) == ",";
+    let Some(open) = (s.lo..date.start).rev().find(comma) else { return false };
+    let Some(close) = (date.end..s.hi).find(comma) else { return false };
+    s.is(open + 1, class::RELATIVE) && (t.end <= open || t.group > close)
 }
 
 /// `PARIS, 12 mars 2025 (AFP) - X a levé …`: the date of an agency's dateline is the article's, not the fact's.

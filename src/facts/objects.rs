@@ -13,6 +13,24 @@ impl Roles<'_, '_> {
         self.reach(from, 11, true, role)
     }
 
+    /// `iRobot, qu'Amazon a renoncé à racheter`, `Figma, which Adobe had tried to buy`: the object stands before a relative
+    /// pronoun, its verb's subject between.
+    pub(super) fn fronted(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        let lo = trigger.group.saturating_sub(8).max(s.lo);
+        for i in (lo..trigger.group).rev() {
+            let that = s.is(i, class::RELATIVE) || s.is(i, class::CLAUSE) && s.text(i).to_lowercase().starts_with("qu");
+            if that {
+                let subject = (i + 1..trigger.group).any(|k| s.entity_at(k).is_some() || s.is(k, class::ANAPHOR));
+                return if subject { self.antecedent(i, role) } else { Vec::new() };
+            }
+            if matches!(s.text(i), "," | ";" | ":" | "(") || self.triggers.iter().any(|t| t.finite() && t.start <= i && i < t.end) {
+                break;
+            }
+        }
+        Vec::new()
+    }
+
     /// What stands behind the first marker of a class that governs a name.
     pub(super) fn behind(&self, from: usize, marker: ClassId, limit: usize, role: &Role) -> Vec<Filler> {
         let s = self.s;

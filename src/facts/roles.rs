@@ -63,12 +63,21 @@ impl<'a> Roles<'_, 'a> {
             Place::Agent if trigger.passive => self.behind(trigger.end, class::M_BY, 12, role),
             Place::Agent => self.subject(t, role),
             Place::Patient if trigger.passive => self.subject(t, role),
-            Place::Patient => self.direct(trigger.end, role),
+            Place::Patient => {
+                let found = self.direct(trigger.end, role);
+                if found.is_empty() { self.fronted(trigger, role) } else { found }
+            }
             Place::By => self.behind(trigger.end, class::M_BY, 25, role),
             Place::Of => self.behind(trigger.end, class::M_OF, 14, role),
             Place::Marked(c) => {
                 let found = self.behind(trigger.end, c, 30, role);
                 if found.is_empty() && !trigger.is_verb() { self.marked_before(trigger, c, role) } else { found }
+            }
+            Place::Sole(c) | Place::Several(c) => {
+                let mut found = self.behind(trigger.end, c, 30, role);
+                found.retain(|f| role.kinds.contains(&f.kind));
+                let fits = if matches!(place, Place::Sole(_)) { found.len() == 1 } else { found.len() > 1 };
+                if fits { found } else { Vec::new() }
             }
             Place::Possessor => self.possessor(trigger, role),
             Place::Compound => self.compound(trigger),
@@ -82,6 +91,8 @@ impl<'a> Roles<'_, 'a> {
                 .map(|e| self.absent(e, trigger.start, 0.85, "owner of the product"))
                 .into_iter()
                 .collect(),
+            // `a round led by X` hangs on its own noun; `the round was led by X` speaks of the one before
+            Place::Round if trigger.passive_without_aux() => Vec::new(),
             Place::Round => self
                 .focus
                 .round()

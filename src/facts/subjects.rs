@@ -265,7 +265,8 @@ impl Roles<'_, '_> {
         let mut owners = Vec::new();
         while i < trigger.start {
             if let Some(p) = s.entity_at(i) {
-                if self.subject_like(p.start) && !self.tells(p) {
+                let bracketed = p.start > s.lo && matches!(s.text(p.start - 1), "(" | "[");
+                if !bracketed && self.subject_like(p.start) && !self.tells(p) {
                     let found = self.owners_for(self.filler(p, 0.88, "first name of the clause").into_iter().collect(), role);
                     if found.iter().any(|f| role.kinds.contains(&f.kind)) {
                         if s.kind(p) == Kind::Company || role.kinds.contains(&Kind::Product) {

@@ -151,6 +151,12 @@ impl Index {
             if words.iter().any(|(_, w)| w.surface.to_lowercase() == written) {
                 words.retain(|(_, w)| w.surface.to_lowercase() == written);
             }
+            // `une levée de 40 millions`, `la vente de`: behind an article a participle that is a noun too is the noun
+            let article = nominal || s.word_before(at, class::DETERMINER).is_some();
+            let noun = |w: &crate::dictionary::Word| Form::parse(&w.value) == Form::Noun;
+            if article && words.iter().any(|(_, w)| noun(w)) {
+                words.retain(|(_, w)| noun(w));
+            }
             let Some((_, first)) = words.first() else { break };
             let form = best_form(s, at, words.iter().map(|(_, w)| Form::parse(&w.value)));
             let mut t = Trigger {
