@@ -3,7 +3,7 @@
 use super::select::{Select, date, kinds};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
-use factrow::formats::input::{MAX_FILE_SIZE, ReadOptions};
+use factrow::formats::input::ReadOptions;
 use factrow::formats::output::Dialect;
 use factrow::records::Table;
 use factrow::{DateSpan, Kind};
@@ -211,8 +211,21 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "NAME")]
     pub(crate) lang_column: Option<String>,
 
-    /// Leave out files, and lines of records, that unpack to more than this many bytes
-    #[arg(long, value_name = "BYTES", default_value_t = MAX_FILE_SIZE)]
+    /// Read only files of folders that match, or none of those with ! in front: '*.txt', '!drafts/**' (may be given several
+    /// times)
+    #[arg(short, long, value_name = "GLOB")]
+    pub(crate) glob: Vec<String>,
+
+    /// Read hidden files and folders too
+    #[arg(long)]
+    pub(crate) hidden: bool,
+
+    /// Read files too that .gitignore and .ignore name
+    #[arg(long)]
+    pub(crate) no_ignore: bool,
+
+    /// Leave out files, members of archives and lines of records that unpack to more bytes than this (K, M, G)
+    #[arg(long, value_name = "BYTES", value_parser = size, default_value = "64M")]
     pub(crate) max_file_size: u64,
 
     /// Which way to look for undated months and weekdays: the nearest in the past unless the tense is future, or the next one
@@ -232,8 +245,24 @@ impl Reading {
             date_column: self.date_column.clone(),
             lang_column: self.lang_column.clone(),
             max_file_size: Some(self.max_file_size),
+            globs: self.glob.clone(),
+            hidden: self.hidden,
+            no_ignore: self.no_ignore,
         }
     }
+}
+
+fn size(s: &str) -> Result<u64, String> {
+    let digits = s.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match s[digits.len()..].to_ascii_uppercase().as_str() {
+        "" | "B" => Some(0),
+        "K" | "KB" | "KIB" => Some(10),
+        "M" | "MB" | "MIB" => Some(20),
+        "G" | "GB" | "GIB" => Some(30),
+        _ => None,
+    };
+    let size = unit.zip(digits.parse::<u64>().ok()).and_then(|(unit, n)| n.checked_mul(1 << unit)).filter(|n| *n > 0);
+    size.ok_or_else(|| "a size is written 500K, 64M or 1G".to_owned())
 }
 
 fn encoding(s: &str) -> Result<&'static Encoding, String> {

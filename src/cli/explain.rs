@@ -16,7 +16,7 @@ use std::process::ExitCode;
 pub(super) fn run(options: &Explain, console: &Console) -> anyhow::Result<ExitCode> {
     let (engine, _) = load(&options.reading, false, true)?;
     let mut code = ExitCode::SUCCESS;
-    let (articles, line) = articles(options, console, &mut code);
+    let (articles, line) = articles(options, console, &mut code)?;
     let mut out = anstream::stdout().lock();
     for article in articles {
         let extraction = engine.extract(&article.document);
@@ -32,17 +32,17 @@ pub(super) fn run(options: &Explain, console: &Console) -> anyhow::Result<ExitCo
 }
 
 /// What is to be explained: the texts of a file, or the argument itself.
-fn articles(options: &Explain, console: &Console, code: &mut ExitCode) -> (Vec<Article>, Option<usize>) {
+fn articles(options: &Explain, console: &Console, code: &mut ExitCode) -> anyhow::Result<(Vec<Article>, Option<usize>)> {
     let read = options.reading.read_options();
     let (path, line) = file_and_line(&options.what);
     if options.text || options.what != "-" && !path.is_file() {
         let date = options.reading.doc_date.map(|span| DocumentDate { span, source: DocumentDate::OPTION.to_owned() });
         let lang = options.reading.read_as.clone();
         let document = Document { id: String::new(), text: options.what.clone(), lang, date, title: None };
-        return (vec![Article { document, source: String::new(), format: "txt", encoding: "UTF-8" }], None);
+        return Ok((vec![Article { document, source: String::new(), format: "txt", encoding: "UTF-8".into() }], None));
     }
     let paths: [PathBuf; 1] = [path];
-    let (files, failures) = walk(&paths, None);
+    let (files, failures) = walk(&paths, None, &read).map_err(anyhow::Error::msg)?;
     let mut articles = Vec::new();
     let mut take = |item: Item| {
         match item.read(&read) {
@@ -60,7 +60,7 @@ fn articles(options: &Explain, console: &Console, code: &mut ExitCode) -> (Vec<A
     for f in files {
         expand(f, &read, &mut take);
     }
-    (articles, line)
+    Ok((articles, line))
 }
 
 /// A document, its extraction, and where its lines start.

@@ -57,8 +57,8 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         }
     })
     .context("cannot watch for interrupts")?;
-    let (files, failures) = walk(&options.paths, options.write.output.as_deref());
     let read = options.reading.read_options();
+    let (files, failures) = walk(&options.paths, options.write.output.as_deref(), &read).map_err(anyhow::Error::msg)?;
     let bar = progress(options.progress, *console, files.iter().map(|f| f.size).sum());
     let (wants_mentions, wants_facts) = (outputs.wants(Table::Mentions), outputs.wants(Table::Facts));
     let encoder = outputs.encoder();
@@ -117,7 +117,7 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
                     fact_rows(&article.document, extraction).try_for_each(|row| outputs.row(&row))?;
                 }
                 companies.add(&article.document, extraction, &directory);
-                DocumentRow::read(&article.document, extraction, &article.source, article.format, article.encoding)
+                DocumentRow::read(&article.document, extraction, &article.source, article.format, &article.encoding)
             }
             Err(f) => {
                 if f.status == Status::Skipped {

@@ -28,6 +28,7 @@ const INTERRUPTED: u8 = 130;
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.color.apply();
+    quiet_guarded();
     let console = Console::new(arguments.quiet, arguments.verbose);
     let result = match &arguments.command {
         Command::Extract(options) => extract::run(options, &console),
@@ -44,6 +45,16 @@ pub(crate) fn main() -> ExitCode {
             ExitCode::from(TROUBLE)
         }
     }
+}
+
+/// Panics of readers that are watched are reported as the failure of their file, not twice.
+fn quiet_guarded() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() != Some(factrow::formats::input::GUARDED) {
+            usual(info);
+        }
+    }));
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

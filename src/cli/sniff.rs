@@ -12,10 +12,10 @@ use std::process::ExitCode;
 
 pub(super) fn run(options: &Sniff, console: &Console) -> anyhow::Result<ExitCode> {
     let (engine, _): (Engine, _) = load(&options.reading, true, false)?;
-    let (files, failures) = walk(&options.paths, None);
     let read = options.reading.read_options();
+    let (files, failures) = walk(&options.paths, None, &read).map_err(anyhow::Error::msg)?;
     let work = |scratch: &mut Scratch, item: Item| match item.read(&read) {
-        Ok(a) => DocumentRow::read(&a.document, &engine.extract_with(&a.document, scratch), &a.source, a.format, a.encoding),
+        Ok(a) => DocumentRow::read(&a.document, &engine.extract_with(&a.document, scratch), &a.source, a.format, &a.encoding),
         Err(f) => DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error),
     };
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());

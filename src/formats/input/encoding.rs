@@ -32,6 +32,12 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, String> {
             };
         }
     }
+    if let Some(encoding) = unmarked_utf16(&bytes) {
+        let (text, damaged) = encoding.decode_without_bom_handling(&bytes);
+        if !damaged && !text.contains('\0') {
+            return Ok(Decoded { text: text.into_owned(), encoding: encoding.name() });
+        }
+    }
     if let Some(at) = bytes.iter().take(1 << 16).position(|b| *b == 0) {
         return Err(format!("binary: a NUL byte at {at}"));
     }
@@ -56,7 +62,7 @@ pub(super) fn decode_as(bytes: Vec<u8>, named: Option<&'static Encoding>) -> Res
 
 /// The encoding of a large file, told from its first bytes.
 pub(super) fn of_sample(sample: &[u8], named: Option<&'static Encoding>) -> Result<&'static Encoding, String> {
-    if let Some(encoding) = named.or_else(|| Encoding::for_bom(sample).map(|(e, _)| e)) {
+    if let Some(encoding) = named.or_else(|| Encoding::for_bom(sample).map(|(e, _)| e)).or_else(|| unmarked_utf16(sample)) {
         return Ok(encoding);
     }
     // the sample may end inside a character
@@ -65,6 +71,22 @@ pub(super) fn of_sample(sample: &[u8], named: Option<&'static Encoding>) -> Resu
         return Ok(Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or(UTF_8));
     }
     if sample.contains(&0) { Err("binary: NUL bytes".to_owned()) } else { Ok(UTF_8) }
+}
+
+/// UTF-16 without byte order mark: of the first bytes, every other one is zero, as in no other text.
+pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(1024) & !1];
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
+    if bytes.len() % 2 != 0 || pairs < 2 {
+        None
+    } else if even == 0 && odd * 10 >= pairs * 7 {
+        Some(UTF_16LE)
+    } else if odd == 0 && even * 10 >= pairs * 7 {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
 }
 
 fn utf8(bytes: Vec<u8>) -> Result<Decoded, std::string::FromUtf8Error> {
@@ -151,7 +173,10 @@ mod tests {
             assert_eq!((d.encoding, d.text.as_str()), (name, text));
         }
         let units: Vec<u8> = "\u{feff}levé à 3 M€".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(decode(units), Ok(Decoded { text: "levé à 3 M€".to_owned(), encoding: "UTF-16LE" }));
+        assert_eq!(decode(units.clone()), Ok(Decoded { text: "levé à 3 M€".to_owned(), encoding: "UTF-16LE" }));
+        assert_eq!(decode(units[2..].to_vec()), Ok(Decoded { text: "levé à 3 M€".to_owned(), encoding: "UTF-16LE" }));
+        let units: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(units), Ok(Decoded { text: TEXT.to_owned(), encoding: "UTF-16BE" }));
     }
 
     #[test]

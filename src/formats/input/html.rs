@@ -1,8 +1,9 @@
 //! Saved web pages: the article without menus and banners, its title, its language, and when the page says it was
 //! published.
 
+use super::encoding::decode_as;
 use super::written::parse_date;
-use super::{Article, Failure, File, decode};
+use super::{Article, Failure, File, ReadOptions, decode};
 use crate::document::{Document, DocumentDate};
 use crate::meaning::DateSpan;
 use crate::records::Status;
@@ -37,23 +38,22 @@ const NAMES: [&str; 18] = [
 const SHORT: usize = 140;
 
 /// Reads a page.
-pub(super) fn read(file: &File, bytes: Vec<u8>) -> Result<Article, Failure> {
-    let (html, encoding) = decode_page(bytes).map_err(|e| file.failure(Status::Failed, e))?;
+pub(super) fn read(file: &File, bytes: Vec<u8>, options: &ReadOptions) -> Result<Article, Failure> {
+    let decoded = match options.encoding {
+        None => decode_page(bytes),
+        named => decode_as(bytes, named).map(|d| (d.text, d.encoding)),
+    };
+    let (html, encoding) = decoded.map_err(|e| file.failure(Status::Failed, e))?;
     let page = Page::from(html.as_str());
     let date = published(&page).map(|span| (span, DocumentDate::HTML));
     let date = date.or_else(|| super::written::in_name(&file.doc).map(|span| (span, DocumentDate::FILE_NAME)));
     let lang = page.select("html").attr("lang").map(|l| l.trim().to_lowercase());
-    let whole = || {
-        let page = Page::from(html.as_str());
-        page.select("script, style, noscript, nav, header, footer, aside, form, template, svg, iframe").remove();
-        tidy(&page.select("body").nodes().first().map(|n| n.formatted_text().to_string()).unwrap_or_default())
-    };
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let article = Readability::with_document(page, None, Some(config)).and_then(|mut r| r.parse()).ok();
     let title = article.as_ref().map(|a| a.title.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty());
     let mut text = article.map(|a| tidy(&a.text_content)).unwrap_or_default();
     if text.chars().count() < SHORT {
-        let all = whole();
+        let all = text_of(&html);
         if all.len() > text.len() {
             text = all;
         }
@@ -68,7 +68,14 @@ pub(super) fn read(file: &File, bytes: Vec<u8>) -> Result<Article, Failure> {
         date: date.map(|(span, source)| DocumentDate { span, source: source.to_owned() }),
         title,
     };
-    Ok(Article { document, source: file.source.clone(), format: "html", encoding })
+    Ok(Article { document, source: file.source.clone(), format: "html", encoding: encoding.into() })
+}
+
+/// All text of a page but that of its frame.
+pub(super) fn text_of(html: &str) -> String {
+    let page = Page::from(html);
+    page.select("script, style, noscript, nav, header, footer, aside, form, template, svg, iframe").remove();
+    tidy(&page.select("body").nodes().first().map(|n| n.formatted_text().to_string()).unwrap_or_default())
 }
 
 /// Decodes a page: byte order mark, then UTF-8 if it is valid, then what the page declares, then what the bytes look like.

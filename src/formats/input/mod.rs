@@ -3,17 +3,30 @@
 //! [`walk()`] lists the files in order, [`expand`] cuts those that hold many documents into items, and [`Item::read`] makes
 //! a document of one item, on whatever thread. Whatever goes wrong becomes a [`Failure`] that names the file.
 
+mod archive;
+#[cfg(feature = "docx")]
+mod docx;
+#[cfg(feature = "eml")]
+mod eml;
 mod encoding;
+mod format;
+mod guard;
 #[cfg(feature = "html")]
 mod html;
 mod jsonl;
 mod markdown;
+mod open;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod repair;
 mod table;
 mod text;
 mod walk;
 mod written;
 
 pub use encoding::{Decoded, decode};
+pub use format::Format;
+pub use guard::GUARDED;
 pub use table::Columns;
 pub use walk::{Content, File, walk};
 pub use written::parse_date;
@@ -21,7 +34,10 @@ pub use written::parse_date;
 use crate::document::{Document, DocumentDate};
 use crate::meaning::DateSpan;
 use crate::records::Status;
-use std::io::{BufRead, BufReader, Read};
+use format::Packing;
+use open::{bounded, bytes_of, peeked, raw_reader, reader_of, unpacked};
+use std::borrow::Cow;
+use std::io::BufRead;
 use std::sync::Arc;
 
 /// What a file may unpack to unless the options say otherwise: far more than any article.
@@ -44,54 +60,14 @@ pub struct ReadOptions {
     pub date_column: Option<String>,
     /// Column or field of the language.
     pub lang_column: Option<String>,
-    /// Files that are larger are not read.
+    /// Files that are larger are not read, nor are lines of records.
     pub max_file_size: Option<u64>,
-}
-
-/// What kind of file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text.
-    Text,
-    /// Markdown.
-    Markdown,
-    /// A saved web page.
-    Html,
-    /// A JSON object a line.
-    JsonLines,
-    /// A document a row.
-    Csv,
-    /// The same, with tabs.
-    Tsv,
-}
-
-impl Format {
-    /// The word used in documents.csv.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Format::Text => "txt",
-            Format::Markdown => "md",
-            Format::Html => "html",
-            Format::JsonLines => "jsonl",
-            Format::Csv => "csv",
-            Format::Tsv => "tsv",
-        }
-    }
-
-    /// Tells the format from a file's name.
-    pub fn of_name(name: &str) -> Option<Format> {
-        let name = Compression::of_name(name).map_or(name, |(stem, _)| stem);
-        let ending = name.rsplit(['/', '\\']).next()?.rsplit_once('.')?.1.to_ascii_lowercase();
-        Some(match ending.as_str() {
-            "txt" | "text" => Format::Text,
-            "md" | "markdown" => Format::Markdown,
-            "html" | "htm" | "xhtml" => Format::Html,
-            "jsonl" | "ndjson" => Format::JsonLines,
-            "csv" => Format::Csv,
-            "tsv" | "tab" => Format::Tsv,
-            _ => return None,
-        })
-    }
+    /// Patterns of the files of folders that are read, as in `.gitignore`; those with `!` in front are left out.
+    pub globs: Vec<String>,
+    /// Hidden files are read too.
+    pub hidden: bool,
+    /// Files that `.gitignore` and `.ignore` name are read too.
+    pub no_ignore: bool,
 }
 
 /// A document with what is known of its file.
@@ -103,8 +79,8 @@ pub struct Article {
     pub source: String,
     /// Its format.
     pub format: &'static str,
-    /// The encoding its bytes were read in.
-    pub encoding: &'static str,
+    /// The encoding its bytes were read in, and whether the text had to be repaired: `UTF-8, repaired`.
+    pub encoding: Cow<'static, str>,
 }
 
 /// A document that could not be read.
@@ -143,7 +119,7 @@ pub enum Item {
         /// 1-based row below the header.
         row: u64,
         /// Its cells.
-        record: csv::StringRecord,
+        record: csv::ByteRecord,
         /// Which cell holds what.
         columns: Arc<Columns>,
     },
@@ -172,19 +148,34 @@ impl Item {
                 let bytes = bytes_of(&file, options)?;
                 match file.format {
                     #[cfg(feature = "html")]
-                    Some(Format::Html) => html::read(&file, bytes)?,
-                    #[cfg(not(feature = "html"))]
-                    Some(Format::Html) => return Err(file.failure(Status::Failed, "built without web pages (cargo feature `html`)")),
-                    _ => text::read(&file, bytes, options)?,
+                    Some(Format::Html) => html::read(&file, bytes, options)?,
+                    #[cfg(feature = "eml")]
+                    Some(Format::Mail) => eml::read(&file, &bytes)?,
+                    #[cfg(feature = "docx")]
+                    Some(Format::Docx) => docx::read(&file, bytes, options)?,
+                    #[cfg(feature = "pdf")]
+                    Some(Format::Pdf) => pdf::read(&file, bytes, options)?,
+                    Some(Format::Text | Format::Markdown) | None => text::read(&file, bytes, options)?,
+                    Some(format) => {
+                        let format = format.as_str();
+                        return Err(file.failure(Status::Failed, format!("built without {format} (cargo feature `{format}`)")));
+                    }
                 }
             }
-            Item::JsonLine { file, row, line } => jsonl::read(&file, row, &line, options)?,
-            Item::Row { file, row, record, columns } => table::read(&file, row, &record, &columns),
+            Item::JsonLine { file, row, line } => jsonl::read(&file, row, line, options)?,
+            Item::Row { file, row, record, columns } => table::read(&file, row, &record, &columns)?,
             Item::Failed(f) => return Err(f),
         };
         if article.document.text.trim().is_empty() {
             let Article { document, source, format, .. } = article;
             return Err(Failure { doc: document.id, source, format, status: Status::Empty, error: "no text".to_owned() });
+        }
+        if let Some(text) = repair::repaired(&article.document.text) {
+            article.document.text = text;
+            article.encoding = Cow::Owned(format!("{}, repaired", article.encoding));
+        }
+        if let Some(title) = article.document.title.as_deref().and_then(repair::repaired) {
+            article.document.title = Some(title);
         }
         if let Some(span) = options.doc_date {
             article.document.date = Some(DocumentDate { span, source: DocumentDate::OPTION.to_owned() });
@@ -197,89 +188,82 @@ impl Item {
 }
 
 /// Cuts a file into items and hands them on, in order; stops when `take` returns false.
-pub fn expand(mut file: File, options: &ReadOptions, take: &mut dyn FnMut(Item) -> bool) -> bool {
-    if let Err(failure) = tell(&mut file) {
-        return take(Item::Failed(failure));
+pub fn expand(file: File, options: &ReadOptions, take: &mut dyn FnMut(Item) -> bool) -> bool {
+    expand_in(file, 0, options, take)
+}
+
+/// The same for a file that is inside so many archives.
+fn expand_in(mut file: File, depth: u8, options: &ReadOptions, take: &mut dyn FnMut(Item) -> bool) -> bool {
+    if matches!(file.content, Content::Stdin | Content::Pipe(_)) {
+        return match raw_reader(&file) {
+            Ok(reader) => expand_stream(file, reader, depth, options, take),
+            Err(e) => take(Item::Failed(file.unread(&e))),
+        };
+    }
+    if file.format.is_none() && (file.named || !file.has_ending()) {
+        if let Err(e) = raw_reader(&file).and_then(|raw| told(&mut file, raw, options)) {
+            return take(Item::Failed(file.unread(&e)));
+        }
     }
     match file.format {
-        Some(Format::JsonLines) => jsonl::expand(file, options, take),
-        Some(Format::Csv | Format::Tsv) => table::expand(file, options, take),
-        Some(_) => take(Item::File(file)),
-        None => {
-            let failure = file.failure(Status::Skipped, "not a kind of file that is read");
-            take(Item::Failed(failure))
-        }
+        Some(f) if f.holds_many() => match reader_of(&file) {
+            Ok(mut reader) => expand_many(&file, &mut *reader, depth, options, take),
+            Err(e) => take(Item::Failed(file.unread(&e))),
+        },
+        _ => expand_one(file, depth, options, take),
     }
 }
 
-/// Tells the format of a file whose name does not, from its first bytes.
-fn tell(file: &mut File) -> Result<(), Failure> {
-    if file.format.is_some() || file.has_ending() {
-        return Ok(());
-    }
-    let mut head = Vec::new();
-    let read = reader_of(file).and_then(|r| r.take(4096).read_to_end(&mut head));
-    read.map_err(|e| file.failure(Status::Failed, e.to_string()))?;
-    let text = head.trim_ascii_start();
-    if text.starts_with(b"{\"") {
-        file.format = Some(Format::JsonLines);
-    } else if !head.contains(&0) || head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        file.format = Some(Format::Text);
-    }
-    Ok(())
-}
-
-/// Reads all of a file that is one document.
-fn bytes_of(file: &File, options: &ReadOptions) -> Result<Vec<u8>, Failure> {
-    let failed = |e: std::io::Error| file.failure(Status::Failed, e.to_string());
-    let limit = options.max_file_size.unwrap_or(MAX_FILE_SIZE);
-    let too_large = || file.failure(Status::Failed, format!("larger than {limit} bytes (--max-file-size)"));
-    if file.size > limit {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(file.size).unwrap_or(0) + 1);
-    // what unpacks to more than the limit is never held whole
-    reader_of(file).map_err(failed)?.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > limit {
-        return Err(too_large());
-    }
-    if bytes.is_empty() {
-        return Err(file.failure(Status::Empty, "the file is empty"));
-    }
-    Ok(bytes)
-}
-
-/// A reader of a file's bytes, unpacked.
-fn reader_of(file: &File) -> std::io::Result<Box<dyn BufRead>> {
-    let raw: Box<dyn BufRead> = match &file.content {
-        Content::Path(p) => Box::new(BufReader::with_capacity(1 << 16, std::fs::File::open(p)?)),
-        Content::Bytes(b) => Box::new(std::io::Cursor::new(b.clone())),
+/// Cuts a file whose bytes come as a stream, packed or not: standard input, a pipe, a member of an archive. What is one
+/// document is held in memory, what is many is not.
+fn expand_stream(mut file: File, raw: Box<dyn BufRead + '_>, depth: u8, options: &ReadOptions, take: &mut dyn FnMut(Item) -> bool) -> bool {
+    let mut reader = match told(&mut file, raw, options) {
+        Ok(reader) => reader,
+        Err(e) => return take(Item::Failed(file.unread(&e))),
     };
-    Ok(match Compression::of_name(&file.source).map(|(_, c)| c) {
-        None => raw,
-        Some(Compression::Gzip) => Box::new(BufReader::with_capacity(1 << 16, flate2::bufread::MultiGzDecoder::new(raw))),
-        Some(Compression::Zstandard) => {
-            let decoder = ruzstd::decoding::StreamingDecoder::new(raw).map_err(std::io::Error::other)?;
-            Box::new(BufReader::with_capacity(1 << 16, decoder))
-        }
-    })
-}
-
-/// How a file is packed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Compression {
-    Gzip,
-    Zstandard,
-}
-
-impl Compression {
-    /// Tells it from a name, and what the name is without it.
-    fn of_name(name: &str) -> Option<(&str, Compression)> {
-        let (stem, ending) = name.rsplit_once('.')?;
-        match ending.to_ascii_lowercase().as_str() {
-            "gz" => Some((stem, Compression::Gzip)),
-            "zst" => Some((stem, Compression::Zstandard)),
-            _ => None,
-        }
+    file.packing = None;
+    if file.format.is_some_and(Format::holds_many) {
+        return expand_many(&file, &mut *reader, depth, options, take);
     }
+    match bounded(reader, file.size, options.limit()) {
+        Ok(bytes) => {
+            file.size = bytes.len() as u64;
+            file.content = Content::Bytes(bytes.into());
+            expand_one(file, depth, options, take)
+        }
+        Err(e) => take(Item::Failed(file.unread(&e))),
+    }
+}
+
+/// Hands on what an unpacked stream of many documents holds.
+fn expand_many(file: &File, reader: &mut dyn BufRead, depth: u8, options: &ReadOptions, take: &mut dyn FnMut(Item) -> bool) -> bool {
+    match file.format {
+        Some(Format::JsonLines) => jsonl::expand(file, reader, options, take),
+        Some(Format::Tar) => archive::tar(file, reader, depth, options, take),
+        _ => table::expand(file, reader, options, take),
+    }
+}
+
+/// Hands on a file that is held whole, on disk or in memory.
+fn expand_one(file: File, depth: u8, options: &ReadOptions, take: &mut dyn FnMut(Item) -> bool) -> bool {
+    match file.format {
+        Some(Format::Zip) => archive::zip(&file, depth, options, take),
+        Some(_) => take(Item::File(file)),
+        None => take(Item::Failed(file.unknown())),
+    }
+}
+
+/// Completes what is known of a file from its first bytes, and gives its bytes unpacked.
+fn told<'a>(file: &mut File, raw: Box<dyn BufRead + 'a>, options: &ReadOptions) -> std::io::Result<Box<dyn BufRead + 'a>> {
+    let (head, mut reader) = peeked(raw)?;
+    file.packing = file.packing.or_else(|| Packing::of_head(&head));
+    if let Some(packing) = file.packing {
+        reader = unpacked(reader, packing)?;
+    }
+    if file.format.is_none() {
+        let (head, whole) = peeked(reader)?;
+        file.format = Format::of_head(&head, options.text_column.as_deref());
+        reader = whole;
+    }
+    Ok(reader)
 }

@@ -23,5 +23,5 @@ pub(super) fn read(file: &File, bytes: Vec<u8>, options: &ReadOptions) -> Result
         text,
     };
     let format = file.format.unwrap_or(Format::Text).as_str();
-    Ok(Article { document, source: file.source.clone(), format, encoding: decoded.encoding })
+    Ok(Article { document, source: file.source.clone(), format, encoding: decoded.encoding.into() })
 }

@@ -1,8 +1,8 @@
 //! Which files are read, by which names, in which order.
 
-use super::{Failure, Format};
+use super::format::Packing;
+use super::{Failure, Format, ReadOptions};
 use crate::records::Status;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub struct File {
     pub source: String,
     /// Its format, by its name.
     pub format: Option<Format>,
+    /// How it is packed, by its name.
+    pub(super) packing: Option<Packing>,
     /// Its size in bytes when it was listed.
     pub size: u64,
     /// The user named it, and did not just name a folder it is in.
@@ -28,16 +30,20 @@ pub struct File {
 pub enum Content {
     /// On disk.
     Path(PathBuf),
-    /// In memory: standard input, or a member of an archive.
+    /// In memory: a member of an archive.
     Bytes(Arc<[u8]>),
+    /// Standard input: can be read once.
+    Stdin,
+    /// A pipe or device: can be read once.
+    Pipe(PathBuf),
 }
 
 impl File {
-    /// Whether its name has an ending, which then tells what it is.
-    pub(super) fn has_ending(&self) -> bool {
-        let name = self.doc.rsplit('/').next().unwrap_or("");
-        matches!(self.content, Content::Path(_))
-            && name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && !ending.is_empty())
+    /// A file of this name.
+    fn new(content: Content, doc: String, source: String, size: u64, named: bool) -> File {
+        let format = Format::of_name(&doc);
+        let packing = Packing::of_name(&doc).map(|(_, p)| p);
+        File { content, doc, source, format, packing, size, named }
     }
 
     /// The failure of this file.
@@ -52,32 +58,28 @@ impl File {
     }
 }
 
-/// Lists files: those of folders recursively, without hidden and ignored ones and those under `output`, by name. What cannot
-/// be listed comes as failures.
-pub fn walk(paths: &[PathBuf], output: Option<&Path>) -> (Vec<File>, Vec<Failure>) {
+/// Lists files: those of folders recursively, by name, without hidden and ignored ones (unless the options ask for them)
+/// and those under `output`. What cannot be listed comes as failures.
+///
+/// # Errors
+/// A glob of the options that is none.
+pub fn walk(paths: &[PathBuf], output: Option<&Path>, options: &ReadOptions) -> Result<(Vec<File>, Vec<Failure>), String> {
     let mut files = Vec::new();
     let mut failures = Vec::new();
     for root in paths {
         if root.as_os_str() == "-" {
-            stdin(&mut files, &mut failures);
+            files.push(File::new(Content::Stdin, "stdin".to_owned(), "-".to_owned(), 0, true));
         } else if root.is_dir() {
-            folder(root, &mut files, &mut failures);
+            folder(root, options, &mut files, &mut failures)?;
         } else {
             match std::fs::metadata(root) {
                 // a file that was named is read, whatever its ending
                 Ok(m) => {
                     let doc = root.file_name().map_or_else(|| slashed(root), |n| n.to_string_lossy().into_owned());
-                    let format = Format::of_name(&doc).or(Some(Format::Text));
-                    files.push(File {
-                        content: Content::Path(root.clone()),
-                        doc,
-                        source: slashed(root),
-                        format,
-                        size: m.len(),
-                        named: true,
-                    });
+                    let content = if m.is_file() { Content::Path(root.clone()) } else { Content::Pipe(root.clone()) };
+                    files.push(File::new(content, doc, slashed(root), m.len(), true));
                 }
-                Err(e) => failures.push(unlisted(root, root, &e.to_string())),
+                Err(e) => failures.push(unlisted(root, root, Status::Failed, &e.to_string())),
             }
         }
     }
@@ -90,40 +92,56 @@ pub fn walk(paths: &[PathBuf], output: Option<&Path>) -> (Vec<File>, Vec<Failure
     let mut met = std::collections::HashSet::new();
     files.retain(|f| match &f.content {
         Content::Path(p) => met.insert(p.canonicalize().unwrap_or_else(|_| p.clone())),
-        Content::Bytes(_) => true,
+        Content::Stdin => met.insert(PathBuf::from("-")),
+        Content::Pipe(_) | Content::Bytes(_) => true,
     });
     distinguish(&mut files);
     files.sort_by(|a, b| a.doc.cmp(&b.doc));
     failures.sort_by(|a, b| a.doc.cmp(&b.doc));
-    (files, failures)
+    Ok((files, failures))
 }
 
-fn stdin(files: &mut Vec<File>, failures: &mut Vec<Failure>) {
-    let (doc, source) = ("stdin".to_owned(), "-".to_owned());
-    let mut bytes = Vec::new();
-    match std::io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => {
-            files.push(File { size: bytes.len() as u64, content: Content::Bytes(bytes.into()), doc, source, format: None, named: true })
-        }
-        Err(e) => failures.push(Failure { doc, source, format: "", status: Status::Failed, error: e.to_string() }),
+fn folder(root: &Path, options: &ReadOptions, files: &mut Vec<File>, failures: &mut Vec<Failure>) -> Result<(), String> {
+    let mut globs = ignore::overrides::OverrideBuilder::new(root);
+    for glob in &options.globs {
+        globs.add(glob).map_err(|e| format!("--glob: {e}"))?;
     }
-}
-
-fn folder(root: &Path, files: &mut Vec<File>, failures: &mut Vec<Failure>) {
-    for entry in ignore::WalkBuilder::new(root).follow_links(true).require_git(false).build() {
+    let mut walker = ignore::WalkBuilder::new(root);
+    walker.follow_links(true).require_git(false).hidden(!options.hidden).overrides(globs.build().map_err(|e| format!("--glob: {e}"))?);
+    if options.no_ignore {
+        walker.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
+    }
+    for entry in walker.build() {
         match entry {
+            Ok(e) if e.file_type().is_some_and(|t| t.is_dir()) => {}
             Ok(e) if e.file_type().is_some_and(|t| t.is_file()) => {
                 let doc = slashed(e.path().strip_prefix(root).unwrap_or(e.path()));
-                let format = Format::of_name(&doc);
                 let size = e.metadata().map_or(0, |m| m.len());
-                files.push(File { source: slashed(e.path()), doc, format, size, named: false, content: Content::Path(e.into_path()) });
+                let source = slashed(e.path());
+                files.push(File::new(Content::Path(e.into_path()), doc, source, size, false));
             }
-            Ok(_) => {}
+            // to wait for a pipe that lies in a folder would be to wait for ever
+            Ok(e) => failures.push(unlisted(root, e.path(), Status::Skipped, "neither a file nor a folder")),
             Err(e) => {
-                let path = path_of(&e).unwrap_or(root).to_path_buf();
-                failures.push(unlisted(root, &path, &e.io_error().map_or_else(|| e.to_string(), ToString::to_string)));
+                let path = path_of(&e).unwrap_or(root);
+                let (status, error) = match e.io_error() {
+                    Some(io) => (Status::Failed, io.to_string()),
+                    None if is_loop(&e) => (Status::Skipped, "a symbolic link to a folder that it is in".to_owned()),
+                    None => (Status::Failed, e.to_string()),
+                };
+                failures.push(unlisted(root, path, status, &error));
             }
         }
+    }
+    Ok(())
+}
+
+/// Whether a symbolic link leads back to where it came from: nothing behind it would be new.
+fn is_loop(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => is_loop(err),
+        ignore::Error::Loop { .. } => true,
+        _ => false,
     }
 }
 
@@ -136,9 +154,9 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-fn unlisted(root: &Path, path: &Path, error: &str) -> Failure {
+fn unlisted(root: &Path, path: &Path, status: Status, error: &str) -> Failure {
     let relative = path.strip_prefix(root).ok().filter(|p| !p.as_os_str().is_empty()).unwrap_or(path);
-    Failure { doc: slashed(relative), source: slashed(path), format: "", status: Status::Failed, error: error.to_owned() }
+    Failure { doc: slashed(relative), source: slashed(path), format: "", status, error: error.to_owned() }
 }
 
 /// Files of the same name from different folders are told apart by the path as typed.

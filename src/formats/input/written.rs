@@ -18,10 +18,24 @@ pub fn parse_date(s: &str) -> Option<DateSpan> {
         [y] if y.len() == 4 => DateSpan::year(y.parse().ok()?),
         [y, m] if y.len() == 4 && m.len() <= 2 => DateSpan::month(y.parse().ok()?, parse(m)?),
         [y, m, d] if y.len() == 4 && m.len() <= 2 && d.len() <= 2 => day(parse(y)?, parse(m)?, parse(d)?),
-        // written with its year last, a date begins with the day, as in Europe
-        [d, m, y] if y.len() == 4 && m.len() <= 2 && d.len() <= 2 => day(parse(y)?, parse(m)?, parse(d)?),
+        // written with its year last, a date begins with the day, as in Europe, unless it cannot
+        [d, m, y] if y.len() == 4 && m.len() <= 2 && d.len() <= 2 => {
+            let (y, m, d) = (parse(y)?, parse(m)?, parse(d)?);
+            day(y, m, d).or_else(|| day(y, d, m))
+        }
         _ => None,
     }
+}
+
+/// The date of a record: also seconds or milliseconds since 1970, and as mails and feeds write it
+/// (`Mon, 03 Jun 2024 10:00:00 GMT`).
+pub(super) fn record_date(s: &str) -> Option<DateSpan> {
+    let s = s.trim();
+    if matches!(s.len(), 10 | 13) && s.bytes().all(|b| b.is_ascii_digit()) {
+        let seconds = s[..10].parse().ok()?;
+        return Some(DateSpan::day(chrono::DateTime::from_timestamp(seconds, 0)?.date_naive()));
+    }
+    parse_date(s).or_else(|| Some(DateSpan::day(chrono::DateTime::parse_from_rfc2822(s).ok()?.date_naive())))
 }
 
 fn day(y: u32, m: u32, d: u32) -> Option<DateSpan> {
@@ -69,6 +83,8 @@ mod tests {
             ("2025-06-12 08:00", "2025-06-12"),
             ("20250612", "2025-06-12"),
             ("12/06/2025", "2025-06-12"),
+            ("06/25/2025", "2025-06-25"),
+            ("25/25/2025", ""),
             ("2025-06", "2025-06"),
             ("2025", "2025"),
             ("2025-13", ""),
@@ -76,6 +92,15 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(edtf(parse_date(s)), want, "{s}");
+        }
+        for (s, want) in [
+            ("1717408800", "2024-06-03"),
+            ("1717408800000", "2024-06-03"),
+            ("Mon, 03 Jun 2024 10:00:00 GMT", "2024-06-03"),
+            ("Mon, 3 Jun 2024 23:30:00 -0700", "2024-06-03"),
+            ("soon", ""),
+        ] {
+            assert_eq!(edtf(record_date(s)), want, "{s}");
         }
         for (s, want) in [
             ("2025-06-12-title.txt", "2025-06-12"),
