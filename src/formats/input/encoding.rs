@@ -78,7 +78,7 @@ pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(1024) & !1];
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    if bytes.len() % 2 != 0 || pairs < 2 {
+    if !bytes.len().is_multiple_of(2) || pairs < 2 {
         None
     } else if even == 0 && odd * 10 >= pairs * 7 {
         Some(UTF_16LE)
