@@ -84,7 +84,7 @@ impl Engine {
         }
         let classes = dictionary.classes.len();
         let (second, first) = dictionary.rules.into_iter().partition(|r| r.pass == 2);
-        let grammars = [Grammar::new(first, classes), Grammar::new(second, classes)];
+        let grammars = [Grammar::new(first), Grammar::new(second)];
         let names = NameIndex::new(dictionary.names.rows, &mut vocabulary);
         let frames = Frames::new(dictionary.frames, classes);
         Ok(Engine { vocabulary: vocabulary.build(), languages, lexicons, grammars, names, frames, settings })
@@ -126,14 +126,15 @@ impl Engine {
             written: out.date.as_ref().map(|d| d.span),
             prefer_future: self.settings.prefer_future,
         };
+        let drafts = mentions::read_quantities(&reading, &self.grammars);
         if out.date.as_ref().is_none_or(|d| d.source == DocumentDate::FILE_NAME) {
-            let written = mentions::find_dateline(&reading, &self.grammars, reading.reference());
+            let written = mentions::find_dateline(&reading, &self.grammars, &drafts, reading.reference());
             if let Some(span) = written.published {
                 out.date = Some(DocumentDate { span, source: DocumentDate::TEXT.to_owned() });
             }
             reading.written = out.date.as_ref().map(|d| d.span).or(written.updated);
         }
-        out.mentions = mentions::find_quantities(&reading, &self.grammars, self.settings.explain);
+        out.mentions = drafts.mentions(&reading, &self.grammars, self.settings.explain);
         mentions::find_names(&reading, &self.names, &self.languages, names, &mut out.mentions, self.settings.explain);
         if !self.settings.mentions_only {
             let owner = |id: &str| -> Option<Entity> {

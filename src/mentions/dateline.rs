@@ -4,9 +4,9 @@
 //! The dates themselves are read by the same rules as everywhere; here only their place in the line is judged. Words of
 //! publication, update and byline are rows of the dictionaries.
 
-use super::{Grammar, Reading, find_dates};
+use super::{Drafts, Grammar, Reading};
 use crate::dictionary::class;
-use crate::document::{Kind, Mention};
+use crate::document::Mention;
 use crate::meaning::{DateSpan, Precision};
 use crate::reading::tokens::{LINE, Shape, Token};
 use chrono::NaiveDate;
@@ -45,7 +45,7 @@ enum Role {
 }
 
 /// Looks for the date in the first lines. `hint` (a date in the file's name) gives the year to a dateline that has none.
-pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], hint: Option<NaiveDate>) -> Written {
+pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], drafts: &Drafts, hint: Option<NaiveDate>) -> Written {
     let end = head(reading);
     if end == 0 || !reading.tokens[..end].iter().any(|t| t.shape == Shape::Digits) {
         return Written::default();
@@ -57,8 +57,8 @@ pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], hint: Option<
     }
     let head = Reading { tokens, written: None, prefer_future: false, ..*reading };
     let dates = |written: Option<NaiveDate>| {
-        let found = find_dates(&Reading { written: written.map(DateSpan::day), ..head }, grammars, &lines);
-        found.into_iter().filter(|m| m.kind == Kind::Date).filter_map(|m| role(&head, &m).map(|r| (r, m))).collect::<Vec<_>>()
+        let found = drafts.dates(&Reading { written: written.map(DateSpan::day), ..head }, grammars, &lines);
+        found.into_iter().filter_map(|m| role(&head, &m).map(|r| (r, m))).collect::<Vec<_>>()
     };
     let first = dates(None);
     let of = |role: Role| move |(r, m): &(Role, Mention)| if *r == role { m.date().copied() } else { None };

@@ -1,149 +1,193 @@
 //! Matching of rules: sequences of classes over lexemes. What a match means is the business of its kind's module.
 
 use super::reading::Reading;
-use crate::dictionary::{Element, Rule};
-use crate::document::Kind;
+use crate::dictionary::{ClassId, Rule};
 use crate::reading::lexemes::{ClassSet, Lexeme};
 use crate::reading::tokens::{Shape, Token};
+use std::collections::{BTreeMap, HashMap};
 
-/// All rules of one pass, by the class they can start with.
+/// All rules of one pass, compiled into one automaton over classes: rules that begin alike are read together.
 #[derive(Debug)]
 pub(crate) struct Grammar {
     pub(crate) rules: Vec<Rule>,
-    /// By class, the places where a rule takes the class first.
-    first: Vec<Vec<Place>>,
-    /// All classes that start a rule.
-    starting: ClassSet,
-    /// By rule and element, what may come from that element on.
-    coming: Vec<Vec<Coming>>,
+    states: Vec<State>,
 }
 
-/// A rule and the element that takes its first class.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    rule: u32,
-    element: u32,
-}
-
-/// What may come from an element on.
-#[derive(Debug, Clone, Copy)]
-struct Coming {
-    /// The classes that may come next.
+/// A state of the automaton: a set of places in rules, reached over the same classes.
+#[derive(Debug, Default)]
+struct State {
+    /// Rules that may end here, in their order.
+    done: Vec<u32>,
+    /// The classes that lead on.
     classes: ClassSet,
-    /// Nothing need come.
-    done: bool,
+    /// One for each class that leads on, sorted by class.
+    edges: Vec<Edge>,
+}
+
+/// Where a class leads.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    class: ClassId,
+    /// From a token with white space before it; `None` where all rules want it glued.
+    apart: Option<u32>,
+    /// From a token with none.
+    glued: Option<u32>,
 }
 
 /// A rule that matches at a place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
     pub(crate) rule: u32,
     pub(crate) start: u32,
     pub(crate) end: u32,
-    pub(crate) parts: Vec<Lexeme>,
+    from: u32,
+    len: u32,
+}
+
+/// Matches at one token, in buffers that the next token uses again.
+#[derive(Debug, Default)]
+pub(crate) struct Candidates {
+    pub(crate) all: Vec<Candidate>,
+    parts: Vec<Lexeme>,
+    path: Vec<Lexeme>,
+}
+
+impl Candidates {
+    /// What a match is made of, in reading order.
+    pub(crate) fn parts(&self, c: &Candidate) -> &[Lexeme] {
+        &self.parts[c.from as usize..(c.from + c.len) as usize]
+    }
 }
 
 impl Grammar {
-    pub(crate) fn new(rules: Vec<Rule>, classes: usize) -> Grammar {
-        let mut first = vec![Vec::new(); classes];
-        let mut starting = ClassSet::default();
-        for (r, rule) in rules.iter().enumerate() {
-            for (e, element) in rule.pattern.iter().enumerate() {
-                for c in &element.classes {
-                    first[c.0 as usize].push(Place { rule: r as u32, element: e as u32 });
-                    starting.insert(*c);
-                }
-                if !element.optional {
-                    break;
-                }
-            }
+    pub(crate) fn new(rules: Vec<Rule>) -> Grammar {
+        let mut automaton = Automaton { rules: &rules, states: Vec::new(), known: HashMap::new() };
+        automaton.state((0..rules.len() as u32).map(|rule| Place { rule, element: 0 }).collect());
+        // states are found as their edges are made
+        let mut next = 0;
+        while next < automaton.states.len() {
+            automaton.edges(next);
+            next += 1;
         }
-        let coming = rules.iter().map(|r| (0..=r.pattern.len()).map(|e| coming(&r.pattern[e..])).collect()).collect();
-        Grammar { rules, first, starting, coming }
+        let states = automaton.states.into_iter().map(|(_, s)| s).collect();
+        Grammar { rules, states }
     }
 
     /// Whether any rule may start at a token: no is sure, yes is not.
     #[inline]
     pub(crate) fn may_start(&self, reading: &Reading<'_>, at: usize) -> bool {
-        reading.starting(at).meets(&self.starting)
+        reading.starting(at).meets(&self.states[0].classes)
     }
 
-    /// All matches (of one kind, if given) that start at a token, longest first, then in the order of the rules.
-    pub(crate) fn candidates(&self, reading: &Reading<'_>, at: usize, kind: Option<Kind>, out: &mut Vec<Candidate>) {
-        out.clear();
-        let mut path = Vec::new();
+    /// All matches that start at a token, longest first, then in the order of the rules.
+    pub(crate) fn candidates(&self, reading: &Reading<'_>, at: usize, out: &mut Candidates) {
+        out.all.clear();
+        out.parts.clear();
+        let state = &self.states[0];
         for lexeme in reading.at(at) {
-            let places = self.first.get(lexeme.class.0 as usize).map_or(&[][..], Vec::as_slice);
-            if places.is_empty() {
-                continue;
-            }
-            let next = next_classes(reading, lexeme.end as usize);
-            for p in places {
-                let coming = self.coming[p.rule as usize][p.element as usize + 1];
-                if (coming.done || coming.classes.meets(&next)) && kind.is_none_or(|k| self.rules[p.rule as usize].kind == k) {
-                    path.clear();
-                    path.push(*lexeme);
-                    self.extend(reading, p.rule, p.element as usize + 1, &mut path, out);
-                }
+            if let Some(next) = state.next(lexeme.class, true) {
+                out.path.clear();
+                out.path.push(*lexeme);
+                self.extend(reading, next, out);
             }
         }
-        out.sort_by(|a, b| b.end.cmp(&a.end).then(a.rule.cmp(&b.rule)).then(b.parts.len().cmp(&a.parts.len())));
-        out.dedup_by(|b, a| a.rule == b.rule && a.end == b.end && a.parts == b.parts);
+        if out.all.len() > 1 {
+            out.all.sort_by(|a, b| b.end.cmp(&a.end).then(a.rule.cmp(&b.rule)).then(b.len.cmp(&a.len)));
+        }
     }
 
-    fn extend(&self, reading: &Reading<'_>, rule: u32, element: usize, path: &mut Vec<Lexeme>, out: &mut Vec<Candidate>) {
-        let pattern = &self.rules[rule as usize].pattern;
-        let coming = self.coming[rule as usize][element];
-        if coming.done {
-            let (start, end) = (path[0].start, path[path.len() - 1].end);
-            if free_standing(reading.tokens, start as usize, end as usize) {
-                out.push(Candidate { rule, start, end, parts: path.clone() });
-            }
+    fn extend(&self, reading: &Reading<'_>, state: u32, out: &mut Candidates) {
+        let state = &self.states[state as usize];
+        let (start, end) = (out.path[0].start, out.path[out.path.len() - 1].end);
+        if !state.done.is_empty() && free_standing(reading.tokens, start as usize, end as usize) {
+            let (from, len) = (out.parts.len() as u32, out.path.len() as u32);
+            out.parts.extend_from_slice(&out.path);
+            out.all.extend(state.done.iter().map(|rule| Candidate { rule: *rule, start, end, from, len }));
         }
-        let Some(last) = path.last() else { return };
-        let at = last.end as usize;
-        if at >= reading.tokens.len()
-            || reading.sentence_of[at] != reading.sentence_of[path[0].start as usize]
-            || !next_classes(reading, at).meets(&coming.classes)
-        {
+        let at = end as usize;
+        if state.edges.is_empty() || at >= reading.tokens.len() || reading.sentence_of[at] != reading.sentence_of[start as usize] {
             return;
         }
-        for (k, e) in pattern.iter().enumerate().skip(element) {
-            for at in places(reading.tokens, at) {
-                for lexeme in reading.at(at) {
-                    if e.classes.contains(&lexeme.class) && (!e.glued || reading.tokens[at].glued()) {
-                        path.push(*lexeme);
-                        self.extend(reading, rule, k + 1, path, out);
-                        path.pop();
-                    }
+        for at in places(reading.tokens, at) {
+            if !reading.starting(at).meets(&state.classes) {
+                continue;
+            }
+            let glued = reading.tokens[at].glued();
+            for lexeme in reading.at(at) {
+                if state.classes.contains(lexeme.class)
+                    && let Some(next) = state.next(lexeme.class, glued)
+                {
+                    out.path.push(*lexeme);
+                    self.extend(reading, next, out);
+                    out.path.pop();
                 }
             }
-            if !e.optional {
-                break;
+        }
+    }
+}
+
+impl State {
+    #[inline]
+    fn next(&self, class: ClassId, glued: bool) -> Option<u32> {
+        let i = self.edges.binary_search_by_key(&class, |e| e.class).ok()?;
+        if glued { self.edges[i].glued } else { self.edges[i].apart }
+    }
+}
+
+/// A place in a rule: what comes next is this element, or one behind it if it may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Place {
+    rule: u32,
+    element: u32,
+}
+
+/// The automaton while it is made, by the subset construction: a state is the set of places that the same classes lead to.
+struct Automaton<'r> {
+    rules: &'r [Rule],
+    states: Vec<(Vec<Place>, State)>,
+    known: HashMap<Vec<Place>, u32>,
+}
+
+impl Automaton<'_> {
+    /// The state of a set of places, a new one if it is new.
+    fn state(&mut self, mut places: Vec<Place>) -> u32 {
+        places.sort_unstable();
+        places.dedup();
+        if let Some(known) = self.known.get(&places) {
+            return *known;
+        }
+        let ends = |p: &Place| p.element > 0 && self.rules[p.rule as usize].pattern[p.element as usize..].iter().all(|e| e.optional);
+        let mut done: Vec<u32> = places.iter().filter(|p| ends(p)).map(|p| p.rule).collect();
+        done.dedup();
+        let number = self.states.len() as u32;
+        self.known.insert(places.clone(), number);
+        self.states.push((places, State { done, ..State::default() }));
+        number
+    }
+
+    fn edges(&mut self, state: usize) {
+        let places = std::mem::take(&mut self.states[state].0);
+        // by class: the places behind it, and whether they want it glued
+        let mut ahead: BTreeMap<ClassId, Vec<(Place, bool)>> = BTreeMap::new();
+        for p in &places {
+            let rest = self.rules[p.rule as usize].pattern.iter().enumerate().skip(p.element as usize);
+            for (i, element) in rest {
+                let behind = Place { rule: p.rule, element: i as u32 + 1 };
+                element.classes.iter().for_each(|c| ahead.entry(*c).or_default().push((behind, element.glued)));
+                if !element.optional {
+                    break;
+                }
             }
         }
-    }
-}
-
-fn coming(rest: &[Element]) -> Coming {
-    let mut classes = ClassSet::default();
-    for e in rest {
-        e.classes.iter().for_each(|c| classes.insert(*c));
-        if !e.optional {
-            return Coming { classes, done: false };
+        for (class, behind) in ahead {
+            let apart: Vec<Place> = behind.iter().filter(|(_, glued)| !glued).map(|(p, _)| *p).collect();
+            let apart = if apart.is_empty() { None } else { Some(self.state(apart)) };
+            let glued = Some(self.state(behind.into_iter().map(|(p, _)| p).collect()));
+            let here = &mut self.states[state].1;
+            here.classes.insert(class);
+            here.edges.push(Edge { class, apart, glued });
         }
     }
-    Coming { classes, done: true }
-}
-
-/// The classes that may come at a token, or behind a hyphen or apostrophe that stands there.
-#[inline]
-fn next_classes(reading: &Reading<'_>, at: usize) -> ClassSet {
-    let mut set = ClassSet::default();
-    if at < reading.tokens.len() {
-        places(reading.tokens, at).for_each(|at| set.join(&reading.starting(at)));
-    }
-    set
 }
 
 /// Where the next element may start: right here, or behind a free hyphen or apostrophe (`100-million-dollar`, `d'euros`).

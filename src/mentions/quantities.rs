@@ -5,7 +5,7 @@ use super::counts;
 use super::currencies::Currencies;
 use super::dates::{self, DateExpr, Placed};
 use super::elided::{self, Earlier};
-use super::grammar::{Candidate, Grammar};
+use super::grammar::{Candidates, Grammar};
 use super::money;
 use super::ranges::{self, Stated};
 use super::reading::{Parts, Reading};
@@ -39,30 +39,25 @@ enum Meaning {
     Head(Head),
 }
 
-/// All mentions that the rules make, by offset. `lexemes` is extended by those of the first pass.
-pub(crate) fn find(reading: &Reading<'_>, grammars: &[Grammar; 2], explain: bool) -> Vec<Mention> {
-    let whole = 0..reading.tokens.len();
-    let drafts = drafts(reading, grammars, std::slice::from_ref(&whole), None);
-    mentions(reading, grammars, drafts, explain)
-}
+/// What the rules take of a text, before it is known when the text was written.
+#[derive(Debug)]
+pub(crate) struct Drafts(Vec<Draft>);
 
-/// The dates of some runs of tokens.
-pub(crate) fn find_dates(reading: &Reading<'_>, grammars: &[Grammar; 2], runs: &[Range<usize>]) -> Vec<Mention> {
-    let drafts = drafts(reading, grammars, runs, Some(Kind::Date));
-    mentions(reading, grammars, drafts, false)
-}
-
-/// Both passes over some runs of tokens, for one kind or all.
-fn drafts(reading: &Reading<'_>, grammars: &[Grammar; 2], runs: &[Range<usize>], kind: Option<Kind>) -> Vec<Draft> {
-    let mut drafts = pass(reading, &grammars[0], &[], runs, kind);
+/// Runs the rules over a text.
+pub(crate) fn read(reading: &Reading<'_>, grammars: &[Grammar; 2]) -> Drafts {
+    let mut drafts = pass(reading, &grammars[0], &[]);
     if drafts.iter().any(|d| d.kind == Kind::Date) && !grammars[1].rules.is_empty() {
         let dates: Vec<DateExpr> = drafts.iter().filter_map(|d| if let Meaning::Date(e) = &d.meaning { Some(*e) } else { None }).collect();
         let found = drafts.iter().filter(|d| d.kind == Kind::Date).enumerate();
         let found: Vec<Lexeme> = found
             .map(|(i, d)| Lexeme { class: class::DATE, start: d.start as u32, end: d.end as u32, sense: Sense::Mention(i as u32) })
             .collect();
-        let second = pass(&Reading { found: &found, ..*reading }, &grammars[1], &dates, runs, kind);
-        drafts.retain(|d| !second.iter().any(|s| s.start < d.end && d.start < s.end));
+        let second = pass(&Reading { found: &found, ..*reading }, &grammars[1], &dates);
+        // both are in the order of the text: only neighbours can meet
+        drafts.retain(|d| {
+            let behind = second.partition_point(|s| s.end <= d.start);
+            second.get(behind).is_none_or(|s| s.start >= d.end)
+        });
         drafts.extend(second.into_iter().map(|mut d| {
             // rules of both passes are numbered in one row
             d.rule += grammars[0].rules.len() as u32;
@@ -70,43 +65,57 @@ fn drafts(reading: &Reading<'_>, grammars: &[Grammar; 2], runs: &[Range<usize>],
         }));
         drafts.sort_by_key(|d| d.start);
     }
-    drafts
+    Drafts(drafts)
+}
+
+impl Drafts {
+    /// The mentions, by offset.
+    pub(crate) fn mentions(&self, reading: &Reading<'_>, grammars: &[Grammar; 2], explain: bool) -> Vec<Mention> {
+        mentions(reading, grammars, &self.0, explain)
+    }
+
+    /// The dates that start in some runs of tokens.
+    pub(crate) fn dates(&self, reading: &Reading<'_>, grammars: &[Grammar; 2], runs: &[Range<usize>]) -> Vec<Mention> {
+        let inside = |d: &&Draft| d.kind == Kind::Date && runs.iter().any(|r| r.contains(&d.start));
+        mentions(reading, grammars, self.0.iter().filter(inside), false)
+    }
 }
 
 /// One pass: at each token the longest match that means something; what it covers is read once.
-fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr], runs: &[Range<usize>], kind: Option<Kind>) -> Vec<Draft> {
+fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    let mut candidates = Vec::new();
+    let mut candidates = Candidates::default();
     // looked for when the first amount of money asks
     let currencies = std::cell::LazyCell::new(|| Currencies::of(reading));
-    for run in runs {
-        let mut at = run.start;
-        while at < run.end {
-            if !grammar.may_start(reading, at) {
-                at += 1;
-                continue;
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        if !grammar.may_start(reading, at) {
+            at += 1;
+            continue;
+        }
+        grammar.candidates(reading, at, &mut candidates);
+        let before = drafts.len();
+        for c in &candidates.all {
+            let rule = &grammar.rules[c.rule as usize];
+            let m = Match { reading, rule, number: c.rule, start: c.start, end: c.end, parts: candidates.parts(c) };
+            match rule.kind {
+                Kind::Date => m.date(earlier, &mut drafts),
+                _ if has_flag(rule, "elided") => m.left_out(&mut drafts),
+                _ if has_flag(rule, "table") => m.table(&currencies, &mut drafts),
+                _ => m.amounts(&currencies, &mut drafts),
             }
-            grammar.candidates(reading, at, kind, &mut candidates);
-            let taken = candidates.drain(..).find_map(|c| {
-                let rule = &grammar.rules[c.rule as usize];
-                let found = match rule.kind {
-                    Kind::Date => date(reading, rule, &c, earlier),
-                    _ if has_flag(rule, "elided") => left_out(reading, rule, &c, &drafts),
-                    _ if has_flag(rule, "table") => table(reading, rule, &c, &currencies),
-                    _ => amounts(reading, rule, &c, &currencies),
-                };
-                (!found.is_empty()).then_some(found)
-            });
-            match taken {
-                Some(mut found) => {
-                    at = found.iter().map(|d| d.end).max().unwrap_or(at + 1);
-                    if let Some(d) = found.last_mut().filter(|d| d.kind == Kind::Users) {
-                        period(reading, d);
-                    }
-                    drafts.extend(found);
+            if drafts.len() > before {
+                break;
+            }
+        }
+        match drafts[before..].iter().map(|d| d.end).max() {
+            Some(end) => {
+                at = end;
+                if let Some(d) = drafts.last_mut().filter(|d| d.kind == Kind::Users) {
+                    period(reading, d);
                 }
-                None => at += 1,
             }
+            None => at += 1,
         }
     }
     if drafts.iter().any(|d| matches!(d.meaning, Meaning::Head(_))) { fill_tables(reading, drafts) } else { drafts }
@@ -114,11 +123,6 @@ fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr], runs: &[
 
 fn has_flag(rule: &Rule, flag: &str) -> bool {
     rule.flags.iter().any(|f| f == flag)
-}
-
-fn table(reading: &Reading<'_>, rule: &Rule, c: &Candidate, currencies: &Currencies<'_>) -> Vec<Draft> {
-    let parts = Parts { reading: *reading, lexemes: &c.parts };
-    tables::head(&parts, currencies).map(|h| vec![draft(rule, c, c.start, c.end, Meaning::Head(h))]).unwrap_or_default()
 }
 
 /// Puts the amounts of tables in the place of their heads.
@@ -151,34 +155,90 @@ fn period(reading: &Reading<'_>, d: &mut Draft) {
     }
 }
 
-fn date(reading: &Reading<'_>, rule: &Rule, c: &Candidate, earlier: &[DateExpr]) -> Vec<Draft> {
-    let parts = Parts { reading: *reading, lexemes: &c.parts };
-    dates::evaluate(&parts, rule, earlier).map(|e| vec![draft(rule, c, c.start, c.end, Meaning::Date(e))]).unwrap_or_default()
+/// A rule's match, to be made a draft.
+struct Match<'a> {
+    reading: &'a Reading<'a>,
+    rule: &'a Rule,
+    number: u32,
+    start: u32,
+    end: u32,
+    parts: &'a [Lexeme],
 }
 
-fn draft(rule: &Rule, c: &Candidate, start: u32, end: u32, meaning: Meaning) -> Draft {
-    Draft { start: start as usize, end: end as usize, rule: c.rule, kind: rule.kind, meaning, parts: c.parts.clone() }
-}
+impl<'a> Match<'a> {
+    fn parts(&self) -> Parts<'a> {
+        Parts { reading: *self.reading, lexemes: self.parts }
+    }
 
-fn amounts(reading: &Reading<'_>, rule: &Rule, c: &Candidate, currencies: &Currencies<'_>) -> Vec<Draft> {
-    let parts = Parts { reading: *reading, lexemes: &c.parts };
-    let changes = parts.has(class::RANGE_MID) && context::changes(reading, c.start as usize, rule.kind == Kind::Percent);
-    let stated = match rule.kind {
-        Kind::Money => money::evaluate(&parts, currencies, changes),
-        kind => counts::evaluate(&parts, kind, changes),
-    };
-    // words between a number and its unit belong to neither end: `used by 2 million developers`
-    let lead = |l: &&Lexeme| matches!(l.class, class::USED_BY | class::STAFF_LEAD | class::DOWNLOADED | class::BOUND_BEFORE);
-    let start = c.parts.iter().rfind(lead).map_or(c.start, |l| l.end);
-    match stated {
-        Some(Stated::One(a)) => vec![draft(rule, c, start, c.end, Meaning::Amount(a))],
-        Some(Stated::Two(a, b)) => {
-            // `de 4 à 5 milliards d'euros`: the first amount ends where the range's middle word starts
-            let Some(mid) = c.parts.iter().find(|l| l.class == class::RANGE_MID) else { return Vec::new() };
-            let open = c.parts.iter().find(|l| l.class == class::RANGE_OPEN).map_or(start, |l| l.end);
-            vec![draft(rule, c, open, mid.start, Meaning::Amount(a)), draft(rule, c, mid.end, c.end, Meaning::Amount(b))]
+    fn draft(&self, start: u32, end: u32, meaning: Meaning) -> Draft {
+        Draft {
+            start: start as usize,
+            end: end as usize,
+            rule: self.number,
+            kind: self.rule.kind,
+            meaning,
+            parts: self.parts.to_vec(),
         }
-        None => Vec::new(),
+    }
+
+    fn whole(&self, meaning: Meaning) -> Draft {
+        self.draft(self.start, self.end, meaning)
+    }
+
+    fn table(&self, currencies: &Currencies<'_>, out: &mut Vec<Draft>) {
+        out.extend(tables::head(&self.parts(), currencies).map(|h| self.whole(Meaning::Head(h))));
+    }
+
+    fn date(&self, earlier: &[DateExpr], out: &mut Vec<Draft>) {
+        out.extend(dates::evaluate(&self.parts(), self.rule, earlier).map(|e| self.whole(Meaning::Date(e))));
+    }
+
+    fn amounts(&self, currencies: &Currencies<'_>, out: &mut Vec<Draft>) {
+        let parts = self.parts();
+        let changes =
+            parts.has(class::RANGE_MID) && context::changes(self.reading, self.start as usize, self.rule.kind == Kind::Percent);
+        let stated = match self.rule.kind {
+            Kind::Money => money::evaluate(&parts, currencies, changes),
+            kind => counts::evaluate(&parts, kind, changes),
+        };
+        // words between a number and its unit belong to neither end: `used by 2 million developers`
+        let lead = |l: &&Lexeme| matches!(l.class, class::USED_BY | class::STAFF_LEAD | class::DOWNLOADED | class::BOUND_BEFORE);
+        let start = self.parts.iter().rfind(lead).map_or(self.start, |l| l.end);
+        match stated {
+            Some(Stated::One(a)) => out.push(self.draft(start, self.end, Meaning::Amount(a))),
+            Some(Stated::Two(a, b)) => {
+                // `de 4 à 5 milliards d'euros`: the first amount ends where the range's middle word starts
+                let Some(mid) = self.parts.iter().find(|l| l.class == class::RANGE_MID) else { return };
+                let open = self.parts.iter().find(|l| l.class == class::RANGE_OPEN).map_or(start, |l| l.end);
+                out.push(self.draft(open, mid.start, Meaning::Amount(a)));
+                out.push(self.draft(mid.end, self.end, Meaning::Amount(b)));
+            }
+            None => {}
+        }
+    }
+
+    /// An amount whose unit is left out.
+    fn left_out(&self, drafts: &mut Vec<Draft>) {
+        let (reading, parts) = (self.reading, self.parts());
+        let Some(n) = parts.numbers().last() else { return };
+        let earlier = drafts.iter().rev().map(|d| Earlier {
+            start: d.start,
+            end: d.end,
+            kind: d.kind,
+            amount: if let Meaning::Amount(a) = &d.meaning { Some(a) } else { None },
+            scale: scale(reading, d),
+        });
+        let span = (self.start as usize, self.end as usize);
+        let Some(amount) = elided::evaluate(reading, n, span, self.rule.kind, earlier) else { return };
+        let found = match parts.numbers().next().filter(|_| parts.has(class::RANGE_MID)) {
+            None => Some(amount),
+            // entre 2 et 3 milliards
+            Some(low) => match ranges::pair(&parts, low, n, context::changes(reading, self.start as usize, false)) {
+                Some(ranges::Pair::Range(low, high)) => Some(Amount { low, high: Some(high), bound: Bound::Range, ..amount }),
+                _ => None,
+            },
+        };
+        drafts.extend(found.map(|a| self.whole(Meaning::Amount(a))));
     }
 }
 
@@ -192,43 +252,26 @@ fn scale(reading: &Reading<'_>, d: &Draft) -> Option<Decimal> {
     n.scale.or_else(borrowed).filter(|s| *s >= Decimal::ONE_THOUSAND)
 }
 
-/// An amount whose unit is left out.
-fn left_out(reading: &Reading<'_>, rule: &Rule, c: &Candidate, drafts: &[Draft]) -> Vec<Draft> {
-    let parts = Parts { reading: *reading, lexemes: &c.parts };
-    let Some(n) = parts.numbers().last() else { return Vec::new() };
-    let earlier = drafts.iter().rev().map(|d| Earlier {
-        start: d.start,
-        end: d.end,
-        kind: d.kind,
-        amount: if let Meaning::Amount(a) = &d.meaning { Some(a) } else { None },
-        scale: scale(reading, d),
-    });
-    let Some(amount) = elided::evaluate(reading, n, (c.start as usize, c.end as usize), rule.kind, earlier) else { return Vec::new() };
-    let found = match parts.numbers().next().filter(|_| parts.has(class::RANGE_MID)) {
-        None => Some(amount),
-        // entre 2 et 3 milliards
-        Some(low) => match ranges::pair(&parts, low, n, context::changes(reading, c.start as usize, false)) {
-            Some(ranges::Pair::Range(low, high)) => Some(Amount { low, high: Some(high), bound: Bound::Range, ..amount }),
-            _ => None,
-        },
-    };
-    found.map(|a| vec![draft(rule, c, c.start, c.end, Meaning::Amount(a))]).unwrap_or_default()
-}
-
-fn mentions(reading: &Reading<'_>, grammars: &[Grammar; 2], drafts: Vec<Draft>, explain: bool) -> Vec<Mention> {
+fn mentions<'d>(
+    reading: &Reading<'_>,
+    grammars: &[Grammar; 2],
+    drafts: impl IntoIterator<Item = &'d Draft>,
+    explain: bool,
+) -> Vec<Mention> {
     let mut placed: Vec<Placed> = Vec::new();
-    let mut out: Vec<Mention> = Vec::with_capacity(drafts.len());
+    let mut out: Vec<Mention> = Vec::new();
     for d in drafts {
         let first = &grammars[0].rules;
         let rule = first.get(d.rule as usize).unwrap_or_else(|| &grammars[1].rules[d.rule as usize - first.len()]);
-        let value = match d.meaning.clone() {
-            Meaning::Amount(mut a) => {
-                surroundings(reading, &d, &mut a, out.last());
+        let value = match &d.meaning {
+            Meaning::Amount(a) => {
+                let mut a = a.clone();
+                surroundings(reading, d, &mut a, out.last());
                 Value::Amount(a)
             }
             Meaning::Head(_) => continue,
             Meaning::Date(e) => {
-                let span = dates::resolve(&e, reading, d.start, d.end, &placed);
+                let span = dates::resolve(e, reading, d.start, d.end, &placed);
                 placed.extend(span.map(|span| Placed { span, start: d.start, end: d.end }));
                 Value::Date(span)
             }

@@ -103,6 +103,17 @@ pub(crate) struct Lexemes {
 pub(crate) struct ClassSet([u64; 4]);
 
 impl ClassSet {
+    /// The set of some classes.
+    pub(crate) const fn of(classes: &[ClassId]) -> ClassSet {
+        let mut bits = [0; 4];
+        let mut i = 0;
+        while i < classes.len() {
+            bits[(classes[i].0 >> 6 & 3) as usize] |= 1 << (classes[i].0 & 63);
+            i += 1;
+        }
+        ClassSet(bits)
+    }
+
     #[inline]
     pub(crate) fn insert(&mut self, class: ClassId) {
         self.0[usize::from(class.0 >> 6 & 3)] |= 1 << (class.0 & 63);
@@ -116,11 +127,6 @@ impl ClassSet {
     #[inline]
     pub(crate) fn meets(&self, other: &ClassSet) -> bool {
         (0..4).any(|i| self.0[i] & other.0[i] != 0)
-    }
-
-    #[inline]
-    pub(crate) fn join(&mut self, other: &ClassSet) {
-        (0..4).for_each(|i| self.0[i] |= other.0[i]);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Number words: goes on from what is read so far over one word after another, as long as they fit together.
 
-use super::super::lexemes::{Lexeme, Sense};
+use super::super::lexemes::{ClassSet, Lexeme, Sense};
 use super::super::tokens::{PARAGRAPH, Shape};
 use super::Reader;
 use crate::dictionary::{ClassId, Word, class};
@@ -85,6 +85,9 @@ impl Reader<'_> {
             return None;
         }
         let at = if s.elements > 0 { self.behind_hyphen(at) } else { at };
+        if !self.lexemes.starting(at).meets(&NUMBER_WORDS) {
+            return None;
+        }
         let lexemes = self.lexemes.at(at);
         let mut limit = u32::MAX;
         loop {
@@ -331,24 +334,27 @@ impl Reader<'_> {
     }
 }
 
+/// The classes that a number may be made of.
+const NUMBER_CLASSES: [ClassId; 16] = [
+    class::UNIT,
+    class::TENS,
+    class::HUNDRED,
+    class::NUMBER_AND,
+    class::AND_HALF,
+    class::DECIMAL_WORD,
+    class::FRACTION,
+    class::ARTICLE,
+    class::COUPLE,
+    class::VAGUE_COUNT,
+    class::COLLECTIVE,
+    class::SCALE,
+    class::SCALES,
+    class::SCALE_ONE,
+    class::SCALE_GLUED,
+    class::SCALE_CURRENCY,
+];
+const NUMBER_WORDS: ClassSet = ClassSet::of(&NUMBER_CLASSES);
+
 fn is_number_class(c: ClassId) -> bool {
-    matches!(
-        c,
-        class::UNIT
-            | class::TENS
-            | class::HUNDRED
-            | class::NUMBER_AND
-            | class::AND_HALF
-            | class::DECIMAL_WORD
-            | class::FRACTION
-            | class::ARTICLE
-            | class::COUPLE
-            | class::VAGUE_COUNT
-            | class::COLLECTIVE
-            | class::SCALE
-            | class::SCALES
-            | class::SCALE_ONE
-            | class::SCALE_GLUED
-            | class::SCALE_CURRENCY
-    )
+    NUMBER_CLASSES.contains(&c)
 }

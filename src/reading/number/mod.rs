@@ -110,9 +110,6 @@ impl Reader<'_> {
             return self.digits_at(at);
         }
         let nothing = Found::Nothing { next: at + 1 };
-        if self.lexemes.at(at).is_empty() {
-            return nothing;
-        }
         let (state, end) = self.compose(at, at, State::default());
         if !state.complete() {
             return nothing;
