@@ -30,6 +30,7 @@ use opened::Opened;
 use roles::{Filler, Roles};
 use sentence::{Placed, Sentence};
 use series::Link;
+use tables::Tables;
 use trigger::{Form, Index, Trigger};
 
 /// Frames ready for use.
@@ -37,14 +38,13 @@ use trigger::{Form, Index, Trigger};
 pub(crate) struct Frames {
     frames: Vec<Frame>,
     index: Index,
-    /// Those that read tables.
-    tables: Vec<usize>,
+    tables: Tables,
 }
 
 impl Frames {
     pub(crate) fn new(frames: Vec<Frame>, classes: usize) -> Frames {
         let index = Index::new(&frames, classes);
-        let tables = tables::of(&frames);
+        let tables = Tables::of(&frames);
         Frames { frames, index, tables }
     }
 
@@ -80,15 +80,12 @@ impl Frames {
             if reading.tokens[lo].is(crate::reading::tokens::PARAGRAPH) {
                 focus.paragraph();
             }
-            // a line without mentions may still be the head of a table
-            if first == next && focus.empty() && self.tables.is_empty() {
-                continue;
-            }
             let placed = place(reading, mentions, first, next, lo, token);
             let s = Sentence::new(*reading, mentions, index as u32, lo, token, placed);
             heading.read(&s);
             let mut found = table.read(&s, &self.frames, &self.tables);
-            if found.is_empty() {
+            // a line without mentions may be the head of a table, and states nothing
+            if found.is_empty() && !s.placed.is_empty() {
                 found = self.sentence(&s, &focus, &heading, owner, explain.then_some(&mut attempts));
             }
             focus.follow(&s, &found, owner);

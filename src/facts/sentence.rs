@@ -3,7 +3,7 @@
 use crate::dictionary::{ClassId, Word, class};
 use crate::document::{Kind, Mention};
 use crate::mentions::Reading;
-use crate::reading::lexemes::Sense;
+use crate::reading::lexemes::{ClassSet, Sense};
 use crate::reading::tokens::Shape;
 
 /// A mention by its tokens.
@@ -83,24 +83,29 @@ impl<'a> Sentence<'a> {
 
     /// Whether any of `tokens` starts a row of one of the classes.
     pub(crate) fn any(&self, mut tokens: std::ops::Range<usize>, classes: &[ClassId]) -> bool {
-        tokens.any(|t| self.r.lexemes.at(t).iter().any(|l| classes.contains(&l.class)))
+        let wanted = ClassSet::of(classes);
+        tokens.any(|t| self.r.lexemes.starting(t).meets(&wanted) && self.r.lexemes.at(t).iter().any(|l| classes.contains(&l.class)))
     }
 
     /// A marker of any class (`m-…`) that starts at a token, and one past its end.
     pub(crate) fn marker_at(&self, token: usize) -> Option<usize> {
+        if !self.r.lexemes.starting(token).meets(self.r.lexicon.markers()) {
+            return None;
+        }
         let l = self.r.lexemes.at(token).iter().filter(|l| self.is_marker(l.class) && l.end as usize <= self.hi).max_by_key(|l| l.end)?;
         Some(l.end as usize)
     }
 
     pub(crate) fn is_marker(&self, class: ClassId) -> bool {
-        self.r.lexicon.class_name(class).starts_with("m-")
+        self.r.lexicon.is_marker(class)
     }
 
     /// The classes of the markers that end right before a token, determiners and company nouns between left out.
     pub(crate) fn governed_by(&self, token: usize) -> Option<Vec<ClassId>> {
         let mut at = token;
         for _ in 0..3 {
-            let classes: Vec<ClassId> = (at.saturating_sub(6).max(self.lo)..at)
+            let reach = if self.r.lexemes.may_end(at, self.r.lexicon.markers()) { 6 } else { 0 };
+            let classes: Vec<ClassId> = (at.saturating_sub(reach).max(self.lo)..at)
                 .flat_map(|s| self.r.lexemes.at(s).iter())
                 .filter(|l| l.end as usize == at && self.is_marker(l.class))
                 .map(|l| l.class)

@@ -4,6 +4,7 @@ use super::sentence::{Placed, Sentence};
 use crate::dictionary::{ClassId, Frame, Place, TriggerKind, class};
 use crate::document::{Fact, Kind, Span};
 use crate::meaning::Modality;
+use crate::reading::lexemes::ClassSet;
 use crate::reading::tokens::Shape;
 
 /// The columns of the table that the lines stand in.
@@ -19,8 +20,8 @@ pub(crate) struct Table {
 
 impl Table {
     /// The facts of a line that is a row of the table; reads the heads where a new table begins.
-    pub(crate) fn read(&mut self, s: &Sentence<'_>, frames: &[Frame], tables: &[usize]) -> Vec<Fact> {
-        if tables.is_empty() || self.heads(s, frames, tables) || self.frames.is_empty() {
+    pub(crate) fn read(&mut self, s: &Sentence<'_>, frames: &[Frame], tables: &Tables) -> Vec<Fact> {
+        if self.heads(s, frames, tables) || self.frames.is_empty() {
             return Vec::new();
         }
         let out: Vec<Fact> = self.frames.iter().filter_map(|f| self.row(s, &frames[*f])).collect();
@@ -31,15 +32,18 @@ impl Table {
         out
     }
 
-    fn heads(&mut self, s: &Sentence<'_>, frames: &[Frame], tables: &[usize]) -> bool {
+    fn heads(&mut self, s: &Sentence<'_>, frames: &[Frame], tables: &Tables) -> bool {
         if s.hi - s.lo > 24 || !s.placed.iter().all(|p| s.kind(*p) == Kind::Date) {
             return false;
         }
-        let wanted = |c: &ClassId| tables.iter().any(|f| frames[*f].triggers.contains(c) || marked(&frames[*f]).contains(c));
         let mut columns: Vec<ClassId> = Vec::new();
         let mut at = s.lo;
         while at < s.hi {
-            let head = s.r.lexemes.at(at).iter().filter(|l| wanted(&l.class)).max_by_key(|l| l.end);
+            if !s.r.lexemes.starting(at).meets(&tables.may_head) {
+                at += 1;
+                continue;
+            }
+            let head = s.r.lexemes.at(at).iter().filter(|l| tables.heads.contains(&l.class)).max_by_key(|l| l.end);
             if let Some(l) = head.filter(|l| !columns.contains(&l.class)) {
                 columns.push(l.class);
                 at = l.end as usize;
@@ -47,7 +51,7 @@ impl Table {
                 at += 1;
             }
         }
-        let found: Vec<usize> = tables.iter().copied().filter(|f| frames[*f].triggers.iter().all(|c| columns.contains(c))).collect();
+        let found: Vec<usize> = tables.frames.iter().copied().filter(|f| frames[*f].triggers.iter().all(|c| columns.contains(c))).collect();
         if found.is_empty() {
             return false;
         }
@@ -116,6 +120,18 @@ fn marked(frame: &Frame) -> Vec<ClassId> {
 }
 
 /// The frames that read tables.
-pub(crate) fn of(frames: &[Frame]) -> Vec<usize> {
-    (0..frames.len()).filter(|f| frames[*f].trigger_kind == TriggerKind::Table).collect()
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    frames: Vec<usize>,
+    /// Classes of the heads of all their columns.
+    heads: Vec<ClassId>,
+    may_head: ClassSet,
+}
+
+impl Tables {
+    pub(crate) fn of(frames: &[Frame]) -> Tables {
+        let tables: Vec<usize> = (0..frames.len()).filter(|f| frames[*f].trigger_kind == TriggerKind::Table).collect();
+        let heads: Vec<ClassId> = tables.iter().flat_map(|f| frames[*f].triggers.iter().copied().chain(marked(&frames[*f]))).collect();
+        Tables { frames: tables, may_head: ClassSet::of(&heads), heads }
+    }
 }

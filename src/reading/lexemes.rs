@@ -39,6 +39,8 @@ pub(crate) struct Lexicon {
     /// Rows by class.
     by_class: Vec<Vec<u32>>,
     class_names: Arc<[String]>,
+    /// Classes of the words that introduce a role (`m-…`).
+    markers: ClassSet,
 }
 
 impl Lexicon {
@@ -63,7 +65,10 @@ impl Lexicon {
         for (i, w) in words.iter().enumerate() {
             by_class[w.class.0 as usize].push(i as u32);
         }
-        Ok(Lexicon { words, trie: b.build(vocabulary), marks, by_class, class_names })
+        let marker = |c: &ClassId| class_names[c.0 as usize].starts_with("m-");
+        let markers: Vec<ClassId> = (0..class_names.len() as u16).map(ClassId).filter(marker).collect();
+        let markers = ClassSet::of(&markers);
+        Ok(Lexicon { words, trie: b.build(vocabulary), marks, by_class, class_names, markers })
     }
 
     /// All surfaces of a class of single characters, joined ("," for the decimal marks of French).
@@ -74,6 +79,16 @@ impl Lexicon {
     /// All rows of a class.
     pub(crate) fn rows(&self, class: ClassId) -> impl Iterator<Item = &Word> {
         self.by_class.get(class.0 as usize).into_iter().flatten().map(|i| self.word(*i))
+    }
+
+    /// Whether words of the class introduce a role in a fact.
+    pub(crate) fn is_marker(&self, class: ClassId) -> bool {
+        self.markers.contains(class) && self.class_name(class).starts_with("m-")
+    }
+
+    /// The classes of words that introduce a role.
+    pub(crate) fn markers(&self) -> &ClassSet {
+        &self.markers
     }
 
     pub(crate) fn class_name(&self, class: ClassId) -> &str {
@@ -98,35 +113,47 @@ pub(crate) struct Lexemes {
     pub(crate) numbers: Vec<Number>,
 }
 
-/// A set of classes. Classes 256 apart share a bit: what is not in the set is surely not there, what is in it may be.
+/// A set of classes. Classes 320 apart share a bit: what is not in the set is surely not there, what is in it may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct ClassSet([u64; 4]);
+pub(crate) struct ClassSet([u64; WORDS]);
+
+/// Words of 64 bits in a set of classes.
+const WORDS: usize = 5;
+
+/// The word and the bit of a class.
+#[inline]
+const fn bit(class: ClassId) -> (usize, u64) {
+    ((class.0 >> 6) as usize % WORDS, 1 << (class.0 & 63))
+}
 
 impl ClassSet {
     /// The set of some classes.
     pub(crate) const fn of(classes: &[ClassId]) -> ClassSet {
-        let mut bits = [0; 4];
+        let mut words = [0; WORDS];
         let mut i = 0;
         while i < classes.len() {
-            bits[(classes[i].0 >> 6 & 3) as usize] |= 1 << (classes[i].0 & 63);
+            let (word, bit) = bit(classes[i]);
+            words[word] |= bit;
             i += 1;
         }
-        ClassSet(bits)
+        ClassSet(words)
     }
 
     #[inline]
     pub(crate) fn insert(&mut self, class: ClassId) {
-        self.0[usize::from(class.0 >> 6 & 3)] |= 1 << (class.0 & 63);
+        let (word, bit) = bit(class);
+        self.0[word] |= bit;
     }
 
     #[inline]
     pub(crate) fn contains(&self, class: ClassId) -> bool {
-        self.0[usize::from(class.0 >> 6 & 3)] & 1 << (class.0 & 63) != 0
+        let (word, bit) = bit(class);
+        self.0[word] & bit != 0
     }
 
     #[inline]
     pub(crate) fn meets(&self, other: &ClassSet) -> bool {
-        (0..4).any(|i| self.0[i] & other.0[i] != 0)
+        (0..WORDS).any(|i| self.0[i] & other.0[i] != 0)
     }
 }
 
@@ -169,6 +196,12 @@ impl Lexemes {
             Some(w) => &self.all[w[0] as usize..w[1] as usize],
             None => &[],
         }
+    }
+
+    /// Whether any lexeme of some classes may end right before a token: no is sure, yes is not.
+    #[inline]
+    pub(crate) fn may_end(&self, token: usize, classes: &ClassSet) -> bool {
+        self.ends.get(token).is_some_and(|e| e.meets(classes))
     }
 
     /// The classes that start at a token.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::tokens::{ACCENT, LINE, PARAGRAPH, Shape, Symbol, Token, VocabularyBuilder, tokenize};
 
 /// What one token of a form requires of the text's token beside the symbol.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Need {
     caps: u32,
     len: u8,
@@ -187,6 +187,15 @@ impl TrieBuilder {
             entries[*place as usize] = e;
             *place += 1;
         }
+        for o in &outputs {
+            let here = &mut entries[o.start as usize..(o.start + o.len) as usize];
+            for i in 1..here.len() {
+                let need = |e: Entry| &self.needs[e.needs as usize..e.needs as usize + usize::from(e.tokens)];
+                if here[i].tokens == here[i - 1].tokens && need(here[i]) == need(here[i - 1]) {
+                    here[i].needs = here[i - 1].needs;
+                }
+            }
+        }
         let mut root = vec![0; vocabulary.size()];
         for (symbol, node) in self.first {
             root[symbol as usize] = node;
@@ -226,9 +235,14 @@ impl Trie {
         let mut depth = 1;
         let mut i = at + 1;
         loop {
+            // forms spelled alike need the same: asked once
+            let mut known = (u32::MAX, false);
             let here = self.outputs.get(node as usize).unwrap_or_default();
             for e in self.entries.range(here.start as usize, here.len as usize) {
-                if e.plain || self.fits(e, tokens, &path[..depth]) {
+                if !e.plain && known.0 != e.needs {
+                    known = (e.needs, self.fits(e, tokens, &path[..depth]));
+                }
+                if e.plain || known.1 {
                     let end = match tokens.get(i) {
                         Some(t) if e.stop && t.glued() && t.end == t.start + 1 && t.shape == Shape::Other && is_stop(t, tokens, i) => i + 1,
                         _ => i,
