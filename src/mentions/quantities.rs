@@ -171,14 +171,7 @@ impl<'a> Match<'a> {
     }
 
     fn draft(&self, start: u32, end: u32, meaning: Meaning) -> Draft {
-        Draft {
-            start: start as usize,
-            end: end as usize,
-            rule: self.number,
-            kind: self.rule.kind,
-            meaning,
-            parts: self.parts.to_vec(),
-        }
+        Draft { start: start as usize, end: end as usize, rule: self.number, kind: self.rule.kind, meaning, parts: self.parts.to_vec() }
     }
 
     fn whole(&self, meaning: Meaning) -> Draft {
@@ -195,8 +188,7 @@ impl<'a> Match<'a> {
 
     fn amounts(&self, currencies: &Currencies<'_>, out: &mut Vec<Draft>) {
         let parts = self.parts();
-        let changes =
-            parts.has(class::RANGE_MID) && context::changes(self.reading, self.start as usize, self.rule.kind == Kind::Percent);
+        let changes = parts.has(class::RANGE_MID) && context::changes(self.reading, self.start as usize, self.rule.kind == Kind::Percent);
         let stated = match self.rule.kind {
             Kind::Money => money::evaluate(&parts, currencies, changes),
             kind => counts::evaluate(&parts, kind, changes),
