@@ -61,11 +61,6 @@ impl Focus {
         Focus { main, ..Focus::default() }
     }
 
-    /// Whether anybody has been named yet.
-    pub(crate) fn empty(&self) -> bool {
-        self.topic.is_none() && self.product.is_none()
-    }
-
     /// The company that a noun phrase, a pronoun or a missing subject stands for, and how sure that is.
     pub(crate) fn company(&self) -> Option<(Entity, f32)> {
         match (&self.topic, &self.main) {
