@@ -1,9 +1,10 @@
 //! How much and when: which amount and which date belong to which trigger.
 
 use super::sentence::{Placed, Sentence};
-use super::trigger::Trigger;
+use super::trigger::{Form, Trigger};
 use crate::dictionary::{ClassId, Frame, Place, Role, class};
 use crate::document::Kind;
+use crate::meaning::FactType;
 
 /// For each trigger, the amounts it was given by kind.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +34,10 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                     if frame.compare && difference(s, *p) {
                         continue;
                     }
-                    if let Some(score) = score(s, triggers, trigger, role, *p) {
+                    // `revenue rose to £877m and profit fell to £19.6m`: the first figure is no profit
+                    let apart =
+                        p.end <= trigger.start && trigger.form == Form::Noun && period(frame.kind) && !within(s, triggers, trigger, *p);
+                    if let Some(score) = score(s, triggers, trigger, role, *p).filter(|_| !apart || s.kind(*p) != Kind::Money) {
                         pairs.push((score, t, *p));
                     }
                 }
@@ -60,8 +64,44 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
     given
 }
 
+/// Whether such facts have a figure a period: it stands beside its noun.
+fn period(kind: FactType) -> bool {
+    matches!(kind, FactType::Revenue | FactType::Profit | FactType::Loss | FactType::Spending)
+}
+
+/// `43 milliards de chiffre d'affaires`, `a £3m pre-tax loss`: a figure that belongs to the noun behind it.
+fn within(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, p: Placed) -> bool {
+    let mut words = 0;
+    let mut i = p.end;
+    while i < t.start {
+        if let Some(d) = s.at(i) {
+            if !matches!(s.kind(d), Kind::Date | Kind::Percent) {
+                return false;
+            }
+            i = d.end;
+            continue;
+        }
+        // À 4,2 milliards d'euros, le chiffre d'affaires …
+        let opens = p.start <= s.lo + 3 && s.text(i) == ",";
+        let link = words == 0 && (s.is(i, class::M_OF) || s.is(i, class::M_IN));
+        let stops = !opens && matches!(s.text(i), "," | ";" | ":" | "–" | "—" | "•")
+            || s.word_at(i, class::CONJUNCTION).is_some()
+            || s.is(i, class::CLAUSE)
+            || s.is(i, class::RELATIVE)
+            || s.is(i, class::AUX)
+            || !link && !opens && words > 0 && s.marker_at(i).is_some()
+            || triggers.iter().any(|o| o.is_verb() && o.start <= i && i < o.end && !o.passive_without_aux());
+        if stops {
+            return false;
+        }
+        words += 1;
+        i += 1;
+    }
+    words <= 6
+}
+
 fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Placed) -> Option<i32> {
-    if marked_by(s, p.start, class::M_EXPECTED) || from_to(s, p).is_some() {
+    if marked_by(s, p.start, class::M_EXPECTED) || from_to(s, p).is_some() || changed_by(s, p) {
         return None;
     }
     if t.own.is_some_and(|own| s.placed[own].mention == p.mention) {
@@ -118,7 +158,24 @@ pub(crate) fn from_to(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
         let bound = s.word_before(q.start, class::BOUND_BEFORE)?;
         s.word_before(bound.0, class::RANGE_MID)
     })?;
-    (w.value == "from" && to <= p.end + 6).then_some(*q)
+    // `484 millions ; la perte est ramenée à 59,6 millions`: what stands between is no more than a date
+    let beside = (p.end..to).filter(|i| s.at(*i).is_none()).count() <= 2 && (p.end..to).all(|i| !matches!(s.text(i), ";" | ":" | "."));
+    let by = grown(s, p);
+    (w.value == "from" && to <= p.end + 6 && beside && !by).then_some(*q)
+}
+
+/// `lifted its forecast by £14m to £1.08bn`, `en hausse de 3 millions, à 15 millions`: by how much, and then how much.
+pub(crate) fn changed_by(s: &Sentence<'_>, p: Placed) -> bool {
+    let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
+    let behind = (p.end..s.hi.min(p.end + 3)).any(|i| s.word_at(i, class::RANGE_MID).is_some_and(|(_, w)| w.value == "from"));
+    let to = behind && s.placed.iter().any(|q| q.start >= p.end && q.start <= p.end + 7 && s.kind(*q) == s.kind(p));
+    to && (bound > s.lo && s.text(bound - 1).eq_ignore_ascii_case("by") || grown(s, p))
+}
+
+/// Whether a noun of change governs an amount: `en hausse de 3 millions`, `an increase of $3m`.
+fn grown(s: &Sentence<'_>, p: Placed) -> bool {
+    let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
+    s.word_before(bound, class::M_OF).is_some_and(|(of, _)| s.word_before(of, class::CHANGE_BY).is_some())
 }
 
 /// What lies between costs: commas little, other triggers more, other clauses most.
@@ -185,8 +242,8 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         if p.start <= s.lo + 3 {
             score = if of_opening { score.saturating_add(30) } else { score.min(16) };
         }
-        if compared(s, p.start) || earlier_figure(s, *p, figure) {
-            score += 30;
+        if compared(s, p.start) || earlier_figure(s, *p, figure) || aside(s, triggers, *p, t, figure) {
+            score = score.saturating_add(30);
         }
         if of_parenthesis(s, *p, t) {
             score += 20;
@@ -209,6 +266,20 @@ fn of_parenthesis(s: &Sentence<'_>, date: Placed, t: &Trigger) -> bool {
     let Some(open) = (s.lo..date.start).rev().find(comma) else { return false };
     let Some(close) = (date.end..s.hi).find(comma) else { return false };
     s.is(open + 1, class::RELATIVE) && (t.end <= open || t.group > close)
+}
+
+/// `X, née en 2014, occupe 48 personnes`; `X, which in 2023 bought Y, employs 200`: the date of a clause that only
+/// describes a name says nothing of the others.
+fn aside(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, t: &Trigger, figure: Option<Placed>) -> bool {
+    let comma = |i: &usize| matches!(s.text(*i), "," | "(" | ")" | "–" | "—");
+    let Some(open) = (s.lo..date.start).rev().find(comma).filter(|i| s.text(*i) != ")") else { return false };
+    let Some(close) = (date.end..s.hi).find(comma).filter(|i| s.text(*i) != "(") else { return false };
+    let inside = |at: usize| open < at && at < close;
+    if inside(t.start) || figure.is_some_and(|f| inside(f.start)) {
+        return false;
+    }
+    let verb = |o: &Trigger| o.is_verb() && inside(o.start) && (o.passive_without_aux() || o.group == open + 1);
+    (open + 1..date.start).any(|i| s.is(i, class::RELATIVE)) || triggers.iter().any(verb)
 }
 
 /// `PARIS, 12 mars 2025 (AFP) - X a levé …`: the date of an agency's dateline is the article's, not the fact's.

@@ -56,6 +56,37 @@ impl Roles<'_, '_> {
         None
     }
 
+    /// `X (210 salariés)`, `X, 1 200 salariés, va …`: the name whose bracket or insertion a figure stands in.
+    pub(super) fn inserted(&self, trigger: &Trigger) -> Option<Filler> {
+        let s = self.s;
+        let verb = |i: usize| self.triggers.iter().any(|t| t.is_verb() && t.start <= i && i < t.end);
+        let mut words = 0;
+        let mut i = trigger.start;
+        while i > s.lo {
+            i -= 1;
+            let bracket = match s.text(i) {
+                "(" => true,
+                "," | "–" | "—" if words <= 1 => false,
+                _ if s.entity_at(i).is_some() || verb(i) || s.is(i, class::RELATIVE) || s.is(i, class::AUX) => return None,
+                _ => {
+                    match s.at(i) {
+                        Some(p) => i = p.start,
+                        None => words += 1,
+                    }
+                    continue;
+                }
+            };
+            let name = i.checked_sub(1).and_then(|k| s.entity_at(k)).filter(|p| p.start > s.lo || bracket || s.hi > trigger.end + 3)?;
+            let mut close = trigger.end;
+            while let Some(p) = s.at(close) {
+                close = p.end;
+            }
+            let closed = close < s.hi && matches!(s.text(close), "," | "–" | "—") && (close..s.hi).any(|k| s.is(k, class::AUX) || verb(k));
+            return if bracket || closed { self.filler(name, 0.95, "named before its bracket") } else { None };
+        }
+        None
+    }
+
     /// `Zorblo passes 1 million downloads`: a sentence about somebody that nothing is known of.
     fn opens_with_stranger(&self) -> bool {
         let s = self.s;

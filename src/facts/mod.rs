@@ -209,7 +209,10 @@ impl Frames {
         let date = amounts::date_of(s, triggers, trigger, figure);
         let mut out = Vec::new();
         let object_choices: Vec<Option<&Filler>> = if objects.is_empty() { vec![None] } else { objects.iter().map(Some).collect() };
-        for subject in subjects {
+        // a company has no price, but what it offers has one a month
+        let offered =
+            frame.kind != FactType::Price || money.is_none_or(|p| s.mentions[p.mention].amount().is_some_and(|a| !a.per.is_empty()));
+        for subject in subjects.iter().filter(|f| offered || f.kind == Kind::Product) {
             for object in &object_choices {
                 let weight = subject.weight * object.map_or(1.0, |o| o.weight);
                 let mut fact = Fact {

@@ -28,7 +28,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     let mut governed = None;
     while at < t.start {
         let mut next = at + 1;
-        if let Some((end, w)) = s.word_at(at, class::CHAIN).filter(|(end, _)| *end <= t.start) {
+        if let Some((end, w)) = s.word_at(at, class::CHAIN).filter(|(end, _)| *end <= t.start && (t.is_verb() || governs(s, at, *end))) {
             governed = Some(stronger(governed, Modality::parse(&w.value).unwrap_or(Modality::Asserted)));
             next = end;
         } else if let Some((end, w)) = s.word_at(at, class::AUX).filter(|(end, _)| *end <= t.start) {
@@ -54,6 +54,11 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
             }
         }
     }
+    // its profit forecast; son objectif de chiffre d'affaires
+    let outlook = |at: usize| s.word_before(at, class::OUTLOOK).is_some();
+    if !t.is_verb() && (s.is(t.end, class::OUTLOOK) || s.word_before(t.start, class::M_OF).is_some_and(|(of, _)| outlook(of))) {
+        governed = Some(stronger(governed, Modality::Planned));
+    }
     found = match (found, governed) {
         // a announced infinitive is as firm as what governs it
         (Some(Modality::Planned), Some(g)) if matches!(t.form, Form::Infinitive | Form::Base) => Some(g),
@@ -70,6 +75,12 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
         modality = Modality::Reported;
     }
     Some(modality)
+}
+
+/// Whether a chain word before a noun governs a verb: not the `to` of `the year to June`, of `rose to $5bn`, of `due to`.
+fn governs(s: &Sentence<'_>, at: usize, end: usize) -> bool {
+    let verb = |l: &crate::reading::lexemes::Lexeme| s.word(l.sense).is_some_and(|w| matches!(w.value.as_str(), "base" | "infinitive"));
+    s.at(at).is_none() && (!s.text(at).eq_ignore_ascii_case("to") || end > at + 1 || s.r.lexemes.at(end).iter().any(verb))
 }
 
 fn stronger(a: Option<Modality>, b: Modality) -> Modality {

@@ -294,6 +294,12 @@ impl Roles<'_, '_> {
             }
             if let Some((start, w)) = s.word_before(at, class::ANAPHOR) {
                 if w.value == "possessive" {
+                    // loin derrière X et ses 263 millions d'abonnés
+                    let joint = s.word_before(start, class::CONJUNCTION).or_else(|| s.word_before(start, class::M_WITH));
+                    let named = joint.filter(|(j, _)| *j > s.lo).and_then(|(j, _)| s.entity_at(j - 1));
+                    if let Some(f) = named.and_then(|p| self.filler(p, 0.95, "possessor")) {
+                        return self.owners_for(vec![f], role);
+                    }
                     return self.anaphor(start, at, role).into_iter().collect();
                 }
             }

@@ -62,6 +62,11 @@ impl<'a> Roles<'_, 'a> {
         match place {
             Place::Agent if trigger.passive => self.behind(trigger.end, class::M_BY, 12, role),
             Place::Agent => self.subject(t, role),
+            // 210,000 people now use X
+            Place::Patient if trigger.form == Form::Mention => match self.s.word_before(trigger.end, class::USE) {
+                Some(_) => self.reach(trigger.end, 4, true, role),
+                None => Vec::new(),
+            },
             Place::Patient if trigger.passive => self.subject(t, role),
             Place::Patient => {
                 let found = self.direct(trigger.end, role);
@@ -81,7 +86,10 @@ impl<'a> Roles<'_, 'a> {
             }
             Place::Possessor => self.possessor(trigger, role),
             Place::Compound => self.compound(trigger),
-            Place::Clause => self.clause_subject(t, role),
+            Place::Clause => match self.inserted(trigger) {
+                Some(f) => self.owners_for(vec![f], role),
+                None => self.clause_subject(t, role),
+            },
             Place::Topic if trigger.form == Form::Mention && !self.key_figure(trigger) => Vec::new(),
             Place::Topic => self.spoken(trigger.start, 0.75, role).into_iter().collect(),
             Place::Anaphor => self.object_anaphor(trigger.end).into_iter().collect(),

@@ -219,7 +219,10 @@ fn best_form(s: &Sentence<'_>, at: usize, forms: impl Iterator<Item = Form> + Cl
     let first = forms.clone().next().unwrap_or(Form::Finite);
     let aux = s.word_before(at, class::AUX).map(|(_, w)| w.value.as_str());
     let governed = s.word_before(at, class::CHAIN).is_some() || at > s.lo && s.text(at - 1).eq_ignore_ascii_case("to");
+    // will be cut; sera supprimé
+    let be = s.word_before(at, class::BE_FORM).is_some();
     match aux {
+        Some(_) if be => has(Form::Participle).or(has(Form::Ed)),
         Some("perfect" | "passive") => has(Form::Participle).or(has(Form::Ed)),
         Some(_) => has(Form::Base).or(has(Form::Infinitive)),
         None if governed => has(Form::Base).or(has(Form::Infinitive)),

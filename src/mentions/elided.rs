@@ -75,6 +75,10 @@ pub(crate) fn evaluate<'a>(
     }
     // 3 for 2,400,000: another thing
     let likely = value >= amount.low.abs() / Decimal::ONE_THOUSAND || n.scale.is_some();
+    // nobody employs millions, or a hundred times as many as a line before
+    if kind == Kind::Headcount && n.scale.is_some() && value > amount.low.abs() * Decimal::from(20) {
+        return None;
+    }
     let mut found = super::ranges::single(n, value, &amount.unit);
     if kind == Kind::Users {
         found.per.clone_from(&amount.per);
@@ -95,7 +99,7 @@ fn antecedent<'a>(
     let sentence = reading.sentence_of[start];
     // words of money make a bare million one of money, far from any other amount and even behind users
     let spoken = money_spoken_of(reading, start);
-    if spoken && kind == Kind::Users && n.scale.is_some() {
+    if spoken && matches!(kind, Kind::Users | Kind::Headcount) && n.scale.is_some() {
         return None;
     }
     for i in (0..start).rev() {
