@@ -1,6 +1,7 @@
 //! factrow reads French and English articles and finds companies, products, money, dates, user counts and the facts that
 //! join them.
 
+pub mod checking;
 pub mod dictionary;
 mod document;
 mod engine;

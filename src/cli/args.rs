@@ -9,7 +9,7 @@ use factrow::records::Table;
 use factrow::{DateSpan, Kind};
 use std::path::PathBuf;
 
-const AFTER: &str = "Exit codes: 0 done, also when nothing was found; 2 wrong usage, or an input that could not be read (all others \
+const AFTER: &str = "Exit codes: 0 done, also when nothing was found; 1 findings of `check` or `dict lint`; 2 wrong usage, or an input that could not be read (all others \
 are written); 130 interrupted, earlier output untouched.";
 
 /// Reads folders of French and English articles and writes companies, products, money, dates, user counts and the facts
@@ -37,6 +37,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Read articles and write what they say as tables
     Extract(Extract),
+    /// Compare what is read with expected tables; exit code 1 on any difference
+    Check(super::check::Check),
     /// Say why each mention and fact is there: rule with file and line, each part with its dictionary row
     Explain(Explain),
     /// Say how each input is understood: format, encoding, language, date and where it is from, length, title

@@ -2,7 +2,7 @@
 
 use super::args::Explain;
 use super::console::Console;
-use super::extract::load;
+use super::reading::load;
 use super::{TROUBLE, file_and_line};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use factrow::formats::input::{Article, Item, expand, walk};

@@ -1,16 +1,16 @@
 //! `factrow extract`.
 
-use super::args::{Direction, Extract, Reading, When};
+use super::args::{Extract, When};
 use super::console::{Console, counted, grouped};
 use super::outputs::Outputs;
+use super::reading::{self, compile, dictionary};
 use super::{INTERRUPTED, TROUBLE, batches};
 use anyhow::Context;
 use factrow::formats::input::{Article, Failure, Item, walk};
-use factrow::records::{Companies, Directory, DocumentRow, Status, Table, fact_rows, mention_rows};
-use factrow::{Dictionary, Engine, Extraction, Options, Scratch, Settings};
+use factrow::records::{Companies, DocumentRow, Status, Table, fact_rows, mention_rows};
+use factrow::{Extraction, Scratch};
 use std::io::IsTerminal;
 use std::mem::ManuallyDrop;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -65,23 +65,7 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     let work = |scratch: &mut Scratch, item: Item| -> Done {
         let size = item.size();
         let mut done = Done { result: None, mentions: Vec::new(), facts: Vec::new() };
-        let read = item.read(&read).and_then(|article| {
-            // a fault of ours costs one document, never the run
-            match catch_unwind(AssertUnwindSafe(|| engine.extract_with(&article.document, scratch))) {
-                Ok(extraction) => Ok((article, extraction)),
-                Err(_) => {
-                    *scratch = Scratch::default();
-                    Err(Failure {
-                        doc: article.document.id,
-                        source: article.source,
-                        format: article.format,
-                        status: Status::Failed,
-                        error: "internal error; please report it with this document".to_owned(),
-                    })
-                }
-            }
-        });
-        done.result = match read {
+        done.result = match reading::read(&engine, item, &read, scratch) {
             Ok((_, extraction)) if !filter.reads(&extraction.lang) => None,
             Ok((article, mut extraction)) => {
                 filter.apply(&mut extraction);
@@ -148,26 +132,6 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     outputs.finish()?;
     console.info(&summary(&totals, began.elapsed().as_secs_f64()));
     Ok(if totals.failed > 0 { ExitCode::from(TROUBLE) } else { ExitCode::SUCCESS })
-}
-
-/// Dictionaries and engine as the options say.
-pub(super) fn load(options: &Reading, mentions_only: bool, explain: bool) -> anyhow::Result<(Engine, Directory)> {
-    compile(dictionary(options)?, options, mentions_only, explain)
-}
-
-fn dictionary(options: &Reading) -> anyhow::Result<Dictionary> {
-    Dictionary::load(&Options { folder: options.dictionaries.clone(), add: options.add.clone() }).map_err(wrong)
-}
-
-fn wrong(errors: Vec<factrow::LoadError>) -> anyhow::Error {
-    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-    anyhow::anyhow!("{}", lines.join("\n       "))
-}
-
-fn compile(dictionary: Dictionary, options: &Reading, mentions_only: bool, explain: bool) -> anyhow::Result<(Engine, Directory)> {
-    let directory = Directory::new(&dictionary.names);
-    let settings = Settings { prefer_future: options.prefer_dates_from == Direction::Future, explain, mentions_only };
-    Ok((Engine::new(dictionary, settings).map_err(wrong)?, directory))
 }
 
 fn progress(when: When, console: Console, bytes: u64) -> indicatif::ProgressBar {

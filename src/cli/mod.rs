@@ -2,11 +2,13 @@
 
 mod args;
 mod batches;
+mod check;
 mod console;
 mod dict;
 mod explain;
 mod extract;
 mod outputs;
+mod reading;
 mod select;
 mod sniff;
 mod suggest;
@@ -32,6 +34,7 @@ pub(crate) fn main() -> ExitCode {
     let console = Console::new(arguments.quiet, arguments.verbose);
     let result = match &arguments.command {
         Command::Extract(options) => extract::run(options, &console),
+        Command::Check(options) => check::run(options, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Sniff(options) => sniff::run(options, &console),
         Command::Dict(options) => dict::run(options, &console),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::NamedTempFile;
 
-type File = BufWriter<NamedTempFile>;
+pub(super) type File = BufWriter<NamedTempFile>;
 
 /// Tables on their way.
 pub(crate) enum Outputs {
@@ -146,7 +146,7 @@ impl Outputs {
 }
 
 /// All files are complete before the first takes its place.
-fn replace(files: Vec<(PathBuf, File)>) -> anyhow::Result<()> {
+pub(super) fn replace(files: Vec<(PathBuf, File)>) -> anyhow::Result<()> {
     let mut finished = Vec::new();
     for (path, file) in files {
         let file = file.into_inner().map_err(std::io::IntoInnerError::into_error).with_context(|| cannot_write(&path))?;
@@ -165,7 +165,7 @@ fn replace(files: Vec<(PathBuf, File)>) -> anyhow::Result<()> {
 }
 
 /// A file beside the one it will replace.
-fn temporary(path: &Path) -> anyhow::Result<File> {
+pub(super) fn temporary(path: &Path) -> anyhow::Result<File> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let file = tempfile::Builder::new().prefix(&format!(".{name}-")).suffix(".tmp").tempfile_in(folder);

@@ -70,8 +70,17 @@ pub(crate) fn date(s: &str) -> Result<DateSpan, String> {
     parse_date(s).ok_or_else(|| "a date is written 2025-06-12, 2025-06 or 2025".to_owned())
 }
 
-fn confidence(s: &str) -> Result<f32, String> {
+pub(crate) fn confidence(s: &str) -> Result<f32, String> {
     s.parse().ok().filter(|c| (0.0..=1.0).contains(c)).ok_or_else(|| "a confidence is a number from 0 to 1".to_owned())
+}
+
+/// The one condition on what is written that holds unless others are asked for.
+pub(crate) fn sure(min_confidence: Option<f32>) -> Filter {
+    Filter {
+        mention_confidence: min_confidence.unwrap_or(0.0),
+        fact_confidence: min_confidence.unwrap_or(SURE_ENOUGH),
+        ..Filter::default()
+    }
 }
 
 impl Select {
@@ -140,9 +149,8 @@ impl Select {
             until: self.until.map(|d| d.to),
             least: least.transpose().map_err(|e| anyhow::anyhow!("--min-amount: {e}"))?,
             companies: wanted,
-            mention_confidence: self.min_confidence.unwrap_or(0.0),
-            fact_confidence: self.min_confidence.unwrap_or(SURE_ENOUGH),
             languages: self.lang.clone(),
+            ..sure(self.min_confidence)
         })
     }
 }

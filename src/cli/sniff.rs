@@ -2,7 +2,7 @@
 
 use super::args::Sniff;
 use super::console::{Console, counted};
-use super::extract::load;
+use super::reading::load;
 use super::{TROUBLE, batches};
 use factrow::formats::input::{Item, walk};
 use factrow::records::{DocumentRow, Status};

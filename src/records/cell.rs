@@ -39,6 +39,20 @@ impl<'a> Cell<'a> {
     }
 }
 
+/// As tables write it: numbers as plain decimals, days as ISO 8601, nothing where nothing is stated.
+impl std::fmt::Display for Cell<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Cell::Empty => Ok(()),
+            Cell::Text(t) => f.write_str(t),
+            Cell::Whole(n) => write!(f, "{n}"),
+            Cell::Decimal(d) => write!(f, "{}", d.normalize()),
+            Cell::Score(s) => write!(f, "{s:.2}"),
+            Cell::Day(d) => write!(f, "{d}"),
+        }
+    }
+}
+
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnType {

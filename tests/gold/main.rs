@@ -27,6 +27,7 @@ fn accuracy_stays_above_its_floors() {
         scores.mentions(&gold, &document, &extraction);
         scores.facts(&gold, &extraction);
     }
+    assert!(scores.facts.gold > 0, "no annotations in {ROOT}");
     print!("{scores}");
     if let Ok(kind) = std::env::var("FACTROW_ERRORS") {
         scores.errors.iter().filter(|e| e.starts_with(&kind)).for_each(|e| println!("- {e}"));
@@ -57,7 +58,6 @@ fn annotations(folder: &Path) -> Vec<PathBuf> {
         }
     }
     found.sort();
-    assert!(!found.is_empty(), "no annotations in {}", folder.display());
     found
 }
 

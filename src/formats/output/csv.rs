@@ -92,16 +92,9 @@ fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-/// A cell as text: plain decimals, ISO dates.
+/// A cell as text, with a decimal comma where the dialect wants one.
 fn plain(cell: &Cell<'_>, dialect: Dialect, out: &mut String) {
-    let _ = match cell {
-        Cell::Empty => Ok(()),
-        Cell::Text(t) => out.write_str(t),
-        Cell::Whole(n) => write!(out, "{n}"),
-        Cell::Decimal(d) => write!(out, "{}", d.normalize()),
-        Cell::Score(s) => write!(out, "{s:.2}"),
-        Cell::Day(d) => write!(out, "{d}"),
-    };
+    let _ = write!(out, "{cell}");
     if dialect == Dialect::ExcelFr && matches!(cell, Cell::Decimal(_) | Cell::Score(_)) {
         *out = out.replace('.', ",");
     }

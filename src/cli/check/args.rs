@@ -1,0 +1,73 @@
+//! Options of `factrow check`.
+
+use crate::cli::args::Reading;
+use crate::cli::select::confidence;
+use clap::{Args, ValueEnum};
+use factrow::checking::show;
+use std::path::PathBuf;
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  factrow check fixtures/                              what differs from the tables in fixtures/expected/
+  factrow check fixtures/ --update                     … and makes them the expected ones
+  factrow check articles/ --expected tables/           tables of an earlier `factrow extract articles/ -o tables/`
+  factrow check fixtures/ --output-format github       annotations in a pull request
+
+Expected are mentions.csv, facts.csv and documents.csv, those of them that there are. An edit of an article moves all rows
+behind it; that alone is no difference.";
+
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(crate) struct Check {
+    /// Folders of articles, each with its tables in `expected/`; a folder without any is searched for such folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+
+    /// Where the expected tables of all articles are
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) expected: Option<PathBuf>,
+
+    /// Show the differences, then make what is read now the expectation
+    #[arg(long)]
+    pub(in crate::cli) update: bool,
+
+    /// How differences are shown
+    #[arg(long, value_enum, default_value_t = ReportFormat::Full, value_name = "FORMAT")]
+    pub(in crate::cli) output_format: ReportFormat,
+
+    #[command(flatten)]
+    pub(in crate::cli) reading: Reading,
+
+    /// Leave out mentions and facts of less confidence [default: 0 for mentions, 0.55 for facts]
+    #[arg(long, value_name = "0..1", value_parser = confidence)]
+    pub(in crate::cli) min_confidence: Option<f32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ReportFormat {
+    /// The sentence with carets under the span
+    Full,
+    /// A line a difference
+    Concise,
+    /// One object with the rows
+    Json,
+    /// A suite a document, a case a difference
+    Junit,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A table a document
+    Markdown,
+}
+
+impl From<ReportFormat> for show::Format {
+    fn from(name: ReportFormat) -> show::Format {
+        match name {
+            ReportFormat::Full => show::Format::Full,
+            ReportFormat::Concise => show::Format::Concise,
+            ReportFormat::Json => show::Format::Json,
+            ReportFormat::Junit => show::Format::Junit,
+            ReportFormat::Github => show::Format::Github,
+            ReportFormat::Markdown => show::Format::Markdown,
+        }
+    }
+}

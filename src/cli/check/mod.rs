@@ -1,0 +1,167 @@
+//! `factrow check`: is what is read still what it should be.
+
+mod args;
+
+pub(crate) use args::Check;
+
+use super::console::{Console, counted, grouped};
+use super::outputs::{replace, temporary};
+use super::reading::{self, load};
+use super::select::sure;
+use super::{FINDINGS, TROUBLE, batches};
+use anyhow::{Context, bail};
+use factrow::checking::show::{Report, tally};
+use factrow::checking::{Expectation, Reading};
+use factrow::formats::input::{Failure, Item, walk};
+use factrow::records::{Status, Table};
+use factrow::{Engine, Scratch};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The folder beside the articles that holds what is expected of them.
+const EXPECTED: &str = "expected";
+
+/// Articles and the folder of their tables.
+pub(super) struct Set {
+    paths: Vec<PathBuf>,
+    pub(super) expected: PathBuf,
+}
+
+pub(super) fn run(options: &Check, console: &Console) -> anyhow::Result<ExitCode> {
+    let (engine, _) = load(&options.reading, false, false)?;
+    let mut report = Report::default();
+    let mut updates = Vec::new();
+    let mut trouble = false;
+    for set in sets(options)? {
+        let expected = Expectation::read(&set.expected)?;
+        if expected.tables.is_empty() && !options.update {
+            let wanted = set.expected.display();
+            bail!("no expected tables in {wanted}: --update writes what is read now, --expected DIR names another folder");
+        }
+        let read = read(&engine, &set, options, expected.has(Table::Documents), console)?;
+        trouble |= read.trouble;
+        let (findings, counts) = expected.differences(&read.reading);
+        report.findings.extend(findings);
+        if expected.tables.is_empty() {
+            console.info(&format!("{}: first expectation of these articles", set.expected.display()));
+        }
+        report.counts.same += counts.same;
+        report.counts.shifted += counts.shifted;
+        report.documents.extend(read.reading.documents().map(str::to_owned));
+        updates.push((set.expected, Expectation::of(&read.reading, &expected)));
+    }
+    let mut out = anstream::stdout().lock();
+    report.write(options.output_format.into(), &mut out)?;
+    out.flush()?;
+    if options.update {
+        updates.iter().try_for_each(|(folder, tables)| write(folder, tables))?;
+    }
+    console.info(&summary(&report, options.update));
+    Ok(match trouble {
+        true => ExitCode::from(TROUBLE),
+        false if report.findings.is_empty() || options.update => ExitCode::SUCCESS,
+        false => ExitCode::from(FINDINGS),
+    })
+}
+
+/// What the paths name: each folder with its own tables, or everything with the tables that the options name.
+fn sets(options: &Check) -> anyhow::Result<Vec<Set>> {
+    if let Some(expected) = &options.expected {
+        return Ok(vec![Set { paths: options.paths.clone(), expected: expected.clone() }]);
+    }
+    let mut sets = Vec::new();
+    for path in &options.paths {
+        if !path.is_dir() {
+            bail!("{}: not a folder; --expected DIR names the tables of single files", path.display());
+        }
+        let before = sets.len();
+        search(path, &mut sets)?;
+        if sets.len() == before {
+            sets.push(Set { paths: vec![path.clone()], expected: path.join(EXPECTED) });
+        }
+    }
+    Ok(sets)
+}
+
+/// The folder, or those below it, that have expected tables.
+fn search(folder: &Path, sets: &mut Vec<Set>) -> anyhow::Result<()> {
+    let expected = folder.join(EXPECTED);
+    if expected.join("mentions.csv").exists() || expected.join("facts.csv").exists() {
+        sets.push(Set { paths: vec![folder.to_owned()], expected });
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut below: Vec<PathBuf> =
+        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_dir() && !p.is_symlink() && !is_hidden(p)).collect();
+    below.sort();
+    below.iter().try_for_each(|f| search(f, sets))
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'))
+}
+
+/// What was read, and whether something could not be.
+struct Read {
+    reading: Reading,
+    trouble: bool,
+}
+
+/// Reads the articles of a set. What cannot be read is trouble, unless documents.csv says whether it is expected.
+fn read(engine: &Engine, set: &Set, options: &Check, recorded: bool, console: &Console) -> anyhow::Result<Read> {
+    let read = options.reading.read_options();
+    let (files, failures) = walk(&set.paths, Some(&set.expected), &read).map_err(anyhow::Error::msg)?;
+    let mut out = Read { reading: Reading::default(), trouble: false };
+    let filter = sure(options.min_confidence);
+    let work = |scratch: &mut Scratch, item: Item| {
+        let mut result = reading::read(engine, item, &read, scratch);
+        result.iter_mut().for_each(|(_, extraction)| filter.apply(extraction));
+        result
+    };
+    let done = |result: Result<_, Failure>| {
+        match result {
+            Ok((article, extraction)) => out.reading.add(article, &extraction),
+            Err(failure) => {
+                if failure.status != Status::Skipped && !recorded {
+                    out.trouble = true;
+                    console.warning(&format!("{}: {}", failure.source, failure.error));
+                }
+                out.reading.add_failure(&failure);
+            }
+        }
+        Ok(true)
+    };
+    batches::run(files, failures, &read, work, done)?;
+    Ok(out)
+}
+
+/// Writes the tables of an expectation, all or none.
+pub(super) fn write(folder: &Path, expected: &Expectation) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot write to {}", folder.display()))?;
+    let mut files = Vec::new();
+    for rows in &expected.tables {
+        let path = folder.join(format!("{}.csv", rows.table().name()));
+        let mut file = temporary(&path)?;
+        rows.write(&mut file).with_context(|| format!("cannot write {}", path.display()))?;
+        files.push((path, file));
+    }
+    replace(files)
+}
+
+/// `84 documents: 2 lost, 1 changed; 4 021 rows as expected, 12 only moved`
+fn summary(report: &Report, updated: bool) -> String {
+    let found = tally(&report.findings);
+    let found = if found.is_empty() { "no differences".to_owned() } else { found };
+    let mut line = format!("{}: {found}", counted(report.documents.len() as u64, "document", "documents"));
+    line.push_str(&format!(", {} as expected", counted(report.counts.same as u64, "row", "rows")));
+    if report.counts.shifted > 0 {
+        line.push_str(&format!(", {} only moved with an edit", grouped(report.counts.shifted as u64)));
+    }
+    match (updated, report.counts.shifted + report.findings.len()) {
+        (true, _) => line.push_str("; expectation written"),
+        (false, 1..) => line.push_str("; --update makes what is read now the expectation"),
+        _ => {}
+    }
+    line
+}

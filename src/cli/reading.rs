@@ -1,0 +1,44 @@
+//! From options and inputs to extractions: what all commands that read articles share.
+
+use super::args::{Direction, Reading};
+use factrow::formats::input::{Article, Failure, Item, ReadOptions};
+use factrow::records::{Directory, Status};
+use factrow::{Dictionary, Engine, Extraction, Options, Scratch, Settings};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Dictionaries and engine as the options say.
+pub(super) fn load(options: &Reading, mentions_only: bool, explain: bool) -> anyhow::Result<(Engine, Directory)> {
+    compile(dictionary(options)?, options, mentions_only, explain)
+}
+
+pub(super) fn dictionary(options: &Reading) -> anyhow::Result<Dictionary> {
+    Dictionary::load(&Options { folder: options.dictionaries.clone(), add: options.add.clone() }).map_err(wrong)
+}
+
+fn wrong(errors: Vec<factrow::LoadError>) -> anyhow::Error {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    anyhow::anyhow!("{}", lines.join("\n       "))
+}
+
+pub(super) fn compile(
+    dictionary: Dictionary,
+    options: &Reading,
+    mentions_only: bool,
+    explain: bool,
+) -> anyhow::Result<(Engine, Directory)> {
+    let directory = Directory::new(&dictionary.names);
+    let settings = Settings { prefer_future: options.prefer_dates_from == Direction::Future, explain, mentions_only };
+    Ok((Engine::new(dictionary, settings).map_err(wrong)?, directory))
+}
+
+/// Reads an item. A fault of ours costs one document, never the run.
+pub(super) fn read(engine: &Engine, item: Item, options: &ReadOptions, scratch: &mut Scratch) -> Result<(Article, Extraction), Failure> {
+    let article = item.read(options)?;
+    if let Ok(extraction) = catch_unwind(AssertUnwindSafe(|| engine.extract_with(&article.document, scratch))) {
+        return Ok((article, extraction));
+    }
+    *scratch = Scratch::default();
+    let Article { document, source, format, .. } = article;
+    let error = "internal error; please report it with this document".to_owned();
+    Err(Failure { doc: document.id, source, format, status: Status::Failed, error })
+}
