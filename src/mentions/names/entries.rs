@@ -1,10 +1,11 @@
 //! Names told by how they are set beside sums, branches and short names: entries of digests, subsidiaries, aliases in
 //! brackets.
 
-use super::cues::{self, Evidence, Sighting, Target};
+use super::cues::{Evidence, Sighting, Target};
 use super::extent::Extent;
-use super::found::Registry;
 use super::page::Page;
+use super::pointing;
+use super::registry::Registry;
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, PARAGRAPH, Shape};
@@ -20,7 +21,7 @@ pub(super) fn entry(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     let Some(m) = (at + 1..near).filter(|i| bracket || *i == at + 1).find_map(|i| page.large_sum(i)) else { return };
     let close = page.tokens().partition_point(|t| t.start < m.span.end);
     let ends = if bracket { page.text(close) == ")" } else { page.text(close) == "." || page.line_starts(close) };
-    let Some(Target::Unknown(x)) = cues::left(page, at).filter(|_| ends) else { return };
+    let Some(Target::Unknown(x)) = pointing::left(page, at).filter(|_| ends) else { return };
     let headed = page.tokens()[x.start].is(PARAGRAPH);
     let listed = (x.start.saturating_sub(2)..x.start).any(|i| page.text(i) == ":" || page.is_alone(i, class::NAME_AND));
     if headed || bracket && listed {
@@ -59,7 +60,7 @@ pub(super) fn aliases(page: &Page<'_>, registry: &mut Registry) {
         if !single || common || page.candidate(name).is_some() || page.function(name) {
             continue;
         }
-        let of = match cues::left(page, at) {
+        let of = match pointing::left(page, at) {
             Some(Target::Unknown(x)) => registry.company(page, x).map(Alias::Of),
             Some(Target::Candidate(c)) => {
                 let row = page.names.form(page.candidates[c].form).row;

@@ -1,10 +1,12 @@
 //! Lists of companies: behind words that open one, and beside names that are companies already.
 
 use super::belief::Verdict;
-use super::cues::{self, Evidence, Sighting, Target};
+use super::cues::{Evidence, Sighting, Target};
 use super::extent::{self, Extent};
-use super::found::{self, Registry};
+use super::found;
 use super::page::Page;
+use super::pointing;
+use super::registry::Registry;
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
 use crate::reading::lexemes::Sense;
@@ -30,7 +32,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
             };
             let mut i = l.end as usize;
             for _ in 0..10 {
-                let Some(target) = (i < near).then(|| cues::right(page, i)).flatten() else { break };
+                let Some(target) = (i < near).then(|| pointing::right(page, i)).flatten() else { break };
                 let end = match target {
                     Target::Unknown(e) => e.end,
                     Target::Candidate(c) => page.candidates[c].end,

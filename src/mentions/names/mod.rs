@@ -9,8 +9,11 @@ mod found;
 mod index;
 mod lists;
 mod matching;
+mod offers;
 mod page;
+mod pointing;
 mod products;
+mod registry;
 mod report;
 
 pub(crate) use index::NameIndex;
@@ -20,9 +23,10 @@ use crate::document::{Mention, Span};
 use crate::reading::language::Languages;
 use belief::Verdict;
 use cues::Sighting;
-use found::{Occurrence, Registry};
+use found::Occurrence;
 use matching::Candidate;
 use page::Page;
+use registry::Registry;
 use rustc_hash::FxHashSet;
 
 /// Buffers for names that one thread uses again for each document.

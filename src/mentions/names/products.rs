@@ -3,9 +3,9 @@
 use super::belief::Verdict;
 use super::cues::Evidence;
 use super::extent;
-use super::found::{Owner, Registry};
 use super::matching::Candidate;
 use super::page::Page;
+use super::registry::{Owner, Registry};
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, Shape};

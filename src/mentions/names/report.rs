@@ -2,9 +2,10 @@
 
 use super::belief::Verdict;
 use super::cues::{Evidence, Sighting, Target};
-use super::found::{Found, Occurrence, Owner, Registry};
+use super::found::Occurrence;
 use super::page::Page;
 use super::products;
+use super::registry::{Found, Owner, Registry};
 use crate::dictionary::{Name, NameKind};
 use crate::document::{Entity, Kind, Mention, Part, Value};
 use crate::reading::tokens::Shape;
@@ -65,7 +66,7 @@ pub(crate) fn mentions(
         let mut found = found_entity(page, registry, f);
         if f.kind == Kind::Product && o.end > o.start {
             // a version behind a found product is part of its name
-            let words = super::found::surface(page, o.start, o.end);
+            let words = super::registry::surface(page, o.start, o.end);
             if words.len() > found.name.len() && words.starts_with(found.name.as_str()) {
                 found.name = words;
             }

@@ -1,0 +1,220 @@
+//! Where a cue points: the name that stands before or behind the words that speak for one.
+
+use super::cues::{Evidence, Target};
+use super::extent;
+use super::page::Page;
+use crate::dictionary::class;
+use crate::reading::tokens::{LINE, Shape};
+
+/// The name at a token, an article or opening quote before it skipped.
+pub(super) fn right(page: &Page<'_>, at: usize) -> Option<Target> {
+    let mut at = at;
+    let from = at;
+    for _ in 0..3 {
+        let t = page.tokens().get(at)?;
+        let skip = t.shape == Shape::Apostrophe
+            || matches!(page.text(at), "«" | "“" | "\"")
+            || page.is_alone(at, class::NAME_ARTICLE) && t.caps == 0;
+        if !skip {
+            break;
+        }
+        at += 1;
+    }
+    // acquisition of Boise-based X
+    let hyphen = page.tokens().get(at + 1).is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
+    if hyphen && page.tokens().get(at + 2).is_some_and(|t| t.glued() && t.caps == 0) && page.is(at + 2, class::COMPANY_ADJECTIVE) {
+        at += 3;
+    }
+    if at > 0 && !page.together(from - 1, at) {
+        return None;
+    }
+    right_adjacent(page, at)
+}
+
+/// `chez l'Homme`, `au cours de l'Aar`: an elided article before one unknown word is no company's.
+pub(super) fn apostrophized(page: &Page<'_>, t: &Target) -> bool {
+    matches!(t, Target::Unknown(e) if e.start > 0 && e.end == e.start + 1 && page.tokens()[e.start - 1].shape == Shape::Apostrophe)
+}
+
+/// The name that starts at exactly this token.
+pub(super) fn right_adjacent(page: &Page<'_>, at: usize) -> Option<Target> {
+    if at == 0 || !page.together(at - 1, at) || page.tokens()[at].is(LINE) && page.loud(at - 1) {
+        return None;
+    }
+    let unknown = extent::from(page, at);
+    match page.candidate(at) {
+        Some((i, c)) if c.start == at && (page.certain(at) || unknown.is_none_or(|e| e.end <= c.end)) => Some(Target::Candidate(i)),
+        Some((_, c)) if c.start < at => None,
+        _ if page.loud(at) => None,
+        _ => unknown.map(Target::Unknown),
+    }
+}
+
+/// The name that ends right before a token.
+pub(super) fn left(page: &Page<'_>, end: usize) -> Option<Target> {
+    let mut last = end.checked_sub(1)?;
+    if matches!(page.text(last), "»" | "”" | "\"") {
+        last = last.checked_sub(1)?;
+    }
+    if !page.together(last, end.min(page.tokens().len() - 1)) {
+        return None;
+    }
+    let unknown = if page.loud(last) { None } else { extent::before(page, last + 1) };
+    match page.candidate(last) {
+        Some((i, c)) if c.end == last + 1 && (page.certain(last) || unknown.is_none_or(|e| e.start >= c.start)) => {
+            Some(Target::Candidate(i))
+        }
+        Some((_, c)) if c.end > last + 1 => None,
+        _ => unknown.map(Target::Unknown),
+    }
+}
+
+/// `CEO of X`, `PDG de X`, `X CEO Jane Doe`, `X's chief executive`.
+pub(super) fn title(page: &Page<'_>, start: usize, end: usize, sure: bool, e: Evidence, point: &mut impl FnMut(Option<Target>, Evidence)) {
+    let mut at = end;
+    let mut links = 0;
+    // PDG du groupe X is read from its noun
+    while links < 3
+        && (page.is(at, class::TITLE_LINK)
+            || links > 0 && page.is(at, class::NAME_ARTICLE)
+            || links > 0 && page.tokens().get(at).is_some_and(|t| t.shape == Shape::Apostrophe))
+    {
+        at += 1;
+        links += 1;
+    }
+    if links > 0 {
+        point(right(page, at), e);
+    }
+    if start > 0 && page.together(start - 1, start) && !page.tokens()[start].glued() {
+        point(owner(page, start, sure), e);
+    }
+}
+
+/// `X's shares`; directly before (`X shares`) only where the class says so.
+pub(super) fn owner(page: &Page<'_>, at: usize, direct: bool) -> Option<Target> {
+    let last = at.checked_sub(1)?;
+    // X's | X’ chief executive
+    if last >= 2 && page.text(last) == "s" && page.tokens()[last - 1].shape == Shape::Apostrophe && page.tokens()[last].glued() {
+        return left(page, last - 1);
+    }
+    if last >= 1 && page.tokens()[last].shape == Shape::Apostrophe && page.tokens()[last].glued() {
+        return left(page, last);
+    }
+    if direct { left(page, at) } else { None }
+}
+
+/// A name behind its noun: `le groupe X`, `la jeune pousse nantaise X`, `l'éditeur de logiciels X`, `chipmaker X`.
+pub(super) fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
+    if page.loud(start) {
+        return None;
+    }
+    let mut dangling = false;
+    for at in end..end + 8 {
+        let t = page.tokens().get(at)?;
+        if !page.together(start, at) {
+            return None;
+        }
+        let quote = matches!(page.text(at), "«" | "“" | "\"");
+        if t.caps != 0 || t.shape == Shape::Digits || quote || page.certain(at) {
+            return if dangling { None } else { right(page, at) };
+        }
+        // son concurrent, X,
+        if page.text(at) == "," && !dangling {
+            let whose = start > 0 && (page.is_alone(start - 1, class::POSSESSIVE) || page.text(start - 1) == "s");
+            return if whose { closed(page, right_adjacent(page, at + 1)?) } else { None };
+        }
+        if page.is(at, class::NAMING) {
+            return right(page, at + naming(page, at));
+        }
+        let link = page.is(at, class::NOUN_LINK);
+        if t.shape == Shape::Apostrophe || t.shape == Shape::Hyphen {
+        } else if link {
+            dangling = true;
+        } else if t.shape == Shape::Word && (dangling || adjective(page, at)) {
+            dangling = false;
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// Tokens of the words that give a name: `called`, `known as`.
+pub(super) fn naming(page: &Page<'_>, at: usize) -> usize {
+    page.reading.lexemes.longest(at, class::NAMING).map_or(1, |l| l.end as usize - at)
+}
+
+/// An adjective behind a French company noun, by list or by ending.
+pub(super) fn adjective(page: &Page<'_>, at: usize) -> bool {
+    if page.is(at, class::COMPANY_ADJECTIVE) || page.is(at, class::DEMONYM) {
+        return true;
+    }
+    let t = &page.tokens()[at];
+    let text = page.text(at).trim_end_matches('s');
+    t.len > 4 && page.reading.lexicon.rows(class::ADJECTIVE_ENDING).any(|e| text.ends_with(e.surface.as_str()))
+}
+
+/// A name before its noun: `X, spécialiste de`, `X, a maker of drones`, `X est une start-up`.
+pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Option<Target> {
+    let mut at = noun;
+    for _ in 0..7 {
+        at = at.checked_sub(1)?;
+        if !page.together(at, noun) || page.loud(at) {
+            return None;
+        }
+        let t = &page.tokens()[at];
+        if page.text(at) == "," || page.text(at) == "(" {
+            return left(page, at);
+        }
+        if page.is(at, class::COPULA) {
+            return if no_copula { None } else { left(page, at) };
+        }
+        let passes = match t.shape {
+            Shape::Word => {
+                !page.is(at, class::APPOSITION_STOP) && (t.caps == 0 || page.is(at, class::DEMONYM) || page.is(at, class::PLACE))
+            }
+            Shape::Hyphen | Shape::Apostrophe | Shape::Digits => true,
+            Shape::Other => false,
+        };
+        if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// The subject right before a verb, a ticker or short apposition between them skipped.
+pub(super) fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
+    let mut end = verb;
+    if end > 0 && page.text(end - 1) == ")" {
+        let open = (end.saturating_sub(8)..end).rev().find(|i| page.text(*i) == "(")?;
+        end = open;
+    } else if end > 0 && page.text(end - 1) == "," {
+        // X, basée à Lyon, lève
+        let open = (end.saturating_sub(16)..end - 1).rev().find(|i| page.text(*i) == ",")?;
+        end = open;
+    }
+    // X, qui exploite; X, which makes
+    if end > 1 && page.is_alone(end - 1, class::NAME_RELATIVE) && page.text(end - 2) == "," {
+        end -= 2;
+    }
+    if end == 0 || !page.together(end - 1, verb) {
+        return None;
+    }
+    // `Harrow Ltd of Ballymena won`: the noun before the preposition is the subject
+    left(page, end).filter(|t| match t {
+        Target::Unknown(e) => e.start == 0 || !page.is_alone(e.start - 1, class::TITLE_LINK) || !page.together(e.start - 1, e.start),
+        Target::Candidate(_) => true,
+    })
+}
+
+/// A name between commas: an apposition and no member of a list.
+pub(super) fn closed(page: &Page<'_>, target: Target) -> Option<Target> {
+    let close = match target {
+        Target::Unknown(e) => e.end,
+        Target::Candidate(i) => page.candidates[i].end,
+    };
+    let closed = page.tokens().get(close).is_none_or(|_| matches!(page.text(close), "," | "." | ")" | ";"));
+    let listed = page.tokens().get(close + 1).is_some() && page.is_alone(close + 1, class::NAME_AND);
+    (closed && !listed).then_some(target)
+}

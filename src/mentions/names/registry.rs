@@ -1,0 +1,277 @@
+//! The names that a text itself makes known: what counts as one name, its short forms, where it may stand.
+
+use super::cues::Evidence;
+use super::entries::Alias;
+use super::extent::Extent;
+use super::page::Page;
+use crate::dictionary::{NameKind, class};
+use crate::document::Kind;
+use crate::reading::tokens::Shape;
+use rustc_hash::FxHashMap;
+
+/// A name known only from its context.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) kind: Kind,
+    /// Longest form of the document, with its legal form.
+    pub(crate) name: String,
+    pub(crate) evidence: Evidence,
+    /// Hashes of its words without legal form.
+    pub(super) words: Vec<u64>,
+    /// Its first sighting.
+    first: usize,
+    /// The row whose short form it is: `Octopus` of Octopus Energy.
+    pub(crate) row: Option<u32>,
+    /// The dictionary row or found name that owns it (a product named after its company).
+    pub(crate) owner: Option<Owner>,
+}
+
+/// Whose product a found product is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Row(u32),
+    Found(usize),
+}
+
+/// All found names of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Registry {
+    pub(crate) names: Vec<Found>,
+    /// By hash of the first word: names that start with it.
+    by_first: FxHashMap<u64, Vec<(usize, usize)>>,
+}
+
+impl Registry {
+    pub(crate) fn clear(&mut self) {
+        self.names.clear();
+        self.by_first.clear();
+    }
+
+    /// Takes in a sighting that was believed; one name in several spellings is one entry.
+    pub(crate) fn add(&mut self, page: &Page<'_>, e: Extent, evidence: Evidence) -> usize {
+        let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
+        let name = surface(page, e.start, e.end);
+        if let Some(i) = self.names.iter().position(|f| f.words == words) {
+            let f = &mut self.names[i];
+            if name.len() > f.name.len() {
+                f.name = name;
+            }
+            // a noun says what the name is; a verb or a list only that it may be a company
+            if f.kind == evidence.kind {
+                if evidence.confidence > f.evidence.confidence {
+                    f.evidence = evidence;
+                }
+            } else if tells(&f.evidence) < tells(&evidence) || tells(&f.evidence) == tells(&evidence) && evidence.kind == Kind::Company {
+                f.kind = evidence.kind;
+                f.evidence = evidence;
+            }
+            f.first = f.first.min(e.start);
+            return i;
+        }
+        self.names.push(Found { kind: evidence.kind, name, evidence, words, first: e.start, row: None, owner: None });
+        self.names.len() - 1
+    }
+
+    /// Whether a name is in already, as a company.
+    pub(crate) fn holds(&self, page: &Page<'_>, e: Extent) -> bool {
+        let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
+        self.names.iter().any(|f| f.kind == Kind::Company && f.words == words)
+    }
+
+    pub(crate) fn add_product(&mut self, page: &Page<'_>, start: usize, end: usize, evidence: Evidence, owner: Owner) {
+        let i = self.add(page, Extent { start, end, core: end }, Evidence { kind: Kind::Product, ..evidence });
+        self.names[i].owner = self.names[i].owner.or(Some(owner));
+    }
+
+    /// The company of the registry that a name is.
+    pub(crate) fn company(&self, page: &Page<'_>, e: Extent) -> Option<usize> {
+        let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
+        self.names.iter().position(|f| f.kind == Kind::Company && f.words == words)
+    }
+
+    /// Takes in the short name that a text gives a company.
+    pub(crate) fn add_alias(&mut self, page: &Page<'_>, at: usize, of: Alias) {
+        let words = vec![page.hash(at)];
+        if self.names.iter().any(|f| f.words == words) {
+            return;
+        }
+        let (name, row) = match of {
+            Alias::Of(i) => (self.names[i].name.clone(), self.names[i].row),
+            Alias::Row(row) => (String::new(), Some(row)),
+        };
+        let evidence = Evidence { cue: "alias", confidence: 0.9, start: at, end: at + 1, word: None, kind: Kind::Company, sure: true };
+        self.names.push(Found { kind: Kind::Company, name, evidence, words, first: at, row, owner: None });
+    }
+
+    /// `the Slate 2` after `the Lumora Slate 2`: a product without its company's name in front.
+    pub(crate) fn add_short_product(&mut self, page: &Page<'_>, start: usize, from: usize, end: usize, evidence: Evidence, owner: Owner) {
+        if !distinctive(page, from) || page.is(from, class::VERSION_WORD) || page.candidate(from).is_some() {
+            return;
+        }
+        let words: Vec<u64> = page.words(Extent { start: from, end, core: end }).map(|i| page.hash(i)).collect();
+        if !self.names.iter().any(|f| f.words == words) {
+            let evidence = Evidence { kind: Kind::Product, ..evidence };
+            let name = surface(page, start, end);
+            self.names.push(Found { kind: Kind::Product, name, evidence, words, first: from, row: None, owner: Some(owner) });
+        }
+    }
+
+    /// First words of the dictionary's longer names, where they are distinctive: `Octopus` after `Octopus Energy`.
+    pub(crate) fn shorten(&mut self, page: &Page<'_>, believed: &[bool]) {
+        for (c, _) in page.candidates.iter().zip(believed).filter(|(_, b)| **b) {
+            let row = page.names.form(c.form).row;
+            let (first, t) = (c.start, &page.tokens()[c.start]);
+            let long = page.tokens().get(c.start + 1).is_some_and(|n| c.end > c.start + 1 && !n.glued() && n.shape == Shape::Word);
+            if !long || page.names.row(row).kind != NameKind::Company || !t.capitalized() || !distinctive(page, first) || page.loud(first) {
+                continue;
+            }
+            let words = vec![page.hash(first)];
+            match self.names.iter_mut().find(|f| f.words == words) {
+                Some(f) => f.row = f.row.or(Some(row)),
+                None => {
+                    let evidence = Evidence {
+                        cue: "short",
+                        confidence: 0.85,
+                        start: c.start,
+                        end: c.end,
+                        word: None,
+                        kind: Kind::Company,
+                        sure: false,
+                    };
+                    self.names.push(Found {
+                        kind: Kind::Company,
+                        name: String::new(),
+                        evidence,
+                        words,
+                        first,
+                        row: Some(row),
+                        owner: None,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Makes short forms known: the first word of a longer name, where it is distinctive; a short name that a longer one
+    /// starts with is the same company.
+    pub(crate) fn link(&mut self, page: &Page<'_>) {
+        self.by_first.clear();
+        let n = self.names.len();
+        let mut order: Vec<usize> = (0..n).collect();
+        order.sort_by_key(|i| (self.names[*i].first, *i));
+        let mut target: Vec<usize> = (0..n).collect();
+        for &short in &order {
+            let s = &self.names[short];
+            if s.kind != Kind::Company {
+                continue;
+            }
+            // (Virgin Media Ireland is another firm than Virgin Media)
+            let longer = order.iter().copied().find(|l| {
+                let l = &self.names[*l];
+                l.kind == Kind::Company && l.evidence.cue != "branch" && l.words.len() > s.words.len() && l.words.starts_with(&s.words)
+            });
+            target[short] = longer.unwrap_or(short);
+        }
+        for i in 0..n {
+            let mut to = i;
+            while target[to] != to {
+                to = target[to];
+            }
+            let (first, len) = (self.names[i].words[0], self.names[i].words.len());
+            self.by_first.entry(first).or_default().push((i, len));
+            target[i] = to;
+        }
+        for (i, t) in target.iter().copied().enumerate() {
+            if t != i {
+                self.names[i].name = self.names[t].name.clone();
+                self.names[i].evidence.confidence = self.names[i].evidence.confidence.max(self.names[t].evidence.confidence);
+            }
+        }
+        // first words of longer company names as names of their own
+        for &i in &order {
+            let f = &self.names[i];
+            if f.kind != Kind::Company
+                || f.evidence.cue == "branch"
+                || f.words.len() < 2
+                || self.names.iter().any(|g| g.words.len() == 1 && g.words[0] == f.words[0])
+            {
+                continue;
+            }
+            if !distinctive(page, f.first) {
+                continue;
+            }
+            let short = Found { words: vec![f.words[0]], ..f.clone() };
+            self.by_first.entry(short.words[0]).or_default().push((self.names.len(), 1));
+            self.names.push(short);
+        }
+        for v in self.by_first.values_mut() {
+            v.sort_by_key(|(_, len)| std::cmp::Reverse(*len));
+        }
+    }
+
+    /// The longest found name that starts at a token: which, and one past its last token.
+    pub(crate) fn at(&self, page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
+        let t = &page.tokens()[at];
+        if t.shape == Shape::Word && t.caps == 0
+            || matches!(t.shape, Shape::Other | Shape::Apostrophe | Shape::Hyphen)
+            || self.by_first.is_empty()
+        {
+            return None;
+        }
+        let list = self.by_first.get(&page.hash(at))?;
+        list.iter().find_map(|(i, _)| self.matches(page, at, &self.names[*i].words).map(|end| (*i, end)))
+    }
+
+    fn matches(&self, page: &Page<'_>, at: usize, words: &[u64]) -> Option<usize> {
+        let mut i = at;
+        for (k, w) in words.iter().enumerate() {
+            if k > 0 {
+                // marks between words (hyphens, apostrophes, `&`, links) are free
+                while page.tokens().get(i).is_some_and(|t| !matches!(t.shape, Shape::Word | Shape::Digits))
+                    && matches!(page.text(i), "-" | "‑" | "–" | "'" | "’" | "&" | "." | "+")
+                {
+                    i += 1;
+                }
+            }
+            if i >= page.tokens().len() || !page.together(at, i) || page.hash(i) != *w {
+                return None;
+            }
+            i += 1;
+        }
+        Some(i)
+    }
+}
+
+/// How firmly a cue says which kind of thing a name is.
+fn tells(e: &Evidence) -> u32 {
+    match e.cue {
+        "legal-form" | "ticker" => 3,
+        "noun" | "title" | "about" | "company-version" => 2,
+        "product-noun" if e.sure => 2,
+        _ => 1,
+    }
+}
+
+/// Whether the first word of a name tells it from others: `Acme` of `Acme Robotics`, not `Banque` of `Banque Martin`.
+fn distinctive(page: &Page<'_>, at: usize) -> bool {
+    let t = &page.tokens()[at];
+    let known = [
+        class::GIVEN_NAME,
+        class::PLACE,
+        class::DEMONYM,
+        class::NAME_HEAD,
+        class::COMPANY_WORD,
+        class::COMMON_WORD,
+        class::COMPANY_NOUN,
+        class::INSTITUTION,
+        class::OTHER_NAME,
+        class::PRODUCT_NOUN,
+    ];
+    t.shape == Shape::Word && t.len > 2 && !page.function(at) && !known.iter().any(|c| page.is(at, *c))
+}
+
+/// The text of a name, line breaks as spaces.
+pub(crate) fn surface(page: &Page<'_>, start: usize, end: usize) -> String {
+    let text = page.reading.span(start, end).of(page.reading.text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
