@@ -2,7 +2,7 @@
 
 use super::entries;
 use super::extent::{self, Extent};
-use super::offers::{launched, product, product_before};
+use super::offers::{code, launched, plural, priced, product, product_before, row};
 use super::page::Page;
 use super::pointing::{apostrophized, apposition, behind_noun, left, owner, right, right_adjacent, subject, title};
 use crate::dictionary::class;
@@ -51,6 +51,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
             cue(page, l, out);
         }
         entries::entry(page, at, out);
+        out.extend(code(page, at));
     }
 }
 
@@ -133,12 +134,28 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 point(right_adjacent(page, end), evidence("demonym", 0.8, false));
             }
         }
-        class::LAUNCH_VERB => point(launched(page, end), Evidence { kind: Kind::Product, ..evidence("launch", 0.75, false) }),
+        class::LAUNCH_VERB => {
+            point(launched(page, start, end, sure), Evidence { kind: Kind::Product, ..evidence("launch", 0.75, false) });
+        }
+        class::PRODUCT_VERB => {
+            point(priced(page, start, end, value == "amount"), Evidence { kind: Kind::Product, ..evidence("price", 0.75, false) });
+        }
+        class::PRODUCT_OBJECT => {
+            let e = Evidence { kind: Kind::Product, ..evidence("product-object", 0.75, false) };
+            point(right(page, end).filter(|t| !apostrophized(page, t)), e);
+        }
         class::PRODUCT_NOUN => {
             let e = Evidence { kind: Kind::Product, ..evidence("product-noun", 0.8, sure) };
-            point(product(page, start, end), e);
+            let before = product_before(page, start, sure);
+            let behind = product(page, start, end);
+            // the X, Y and Z brands; les marques X, Y et Z
+            if plural(page, end - 1) {
+                row(page, before, true, |t| point(Some(t), e));
+                row(page, behind, false, |t| point(Some(t), e));
+            }
+            point(behind, e);
+            point(before, e);
             point(apposition(page, start, true), Evidence { cue: "product-apposition", confidence: 0.78, ..e });
-            point(product_before(page, start, sure), e);
         }
         class::COMPANY_VERB => {
             let near = page.sentence_end(start).min(end + 9);

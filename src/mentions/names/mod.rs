@@ -68,7 +68,7 @@ pub(crate) fn find(
     let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();
     b.registry.shorten(&page, &believed);
     b.registry.link(&page);
-    products::named_after_companies(&page, &b.verdicts, &mut b.registry);
+    products::named_after_companies(&page, &b.verdicts, &b.persons, &mut b.registry);
     found::occurrences(&page, &b.registry, &believed, &mut b.occurrences);
     let found = report::mentions(&page, &b.verdicts, &b.registry, &b.occurrences, &b.sightings, explain);
     merge(mentions, found);

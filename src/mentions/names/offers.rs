@@ -1,10 +1,12 @@
 //! Words that say that a name beside them is a product's: launches, product nouns, prices.
 
-use super::cues::Target;
+use super::cues::{Evidence, Sighting, Target};
+use super::extent;
 use super::page::Page;
-use super::pointing::{adjective, closed, left, naming, right, right_adjacent};
+use super::pointing::{adjective, closed, left, naming, right, right_adjacent, subject};
 use crate::dictionary::{NameKind, class};
-use crate::reading::tokens::Shape;
+use crate::document::Kind;
+use crate::reading::tokens::{LINE, Shape};
 
 /// `l'application X`, `sa plateforme X`, `its app, X,`, `son traitement de l'arthrose, X,`.
 pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
@@ -18,7 +20,10 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Targe
             return None;
         }
         if page.text(at) == "," && !dangling {
-            return closed(page, right_adjacent(page, at + 1)?);
+            // its cheapest model, the X,
+            let article = page.is_alone(at + 1, class::NAME_ARTICLE) && page.tokens().get(at + 1).is_some_and(|t| t.caps == 0);
+            let elided = article && page.tokens().get(at + 2).is_some_and(|t| t.shape == Shape::Apostrophe);
+            return closed(page, right_adjacent(page, at + 1 + usize::from(article) + usize::from(elided))?);
         }
         if t.caps != 0 || matches!(page.text(at), "«" | "“" | "\"") || page.certain(at) {
             return if dangling { None } else { right(page, at) };
@@ -38,11 +43,13 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Targe
 }
 
 /// `conçoit la X`, `launches the X`, `commercialisera X, un jeu`: an article tells a product from a company or person, and
-/// so does an apposition behind the name.
-pub(super) fn launched(page: &Page<'_>, end: usize) -> Option<Target> {
+/// so does an apposition behind the name, or a company before a verb that only products follow.
+pub(super) fn launched(page: &Page<'_>, start: usize, end: usize, sure: bool) -> Option<Target> {
     if page.loud(end.checked_sub(1)?) {
         return None;
     }
+    // lancera le 1er juillet X
+    let end = page.past_date(end);
     let apostrophe = page.tokens().get(end + 1).is_some_and(|t| t.shape == Shape::Apostrophe);
     let article = page.tokens().get(end).is_some_and(|t| t.caps == 0) && page.is_alone(end, class::NAME_ARTICLE);
     if article {
@@ -53,10 +60,92 @@ pub(super) fn launched(page: &Page<'_>, end: usize) -> Option<Target> {
         Target::Unknown(e) => e.end,
         Target::Candidate(_) => return None,
     };
-    let explained = page.tokens().get(close + 1).is_some()
-        && page.text(close) == ","
-        && (page.is_alone(close + 1, class::NAME_ARTICLE) || page.is_alone(close + 1, class::POSSESSIVE));
-    explained.then_some(target)
+    let comma = page.tokens().get(close + 1).is_some() && page.text(close) == ",";
+    let explained = comma && (page.is_alone(close + 1, class::NAME_ARTICLE) || page.is_alone(close + 1, class::POSSESSIVE));
+    let subject = start.checked_sub(1).filter(|s| page.together(*s, start));
+    let told = sure && subject.is_some_and(|s| page.certain(s)) && ends(page, close);
+    (explained || told).then_some(target)
+}
+
+/// Whether nothing that stands at a token can belong to the name before it.
+fn ends(page: &Page<'_>, at: usize) -> bool {
+    let Some(t) = page.tokens().get(at) else { return true };
+    !page.together(at - 1, at)
+        || t.is(LINE)
+        || matches!(t.shape, Shape::Other | Shape::Digits)
+        || page.function(at)
+        || page.past_date(at) > at
+}
+
+/// `X costs $15 a month`, `X est vendu 449 euros`: the subject of a verb of price or sale.
+pub(super) fn priced(page: &Page<'_>, start: usize, end: usize, amount: bool) -> Option<Target> {
+    let near = page.sentence_end(start).min(end + 8);
+    if page.loud(start) || page.tokens()[start].capitalized() || amount && !page.price_between(end, near) {
+        return None;
+    }
+    let target = subject(page, start)?;
+    // Admission costs: a capital by position tells nothing
+    let single = matches!(target, Target::Unknown(e) if e.end == e.start + 1 && page.opens_sentence(e.start) && page.plain_noun(e.start));
+    (!single).then_some(target)
+}
+
+/// A code of capitals and digits (`VLX-204`) where words of products stand near.
+pub(super) fn code(page: &Page<'_>, at: usize) -> Option<Sighting> {
+    let tokens = page.tokens();
+    let t = &tokens[at];
+    if !(2..=4).contains(&t.len) || t.shape != Shape::Word || !t.all_caps() || t.glued() && at > 0 && tokens[at - 1].shape != Shape::Other {
+        return None;
+    }
+    let (hyphen, digits) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
+    let year = digits.len == 4 && (page.text(at + 2).starts_with("20") || page.text(at + 2).starts_with("19"));
+    let coded = hyphen.shape == Shape::Hyphen && hyphen.glued() && digits.shape == Shape::Digits && digits.glued();
+    if !coded || !(2..=4).contains(&digits.len) || year || page.is(at, class::OTHER_NAME) || page.candidate(at).is_some() {
+        return None;
+    }
+    let e = extent::from(page, at).filter(|e| e.end == at + 3)?;
+    let told = |i: usize| {
+        page.together(i, at)
+            && [class::PRODUCT_NOUN, class::LAUNCH_VERB, class::PRODUCT_OBJECT, class::PRODUCT_VERB].iter().any(|c| page.is(i, *c))
+    };
+    let owned = at > 0 && page.is_alone(at - 1, class::POSSESSIVE);
+    let cue = (at.saturating_sub(8)..(at + 11).min(tokens.len())).find(|i| told(*i));
+    let word = cue.or(owned.then(|| at - 1))?;
+    let evidence = Evidence { cue: "code", confidence: 0.78, start: word, end: word + 1, word: None, kind: Kind::Product, sure: false };
+    Some(Sighting { target: Target::Unknown(e), evidence })
+}
+
+/// Whether a noun is a plural: `brands`, `marques`, `jeux`.
+pub(super) fn plural(page: &Page<'_>, noun: usize) -> bool {
+    page.text(noun).ends_with(['s', 'x'])
+}
+
+/// The other members of a row of names beside a noun: to the left of the one before it, to the right of the one behind.
+pub(super) fn row(page: &Page<'_>, from: Option<Target>, leftwards: bool, mut point: impl FnMut(Target)) {
+    let Some(mut target) = from else { return };
+    for _ in 0..8 {
+        let (start, end) = match target {
+            Target::Unknown(e) => (e.start, e.end),
+            Target::Candidate(i) => (page.candidates[i].start, page.candidates[i].end),
+        };
+        let next = if leftwards {
+            let Some(mark) = start.checked_sub(1).filter(|m| joins(page, *m)) else { return };
+            let mark = mark - usize::from(mark > 0 && joins(page, mark - 1));
+            left(page, mark)
+        } else if joins(page, end) {
+            let mark = end + usize::from(joins(page, end + 1));
+            right_adjacent(page, mark + 1)
+        } else {
+            None
+        };
+        let Some(next) = next else { return };
+        point(next);
+        target = next;
+    }
+}
+
+/// A comma or `and` between names.
+fn joins(page: &Page<'_>, at: usize) -> bool {
+    at < page.tokens().len() && (page.text(at) == "," || page.is_alone(at, class::NAME_AND))
 }
 
 /// `its X app`, `the X brand`: behind an article or possessive, where no adjective follows its noun.

@@ -175,6 +175,32 @@ impl<'a> Page<'a> {
         (m.span.start == start && m.kind == Kind::Money && large).then_some(m)
     }
 
+    /// A sum of money between two tokens that may be the price of a thing.
+    pub(crate) fn price_between(&self, from: usize, to: usize) -> bool {
+        let (Some(a), Some(b)) = (self.tokens().get(from), self.tokens().get(to.saturating_sub(1))) else { return false };
+        let first = self.quantities.partition_point(|m| m.span.start < a.start);
+        let price = |m: &&Mention| m.kind == Kind::Money && matches!(&m.value, Value::Amount(v) if v.low < Decimal::from(LARGE));
+        self.quantities[first..].iter().take_while(|m| m.span.start <= b.start).any(|m| price(&m))
+    }
+
+    /// One past the date that starts at a token, its article or preposition skipped; the token itself where none does.
+    pub(crate) fn past_date(&self, at: usize) -> usize {
+        let Some(t) = self.tokens().get(at) else { return at };
+        let first = &self.quantities[self.quantities.partition_point(|m| m.span.start < t.start)..];
+        let near = self.tokens().get(at + 1).filter(|_| t.caps == 0 && t.shape == Shape::Word);
+        let starts = |m: &&Mention| m.span.start == t.start || near.is_some_and(|n| m.span.start == n.start);
+        match first.first().filter(starts) {
+            Some(m) if m.kind == Kind::Date => self.tokens().partition_point(|t| t.start < m.span.end),
+            _ => at,
+        }
+    }
+
+    /// Whether a word has the ending of a common noun: `Admission costs`, `Fabrication`.
+    pub(crate) fn plain_noun(&self, at: usize) -> bool {
+        let text = self.text(at);
+        self.reading.lexicon.rows(class::NOUN_ENDING).any(|e| text.ends_with(e.surface.as_str()))
+    }
+
     /// One past the last token of a token's sentence.
     pub(crate) fn sentence_end(&self, at: usize) -> usize {
         let s = self.reading.sentence_of[at];

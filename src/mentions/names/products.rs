@@ -2,13 +2,15 @@
 
 use super::belief::Verdict;
 use super::cues::Evidence;
-use super::extent;
+use super::extent::{self, Extent};
+use super::found;
 use super::matching::Candidate;
 use super::page::Page;
 use super::registry::{Owner, Registry};
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, Shape};
+use rustc_hash::FxHashSet;
 
 /// One past the version behind a product's name: `GPT-5.2`, `PlayStation 6`, `iPhone 15 Pro Max`.
 pub(crate) fn version(page: &Page<'_>, end: usize) -> usize {
@@ -79,9 +81,10 @@ pub(crate) fn versioned(page: &Page<'_>, name: &str, from: usize, to: usize) -> 
 
 /// `la Lunéo One`, `launches Spotify Premium`, `Kanso Wave 2`: a company's name with more behind is its product where an
 /// article, a product noun, a verb of launching or a number says so.
-pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], registry: &mut Registry) {
+pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHashSet<u64>, registry: &mut Registry) {
     let mut at = 0;
     let mut add = Vec::new();
+    let mut owned = Vec::new();
     while at < page.tokens().len() {
         let hit = match page.candidate(at) {
             Some((i, c)) if c.start == at && verdicts[i].believed && !(page.names.form(c.form).ambiguous && verdicts[i].score < 5) => {
@@ -94,6 +97,7 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], regis
             at += 1;
             continue;
         };
+        owned.extend(possessed(page, persons, at, end).map(|(x, e)| (x, e, owner)));
         if let Some((stop, e)) = product_behind(page, at, end) {
             add.push((at, end, stop, e, owner));
             at = stop;
@@ -101,8 +105,11 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], regis
             at = end;
         }
     }
-    if add.is_empty() {
+    if add.is_empty() && owned.is_empty() {
         return;
+    }
+    for (x, e, owner) in owned {
+        registry.add_product(page, x.start, x.end, e, owner);
     }
     for (start, behind, end, e, owner) in add {
         registry.add_product(page, start, end, e, owner);
@@ -119,6 +126,47 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], regis
         }
     }
     registry.link(page);
+}
+
+/// `BYD's Seagull`, `le Zenfone 10 d'Asus`: what has no other reading beside its owner is a product.
+fn possessed(page: &Page<'_>, persons: &FxHashSet<u64>, at: usize, end: usize) -> Option<(Extent, Evidence)> {
+    if page.loud(at) {
+        return None;
+    }
+    let tokens = page.tokens();
+    let apostrophe = tokens.get(end).is_some_and(|t| t.shape == Shape::Apostrophe && t.glued());
+    let x = if apostrophe && tokens.get(end + 1).is_some_and(|t| t.glued()) && page.text(end + 1) == "s" {
+        extent::from(page, end + 2).filter(|x| page.together(at, x.start) && !tokens[x.start].is(LINE))?
+    } else {
+        // le X d'Owner, la X de Owner
+        let link = at.checked_sub(1 + usize::from(at > 1 && tokens[at - 1].shape == Shape::Apostrophe))?;
+        if !page.together(link, at) || !page.is_alone(link, class::TITLE_LINK) || tokens[link].caps != 0 {
+            return None;
+        }
+        let x = extent::before(page, link)?;
+        let elided = x.start > 1 && tokens[x.start - 1].shape == Shape::Apostrophe;
+        let article = x.start.checked_sub(1 + usize::from(elided))?;
+        let definite = page.is_alone(article, class::NAME_ARTICLE) && tokens[article].caps == 0;
+        (definite && page.together(article, at)).then_some(x)?
+    };
+    let mut words = page.words(x);
+    let (first, second) = (words.next()?, words.next());
+    let versioned = version(page, x.end);
+    let digits = (x.start..versioned).any(|i| tokens[i].shape == Shape::Digits);
+    let refused = (x.start..x.end).any(|i| NO_PRODUCT.iter().any(|c| page.is(i, *c)) || page.candidate(i).is_some());
+    if refused || page.is(first, class::NAME_HEAD) || page.is(first, class::COMPANY_HEAD) || second.is_some() && !digits {
+        return None;
+    }
+    // Ford's Dearborn plant
+    let behind = tokens.get(x.end).filter(|t| t.shape == Shape::Word && page.together(at, x.end) && !t.is(LINE) && x.end > end);
+    let told = [class::PRODUCT_VERB, class::PRODUCT_NOUN, class::COPULA, class::COMPANY_VERB, class::COMPANY_SAYS];
+    if behind.is_some_and(|_| !page.function(x.end) && !told.iter().any(|c| page.is(x.end, *c))) || page.is(x.end, class::SITE_NOUN) {
+        return None;
+    }
+    let evidence = Evidence { cue: "owned-product", confidence: 0.72, start: at, end, word: None, kind: Kind::Product, sure: false };
+    let bare = !digits && (page.tokens()[first].all_caps() || page.tokens()[first].len < 3);
+    let whole = Extent { end: versioned, core: versioned, ..x };
+    (!bare && found::acceptable(page, persons, x, &evidence)).then_some((whole, evidence))
 }
 
 fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, Evidence)> {
@@ -142,7 +190,7 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
         if !stranger || page.candidate(stop).is_some_and(|(_, c)| c.start == stop) && page.certain(stop) {
             break;
         }
-        if NO_PRODUCT.iter().any(|c| page.is(stop, *c)) {
+        if NO_PRODUCT.iter().any(|c| page.is(stop, *c)) && !(stop == end && page.is(stop, class::VERSION_WORD)) {
             return None;
         }
         let next = extent::glued(page, stop);
@@ -170,6 +218,7 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
         || page.reading.lexemes.ending(start, class::PRODUCT_NOUN, 3).is_some()
         || page.text(before) == ","
             && (before.saturating_sub(6)..before).any(|i| page.together(i, before) && page.is(i, class::PRODUCT_NOUN))
+        || page.is(stop, class::PRODUCT_VERB) && page.price_between(stop, page.sentence_end(start).min(stop + 8))
         || page.is(stop, class::PRODUCT_NOUN) && tokens.get(stop).is_some_and(|t| t.caps == 0)
         || tokens.get(stop).is_some_and(|t| t.text(page.reading.text) == ",")
             && (stop + 1..(stop + 4).min(tokens.len())).any(|i| page.is(i, class::PRODUCT_NOUN) && page.together(stop, i));
