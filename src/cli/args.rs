@@ -10,7 +10,8 @@ use factrow::{DateSpan, Kind};
 use std::path::PathBuf;
 
 const AFTER: &str = "Exit codes: 0 done, also when nothing was found; 1 findings of `check` or `dict lint`; 2 wrong usage, or an input that could not be read (all others \
-are written); 130 interrupted, earlier output untouched.";
+are written); 130 interrupted, earlier output untouched.\n\nEvery option of extract can also stand in a factrow.toml \
+(`min-confidence = 0.8`) or in a variable (FACTROW_MIN_CONFIDENCE); `factrow config show` prints what is in force.";
 
 /// Reads folders of French and English articles and writes companies, products, money, dates, user counts and the facts
 /// that join them as tables.
@@ -31,6 +32,14 @@ pub(crate) struct Arguments {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
     pub(crate) color: When,
+
+    /// A file of options [default: the nearest factrow.toml upwards from the first PATH]
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Use no file of options
+    #[arg(long, global = true)]
+    pub(crate) no_config: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -45,12 +54,19 @@ pub(crate) enum Command {
     Sniff(Sniff),
     /// Make, check and look into dictionaries of companies and products
     Dict(super::dict::Dict),
+    /// Look at the options of factrow.toml and of the environment
+    Config(super::config::Config),
+    /// Print completions for a shell: factrow completions bash > /etc/bash_completion.d/factrow
+    Completions(super::config::Completions),
+    /// Print a man page: factrow man extract | man -l -
+    Man(super::config::Man),
 }
 
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
   factrow extract articles/ -o out/              the four tables as CSV files in out/
   factrow extract articles/ -o facts.xlsx        the same as sheets of a workbook
+  factrow extract articles/ -o facts.sqlite      the same as a database
   factrow extract articles/ -o out/ --dialect excel-fr
   factrow extract article.txt --table facts      one table on standard output
   curl -s https://… | factrow extract -          read standard input
@@ -77,7 +93,7 @@ pub(crate) struct Extract {
     pub(crate) mentions_only: bool,
 
     /// Threads [default: one for each core]
-    #[arg(short = 'j', long, value_name = "N", env = "FACTROW_THREADS")]
+    #[arg(short = 'j', long, value_name = "N")]
     pub(crate) threads: Option<usize>,
 
     /// When to show a progress bar
@@ -125,12 +141,12 @@ pub(crate) struct Sniff {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Write {
-    /// A folder for the four tables, a file for one (facts.csv, facts.jsonl, facts.tsv), or a workbook for all (facts.xlsx);
-    /// without it one table goes to standard output
+    /// A folder for the four tables, a file for one (facts.csv, .tsv, .jsonl, .parquet), or a workbook or database for all
+    /// (facts.xlsx, facts.sqlite); without it one table goes to standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
 
-    /// The table for standard output or for one file [default: mentions]
+    /// The table for standard output or for one file [default: the one the file is named after, else mentions]
     #[arg(long, value_enum, value_name = "TABLE")]
     pub(crate) table: Option<TableName>,
 
@@ -147,7 +163,11 @@ pub(crate) struct Write {
 pub(crate) enum FormatName {
     Csv,
     Jsonl,
+    /// A workbook of all tables
     Xlsx,
+    /// A database of all tables
+    Sqlite,
+    Parquet,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -178,7 +198,7 @@ impl From<DialectName> for Dialect {
 #[command(next_help_heading = "Input")]
 pub(crate) struct Reading {
     /// A folder that replaces the built-in dictionaries
-    #[arg(long, value_name = "DIR", env = "FACTROW_DICTIONARIES")]
+    #[arg(long, value_name = "DIR")]
     pub(crate) dictionaries: Option<PathBuf>,
 
     /// A dictionary file whose rows are added: companies, products or words (may be given several times)

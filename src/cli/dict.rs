@@ -118,7 +118,7 @@ struct List {
 #[derive(Debug, Args)]
 struct Dictionaries {
     /// A folder that replaces the built-in dictionaries
-    #[arg(long, value_name = "DIR", env = "FACTROW_DICTIONARIES")]
+    #[arg(long, value_name = "DIR")]
     dictionaries: Option<PathBuf>,
 
     /// A dictionary file whose rows are added (may be given several times)

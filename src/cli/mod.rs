@@ -3,6 +3,7 @@
 mod args;
 mod batches;
 mod check;
+mod config;
 mod console;
 mod dict;
 mod explain;
@@ -10,11 +11,12 @@ mod extract;
 mod outputs;
 mod reading;
 mod select;
+mod settings;
 mod sniff;
 mod suggest;
+mod whole;
 
-use args::{Arguments, Command};
-use clap::Parser;
+use args::Command;
 use console::Console;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -28,7 +30,14 @@ const INTERRUPTED: u8 = 130;
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let settings = match settings::read() {
+        Ok(settings) => settings,
+        Err(e) => {
+            Console::new(false, false).error(&format!("{e:#}"));
+            return ExitCode::from(TROUBLE);
+        }
+    };
+    let arguments = &settings.arguments;
     arguments.color.apply();
     quiet_guarded();
     let console = Console::new(arguments.quiet, arguments.verbose);
@@ -38,6 +47,9 @@ pub(crate) fn main() -> ExitCode {
         Command::Explain(options) => explain::run(options, &console),
         Command::Sniff(options) => sniff::run(options, &console),
         Command::Dict(options) => dict::run(options, &console),
+        Command::Config(_) => config::show(&settings),
+        Command::Completions(options) => config::completions(options),
+        Command::Man(options) => config::man(options),
     };
     match result {
         Ok(code) => code,

@@ -1,78 +1,104 @@
 //! Where tables go: files that appear whole or not at all, or standard output.
 
 use super::args::{FormatName, Write as WriteOptions};
+use super::whole::{Whole, cannot_write, replace};
 use anyhow::{Context, bail};
-use factrow::formats::output::{Csv, Dialect, Encoder, JsonLines};
+use factrow::formats::output::{Csv, Dialect, Encoder, JsonLines, TypedFile};
 use factrow::records::{Layout, Row, Table};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tempfile::NamedTempFile;
-
-pub(super) type File = BufWriter<NamedTempFile>;
 
 /// Tables on their way.
 pub(crate) enum Outputs {
-    /// Temporary files, each beside the table that it will be.
-    Files { files: Vec<(Table, PathBuf, File)>, encoder: Encoder },
+    /// A file a table, of rows that any thread writes.
+    Files { files: Vec<(Table, Whole)>, encoder: Encoder },
     /// One table.
     Stream { table: Table, out: BufWriter<std::io::Stdout>, encoder: Encoder },
-    /// All tables in one file, written at the end.
-    #[cfg(feature = "xlsx")]
-    Workbook { path: PathBuf, file: File, book: Box<factrow::formats::output::Workbook> },
+    /// Files of typed cells, written on one thread.
+    Typed(Vec<(Whole, TypedFile)>),
+}
+
+/// What the ending of a file says.
+fn of_ending(path: &Path) -> anyhow::Result<Option<(FormatName, Dialect)>> {
+    // a folder may be called anything
+    if path.is_dir() {
+        return Ok(None);
+    }
+    let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    Ok(Some(match ending.as_deref() {
+        Some("csv") => (FormatName::Csv, Dialect::Csv),
+        Some("tsv" | "tab") => (FormatName::Csv, Dialect::Tsv),
+        Some("jsonl" | "ndjson") => (FormatName::Jsonl, Dialect::Csv),
+        Some("xlsx") => (FormatName::Xlsx, Dialect::Csv),
+        Some("sqlite" | "sqlite3" | "db") => (FormatName::Sqlite, Dialect::Csv),
+        Some("parquet") => (FormatName::Parquet, Dialect::Csv),
+        Some(other @ ("json" | "xls" | "xlsm" | "ods" | "txt" | "html" | "xml" | "arrow" | "feather" | "gz" | "zst" | "zip")) => {
+            bail!("{}: .{other} is not written; .csv, .tsv, .jsonl, .xlsx, .sqlite and .parquet are, or a folder", cannot_write(path))
+        }
+        _ => return Ok(None),
+    }))
 }
 
 impl Outputs {
     /// Opens what the options name.
     pub(crate) fn open(options: &WriteOptions, layout: Layout) -> anyhow::Result<Outputs> {
         let layout = Arc::new(layout);
-        let table = options.table.map_or(Table::Mentions, Table::from);
-        let ending = options.output.as_ref().filter(|o| !o.is_dir()).and_then(|o| o.extension()).and_then(|e| e.to_str());
-        let (of_ending, dialect) = match ending.map(str::to_ascii_lowercase).as_deref() {
-            Some("csv") => (Some(FormatName::Csv), Dialect::Csv),
-            Some("tsv" | "tab") => (Some(FormatName::Csv), Dialect::Tsv),
-            Some("jsonl" | "ndjson") => (Some(FormatName::Jsonl), Dialect::Csv),
-            Some("xlsx") => (Some(FormatName::Xlsx), Dialect::Csv),
-            _ => (None, Dialect::Csv),
-        };
-        let dialect = options.dialect.map_or(dialect, Dialect::from);
-        let encoder = match options.format.or(of_ending).unwrap_or(FormatName::Csv) {
+        let path = options.output.as_deref();
+        let ending = path.map(of_ending).transpose()?.flatten();
+        let format = options.format.or(ending.map(|(format, _)| format)).unwrap_or(FormatName::Csv);
+        let dialect = options.dialect.map(Dialect::from).or(ending.map(|(_, dialect)| dialect)).unwrap_or_default();
+        if options.dialect.is_some() && format != FormatName::Csv {
+            bail!("--dialect is for CSV");
+        }
+        // facts.csv is the table of facts
+        let named = path.and_then(Path::file_stem).and_then(|s| Table::ALL.into_iter().find(|t| s.eq_ignore_ascii_case(t.name())));
+        let table = options.table.map(Table::from).or(named).unwrap_or(Table::Mentions);
+        let single = ending.is_some();
+        if options.table.is_some() && path.is_some() && !single {
+            bail!("--table goes with standard output or with one file (-o facts.csv), not with a folder");
+        }
+        let encoder = match format {
             FormatName::Csv => Encoder::Csv(Csv::new(dialect, layout)),
             FormatName::Jsonl => Encoder::JsonLines(JsonLines::new(layout)),
-            FormatName::Xlsx => return Outputs::workbook(options.output.as_deref(), layout),
-        };
-        match &options.output {
-            None => Outputs::Stream { table, out: BufWriter::with_capacity(1 << 16, std::io::stdout()), encoder }.with_headers(),
-            Some(path) if of_ending.is_some() => {
-                let file = temporary(path)?;
-                Outputs::Files { files: vec![(table, path.clone(), file)], encoder }.with_headers()
+            FormatName::Xlsx | FormatName::Sqlite => {
+                let file = path.filter(|p| single && !p.is_dir());
+                let Some(path) = file else {
+                    let example = if format == FormatName::Xlsx { "facts.xlsx" } else { "facts.sqlite" };
+                    bail!("all tables go into one file: -o {example}");
+                };
+                if options.table.is_some() {
+                    bail!("--table goes with one table, {} holds all", path.display());
+                }
+                let whole = Whole::beside(path)?;
+                let typed = match format {
+                    FormatName::Xlsx => TypedFile::workbook(whole.handle()?, layout),
+                    _ => TypedFile::database(whole.path(), layout),
+                };
+                return Ok(Outputs::Typed(vec![(whole, typed.with_context(|| cannot_write(path))?)]));
             }
-            Some(_) if options.table.is_some() => {
-                bail!("--table goes with standard output or with one file (-o facts.csv), not with a folder")
-            }
-            Some(folder) => {
-                std::fs::create_dir_all(folder).with_context(|| format!("cannot write to {}", folder.display()))?;
+            FormatName::Parquet => {
+                let Some(path) = path else { bail!("Parquet needs a file or a folder: -o facts.parquet") };
                 let mut files = Vec::new();
-                for table in Table::ALL {
-                    let path = folder.join(format!("{}.{}", table.name(), encoder.ending()));
-                    let file = temporary(&path)?;
-                    files.push((table, path, file));
+                for (table, path) in if single { vec![(table, path.to_owned())] } else { in_folder(path, "parquet")? } {
+                    let whole = Whole::beside(&path)?;
+                    let typed = TypedFile::parquet(table, whole.handle()?, Arc::clone(&layout));
+                    files.push((whole, typed.with_context(|| cannot_write(&path))?));
+                }
+                return Ok(Outputs::Typed(files));
+            }
+        };
+        match path {
+            None => Outputs::Stream { table, out: BufWriter::with_capacity(1 << 16, std::io::stdout()), encoder }.with_headers(),
+            Some(path) => {
+                let paths = if single { vec![(table, path.to_owned())] } else { in_folder(path, encoder.ending())? };
+                let mut files = Vec::new();
+                for (table, path) in paths {
+                    files.push((table, Whole::beside(&path)?));
                 }
                 Outputs::Files { files, encoder }.with_headers()
             }
         }
-    }
-
-    #[cfg(feature = "xlsx")]
-    fn workbook(path: Option<&Path>, layout: Arc<Layout>) -> anyhow::Result<Outputs> {
-        let Some(path) = path else { bail!("a workbook needs a file: -o facts.xlsx") };
-        let book = Box::new(factrow::formats::output::Workbook::new(layout)?);
-        Ok(Outputs::Workbook { path: path.to_owned(), file: temporary(path)?, book })
-    }
-
-    #[cfg(not(feature = "xlsx"))]
-    fn workbook(_: Option<&Path>, _: Arc<Layout>) -> anyhow::Result<Outputs> {
-        bail!("built without Excel workbooks (cargo feature `xlsx`)")
     }
 
     fn with_headers(mut self) -> anyhow::Result<Outputs> {
@@ -86,30 +112,28 @@ impl Outputs {
         Ok(self)
     }
 
-    /// What writes rows as text on any thread; nothing for formats that are written as a whole.
+    /// What writes rows as text on any thread; nothing for formats of typed cells.
     pub(crate) fn encoder(&self) -> Option<Encoder> {
         match self {
             Outputs::Files { encoder, .. } | Outputs::Stream { encoder, .. } => Some(encoder.clone()),
-            #[cfg(feature = "xlsx")]
-            Outputs::Workbook { .. } => None,
+            Outputs::Typed(_) => None,
         }
     }
 
     /// Whether anyone will read the rows of a table.
     pub(crate) fn wants(&self, table: Table) -> bool {
         match self {
-            Outputs::Files { files, .. } => files.iter().any(|(t, ..)| *t == table),
+            Outputs::Files { files, .. } => files.iter().any(|(t, _)| *t == table),
             Outputs::Stream { table: t, .. } => *t == table,
-            #[cfg(feature = "xlsx")]
-            Outputs::Workbook { .. } => true,
+            Outputs::Typed(files) => files.iter().any(|(_, f)| f.wants(table)),
         }
     }
 
     /// Appends rows that the encoder wrote.
     pub(crate) fn write(&mut self, table: Table, rows: &[u8]) -> anyhow::Result<()> {
         match self {
-            Outputs::Files { files, .. } => match files.iter_mut().find(|(t, ..)| *t == table) {
-                Some((_, path, file)) => file.write_all(rows).with_context(|| cannot_write(path)),
+            Outputs::Files { files, .. } => match files.iter_mut().find(|(t, _)| *t == table) {
+                Some((_, whole)) => whole.write(rows),
                 None => Ok(()),
             },
             Outputs::Stream { table: t, out, .. } if *t == table => out.write_all(rows).context("cannot write to standard output"),
@@ -119,10 +143,8 @@ impl Outputs {
 
     /// Appends a row, whatever the format.
     pub(crate) fn row<R: Row>(&mut self, row: &R) -> anyhow::Result<()> {
-        #[cfg(feature = "xlsx")]
-        if let Outputs::Workbook { path, book, .. } = self {
-            let more = || format!("{}: more rows of {} than a sheet can hold; write CSV", cannot_write(path), R::TABLE.name());
-            return book.row(row).with_context(more);
+        if let Outputs::Typed(files) = self {
+            return files.iter_mut().try_for_each(|(whole, file)| file.row(row).with_context(|| cannot_write(whole.target())));
         }
         let mut line = Vec::new();
         if let Some(mut encoder) = self.encoder() {
@@ -135,53 +157,21 @@ impl Outputs {
     pub(crate) fn finish(self) -> anyhow::Result<()> {
         match self {
             Outputs::Stream { mut out, .. } => out.flush().context("cannot write to standard output"),
-            Outputs::Files { files, .. } => replace(files.into_iter().map(|(_, path, file)| (path, file)).collect()),
-            #[cfg(feature = "xlsx")]
-            Outputs::Workbook { path, mut file, book } => {
-                book.finish(&mut file).with_context(|| cannot_write(&path))?;
-                replace(vec![(path, file)])
+            Outputs::Files { files, .. } => replace(files.into_iter().map(|(_, whole)| whole).collect()),
+            Outputs::Typed(files) => {
+                let mut finished = Vec::new();
+                for (whole, file) in files {
+                    file.finish().with_context(|| cannot_write(whole.target()))?;
+                    finished.push(whole);
+                }
+                replace(finished)
             }
         }
     }
 }
 
-/// All files are complete before the first takes its place.
-pub(super) fn replace(files: Vec<(PathBuf, File)>) -> anyhow::Result<()> {
-    let mut finished = Vec::new();
-    for (path, file) in files {
-        let file = file.into_inner().map_err(std::io::IntoInnerError::into_error).with_context(|| cannot_write(&path))?;
-        file.as_file().sync_data().with_context(|| cannot_write(&path))?;
-        if path.is_dir() {
-            bail!("{}: a folder is in its place", cannot_write(&path));
-        }
-        finished.push((path, file));
-    }
-    for (path, file) in finished {
-        let mode = std::fs::metadata(&path).map(|m| m.permissions()).ok();
-        let kept = file.persist(&path).with_context(|| cannot_write(&path))?;
-        readable(&kept, mode);
-    }
-    Ok(())
+/// A file for each table in a folder, which is made if need be.
+fn in_folder(folder: &Path, ending: &str) -> anyhow::Result<Vec<(Table, PathBuf)>> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot write to {}", folder.display()))?;
+    Ok(Table::ALL.map(|t| (t, folder.join(format!("{}.{ending}", t.name())))).to_vec())
 }
-
-/// A file beside the one it will replace.
-pub(super) fn temporary(path: &Path) -> anyhow::Result<File> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-    let file = tempfile::Builder::new().prefix(&format!(".{name}-")).suffix(".tmp").tempfile_in(folder);
-    Ok(BufWriter::with_capacity(1 << 16, file.with_context(|| cannot_write(path))?))
-}
-
-fn cannot_write(path: &Path) -> String {
-    format!("cannot write {}", path.display())
-}
-
-/// Temporary files are private; a table is as readable as the one it replaces, or as any new file.
-#[cfg(unix)]
-fn readable(file: &std::fs::File, before: Option<std::fs::Permissions>) {
-    use std::os::unix::fs::PermissionsExt;
-    let _ = file.set_permissions(before.unwrap_or_else(|| std::fs::Permissions::from_mode(0o644)));
-}
-
-#[cfg(not(unix))]
-fn readable(_: &std::fs::File, _: Option<std::fs::Permissions>) {}

@@ -1,12 +1,25 @@
 //! Outputs: rows written in a format.
+//!
+//! Rows come document by document, the row of a document after those of its mentions and facts, and no writer keeps them
+//! longer than it must.
 
 mod csv;
 mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod typed;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use csv::{Csv, Dialect};
 pub use jsonl::JsonLines;
+#[cfg(feature = "parquet")]
+pub use parquet::ParquetTable;
+#[cfg(feature = "sqlite")]
+pub use sqlite::Database;
+pub use typed::{OutputError, TypedFile};
 #[cfg(feature = "xlsx")]
 pub use xlsx::Workbook;
 

@@ -1,6 +1,7 @@
 //! Excel workbooks: a sheet a table, typed numbers and dates, so that no locale matters.
 
 use crate::records::{Cell, Column, ColumnType, Layout, Row, Table};
+use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Url, Workbook as Book, Worksheet, XlsxError};
 use rustc_hash::FxHashMap;
@@ -11,6 +12,9 @@ use std::sync::Arc;
 const ROWS: u32 = 1_048_576;
 const LINKS: u32 = 65_000;
 const CHARACTERS: usize = 32_767;
+
+/// Earlier days are no dates, or other ones in each program: Excel counts a 29th of February 1900 that never was.
+const FIRST_MONTH: (i32, u32) = (1900, 3);
 
 /// A workbook in the making. Rows come document by document and leave memory as they come: only the packing at the end
 /// sees all of them, as a stream.
@@ -128,11 +132,10 @@ impl Workbook {
                     sheet.write_number_with_format(*at, i, d.to_f64().unwrap_or_default(), formats.of(pattern))?;
                 }
                 Cell::Day(d) => match ExcelDateTime::parse_from_str(&d.to_string()) {
-                    Ok(day) => {
+                    Ok(day) if (d.year(), d.month()) >= FIRST_MONTH => {
                         sheet.write_datetime_with_format(*at, i, &day, formats.of("yyyy-mm-dd".to_owned()))?;
                     }
-                    // before 1900 a spreadsheet knows no dates
-                    Err(_) => {
+                    _ => {
                         sheet.write_string(*at, i, d.to_string())?;
                     }
                 },
