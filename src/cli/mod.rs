@@ -62,11 +62,12 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-/// Panics of readers that are watched are reported as the failure of their file, not twice.
+/// Panics of readers and writers that are watched are reported as the failure of their file, not twice.
 fn quiet_guarded() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if std::thread::current().name() != Some(factrow::formats::input::GUARDED) {
+        let reader = std::thread::current().name() == Some(factrow::formats::input::GUARDED);
+        if !reader && !factrow::formats::output::is_guarded() {
             usual(info);
         }
     }));

@@ -72,7 +72,7 @@ impl Outputs {
                 }
                 let whole = Whole::beside(path)?;
                 let typed = match format {
-                    FormatName::Xlsx => TypedFile::workbook(whole.handle()?, layout),
+                    FormatName::Xlsx => TypedFile::workbook(whole.handle()?, whole.folder(), layout),
                     _ => TypedFile::database(whole.path(), layout),
                 };
                 return Ok(Outputs::Typed(vec![(whole, typed.with_context(|| cannot_write(path))?)]));

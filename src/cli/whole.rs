@@ -38,9 +38,19 @@ impl Whole {
         self.file.get_ref().path()
     }
 
+    /// Where both are.
+    pub(crate) fn folder(&self) -> &Path {
+        self.path().parent().unwrap_or(Path::new("."))
+    }
+
     /// The same file once more, for writers that keep it.
     pub(crate) fn handle(&self) -> anyhow::Result<File> {
         self.file.get_ref().as_file().try_clone().with_context(|| cannot_write(&self.target))
+    }
+
+    /// What appends to it.
+    pub(crate) fn writer(&mut self) -> &mut impl Write {
+        &mut self.file
     }
 
     /// Appends bytes.

@@ -5,9 +5,9 @@ mod args;
 pub(crate) use args::Check;
 
 use super::console::{Console, counted, grouped};
-use super::outputs::{replace, temporary};
 use super::reading::{self, load};
 use super::select::sure;
+use super::whole::{Whole, replace};
 use super::{FINDINGS, TROUBLE, batches};
 use anyhow::{Context, bail};
 use factrow::checking::show::{Report, tally};
@@ -142,9 +142,9 @@ pub(super) fn write(folder: &Path, expected: &Expectation) -> anyhow::Result<()>
     let mut files = Vec::new();
     for rows in &expected.tables {
         let path = folder.join(format!("{}.csv", rows.table().name()));
-        let mut file = temporary(&path)?;
-        rows.write(&mut file).with_context(|| format!("cannot write {}", path.display()))?;
-        files.push((path, file));
+        let mut file = Whole::beside(&path)?;
+        rows.write(file.writer()).with_context(|| format!("cannot write {}", path.display()))?;
+        files.push(file);
     }
     replace(files)
 }

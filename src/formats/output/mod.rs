@@ -19,7 +19,7 @@ pub use jsonl::JsonLines;
 pub use parquet::ParquetTable;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Database;
-pub use typed::{OutputError, TypedFile};
+pub use typed::{OutputError, TypedFile, is_guarded};
 #[cfg(feature = "xlsx")]
 pub use xlsx::Workbook;
 

@@ -17,6 +17,9 @@ pub enum OutputError {
     /// From the file.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// A writer gave up where it cannot say so, which is what that of workbooks does on a full disk.
+    #[error("its writer failed: {0}")]
+    Failed(String),
     /// From the workbook.
     #[cfg(feature = "xlsx")]
     #[error(transparent)]
@@ -46,14 +49,14 @@ pub enum TypedFile {
 }
 
 impl TypedFile {
-    /// Begins a workbook.
+    /// Begins a workbook; rows wait in temporary files in a folder.
     ///
     /// # Errors
     /// Built without it, or no room.
     #[cfg_attr(not(feature = "xlsx"), allow(unused_variables))]
-    pub fn workbook(file: File, layout: Arc<Layout>) -> Result<TypedFile, OutputError> {
+    pub fn workbook(file: File, folder: &Path, layout: Arc<Layout>) -> Result<TypedFile, OutputError> {
         #[cfg(feature = "xlsx")]
-        return Ok(TypedFile::Workbook(Box::new(super::Workbook::new(layout).map_err(of_workbook(""))?), file));
+        return Ok(TypedFile::Workbook(Box::new(guarded(|| super::Workbook::new(folder, layout).map_err(of_workbook("")))?), file));
         #[cfg(not(feature = "xlsx"))]
         return Err(OutputError::NotBuilt("Excel workbooks", "xlsx"));
     }
@@ -101,7 +104,7 @@ impl TypedFile {
     pub fn row<R: Row>(&mut self, row: &R) -> Result<(), OutputError> {
         match self {
             #[cfg(feature = "xlsx")]
-            TypedFile::Workbook(book, _) => book.row(row).map_err(of_workbook(R::TABLE.name())),
+            TypedFile::Workbook(book, _) => guarded(|| book.row(row).map_err(of_workbook(R::TABLE.name()))),
             #[cfg(feature = "sqlite")]
             TypedFile::Database(database) => Ok(database.row(row)?),
             #[cfg(feature = "parquet")]
@@ -122,7 +125,7 @@ impl TypedFile {
             #[cfg(feature = "xlsx")]
             TypedFile::Workbook(book, file) => {
                 let mut out = std::io::BufWriter::new(file);
-                book.finish(&mut out).map_err(of_workbook(""))?;
+                guarded(|| book.finish(&mut out).map_err(of_workbook("")))?;
                 Ok(std::io::Write::flush(&mut out)?)
             }
             #[cfg(feature = "sqlite")]
@@ -139,4 +142,26 @@ fn of_workbook(table: &'static str) -> impl Fn(rust_xlsxwriter::XlsxError) -> Ou
         rust_xlsxwriter::XlsxError::RowColumnLimitError => OutputError::TooManyRows(table),
         e => OutputError::Workbook(e),
     }
+}
+
+thread_local! {
+    static GUARDED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Whether a panic of this thread would be caught and become an [`OutputError`]. A program that shows panics can leave
+/// theirs out.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
+/// A panic of the work is its error.
+#[cfg(feature = "xlsx")]
+fn guarded<T>(work: impl FnOnce() -> Result<T, OutputError>) -> Result<T, OutputError> {
+    GUARDED.set(true);
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    GUARDED.set(false);
+    result.unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(OutputError::Failed(said.unwrap_or("panic").lines().next().unwrap_or_default().to_owned()))
+    })
 }

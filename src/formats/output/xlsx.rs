@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Url, Workbook as Book, Worksheet, XlsxError};
 use rustc_hash::FxHashMap;
 use std::io::{Seek, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Rows of a sheet, header included, links in it, and characters of a cell, by the limits of Excel.
@@ -67,13 +68,14 @@ fn width(name: &str, kind: ColumnType) -> u16 {
 }
 
 impl Workbook {
-    /// Sheets with their headers and no rows.
+    /// Sheets with their headers and no rows; rows wait in temporary files in a folder.
     ///
     /// # Errors
-    /// No temporary file for the rows.
-    pub fn new(layout: Arc<Layout>) -> Result<Workbook, XlsxError> {
+    /// No temporary files there. On a full disk the crate panics instead, here and below.
+    pub fn new(folder: &Path, layout: Arc<Layout>) -> Result<Workbook, XlsxError> {
         let header = Format::new().set_bold().set_align(FormatAlign::Left);
         let mut book = Book::new();
+        book.set_tempdir(folder)?;
         let mut sheets = Vec::new();
         // what is read first stands first
         for table in [Table::Facts, Table::Mentions, Table::Companies, Table::Documents] {
