@@ -108,7 +108,13 @@ impl TypedFile {
             #[cfg(feature = "sqlite")]
             TypedFile::Database(database) => Ok(database.row(row)?),
             #[cfg(feature = "parquet")]
-            TypedFile::Parquet(table, file) if *table == R::TABLE => Ok(file.row(row)?),
+            TypedFile::Parquet(table, file) => {
+                if *table == R::TABLE {
+                    file.row(row)?;
+                }
+                Ok(())
+            }
+            #[cfg(not(any(feature = "xlsx", feature = "sqlite", feature = "parquet")))]
             _ => {
                 let _ = row;
                 Ok(())
