@@ -53,6 +53,8 @@ pub enum Place {
     Topic,
     /// The company whose round was told in this sentence or right before: `X and Y also took part`.
     Round,
+    /// The same phrase where it stands for the company that the last operation told of concerns: `the deal values the brewer at`.
+    Target,
     /// A noun phrase or pronoun behind the verb that stands for a company: `values the start-up at`.
     Anaphor,
     /// The owner of the product that fills the object.
@@ -308,6 +310,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "anaphor" => Place::Anaphor,
             "between" => Place::Between,
             "round" => Place::Round,
+            "target" => Place::Target,
             "owner" => Place::Owner,
             "apposed" => Place::Apposed,
             "direct" => Place::Direct,

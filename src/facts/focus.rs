@@ -29,6 +29,10 @@ pub(crate) struct Focus {
     round: Option<Entity>,
     /// How many sentences ago that was.
     round_age: u32,
+    /// The company that the last operation told of concerned: bought, funded, listed.
+    target: Option<Entity>,
+    /// How many sentences ago that was.
+    target_age: u32,
     /// How many sentences of the paragraph have been read.
     read: u32,
 }
@@ -45,15 +49,34 @@ const PRODUCT_REACH: u32 = 3;
 /// Behind so many sentences a round is no longer spoken of.
 const ROUND_REACH: u32 = 4;
 
+/// Behind so many sentences `the deal` is no longer the one told of.
+const TARGET_REACH: u32 = 2;
+
 impl Focus {
     /// Weighs who the text is about: named most, the first one named counting for five more.
-    pub(crate) fn new(mentions: &[Mention]) -> Focus {
-        let mut count: FxHashMap<&str, (u32, &Entity)> = FxHashMap::default();
-        let companies = mentions.iter().filter(|m| m.kind == Kind::Company).filter_map(Mention::entity).filter(|e| !bystander(e));
-        for (i, e) in companies.enumerate() {
-            count.entry(key(e)).or_insert((0, e)).0 += if i == 0 && e.sector != "media" { 6 } else { 1 };
+    ///
+    /// A product that is called like its company stands for it: `Deezer`.
+    pub(crate) fn new(mentions: &[Mention], owner: &dyn Fn(&str) -> Option<Entity>) -> Focus {
+        let mut count: FxHashMap<String, (u32, Entity)> = FxHashMap::default();
+        let mut first = None;
+        let company = |m: &Mention| match m.kind {
+            Kind::Company => m.entity().cloned(),
+            Kind::Product => m.entity().and_then(|e| owner(&e.owner).filter(|o| o.name == e.name)),
+            _ => None,
+        };
+        for (i, e) in mentions.iter().filter_map(company).filter(|e| !bystander(e)).enumerate() {
+            let weight = if i == 0 && e.sector != "media" { 6 } else { 1 };
+            first.get_or_insert_with(|| key(&e).to_owned());
+            match count.get_mut(key(&e)) {
+                Some(c) => c.0 += weight,
+                None => drop(count.insert(key(&e).to_owned(), (weight, e))),
+            }
         }
-        let best = count.values().max_by_key(|(n, e)| (*n, std::cmp::Reverse(key(e)))).copied();
+        // a newspaper named first may only be the one that prints it; named again it is spoken of
+        if let Some(c) = first.and_then(|k| count.get_mut(&k)).filter(|(n, e)| e.sector == "media" && *n > 2) {
+            c.0 += 5;
+        }
+        let best = count.values().max_by_key(|(n, e)| (*n, std::cmp::Reverse(key(e))));
         let second = best.and_then(|(_, b)| count.values().filter(|(_, e)| key(e) != key(b)).map(|(n, _)| *n).max()).unwrap_or(0);
         // of a text that names many companies, none is the one it is about
         let all: u32 = count.values().map(|(n, _)| *n).sum();
@@ -92,7 +115,8 @@ impl Focus {
         // but a longer paragraph that never named it was about somebody else, and the next one may go on
         let elsewhere = self.read >= 2 && self.main_age >= self.read && self.age == 0;
         if !elsewhere {
-            self.age = self.age.max(1);
+            // in a text about many companies each paragraph has its own
+            self.age = self.age.max(if self.main.is_some() { 1 } else { 3 });
         }
         self.read = 0;
     }
@@ -100,6 +124,11 @@ impl Focus {
     /// The company whose round of funding is being told.
     pub(crate) fn round(&self) -> Option<&Entity> {
         self.round.as_ref().filter(|_| self.round_age < ROUND_REACH)
+    }
+
+    /// The company that the last operation told of concerned.
+    pub(crate) fn target(&self) -> Option<&Entity> {
+        self.target.as_ref().filter(|_| self.target_age < TARGET_REACH)
     }
 
     /// The company that the whole text is about.
@@ -132,6 +161,11 @@ impl Focus {
         self.product_age += 1;
         self.read += 1;
         self.round_age += 1;
+        self.target_age += 1;
+        if let Some(e) = facts.iter().rev().find_map(target) {
+            self.target = Some(e.clone());
+            self.target_age = 0;
+        }
         if let Some(f) = facts.iter().find(|f| f.kind == FactType::Funding) {
             self.round = Some(f.subject.clone());
             self.round_age = 0;
@@ -186,6 +220,15 @@ impl Focus {
     }
 }
 
+/// The company that a fact tells an operation of.
+fn target(f: &Fact) -> Option<&Entity> {
+    match f.kind {
+        FactType::Acquisition | FactType::Stake | FactType::Investment => f.object.as_ref(),
+        FactType::Funding | FactType::Ipo => Some(&f.subject),
+        _ => None,
+    }
+}
+
 fn key(e: &Entity) -> &str {
     if e.id.is_empty() { &e.name } else { &e.id }
 }
@@ -198,7 +241,10 @@ fn heads<'a>(s: &Sentence<'a>) -> Option<&'a Entity> {
         None => !s.text(i).chars().any(char::is_alphanumeric),
     });
     let line = s.r.tokens[s.lo].is(crate::reading::tokens::LINE) || s.r.tokens[s.lo].is(crate::reading::tokens::PARAGRAPH);
-    (bare && line).then(|| s.mentions[first.mention].entity()).flatten().filter(|e| !bystander(e))
+    (bare && line)
+        .then(|| s.mentions[first.mention].entity())
+        .flatten()
+        .filter(|e| !bystander(e) && (e.sector != "media" || s.placed.len() == 1))
 }
 
 /// Where shares are listed is not what is spoken of.
@@ -213,11 +259,16 @@ fn reports(s: &Sentence<'_>, p: Placed, e: &Entity) -> bool {
 
 /// Whether a name can be what its sentence speaks of: not who reports it, no preposition, relative pronoun or bracket before it.
 pub(crate) fn leads(s: &Sentence<'_>, p: Placed) -> bool {
+    may_lead(s, p) && s.word_before(p.start, class::CLAUSE).is_none()
+}
+
+/// The same, the subject of a subordinate clause too: `while X became a unicorn`.
+pub(crate) fn may_lead(s: &Sentence<'_>, p: Placed) -> bool {
     if s.mentions[p.mention].entity().is_none_or(|e| bystander(e) || reports(s, p, e)) {
         return false;
     }
     let free = s.governed_by(p.start).is_none_or(|c| c.iter().all(|c| *c == class::M_OF));
     let inside = p.start > s.lo && matches!(s.text(p.start - 1), "(" | "[");
-    let hangs = s.word_before(p.start, class::RELATIVE).is_some() || s.word_before(p.start, class::CLAUSE).is_some();
+    let hangs = s.word_before(p.start, class::RELATIVE).is_some();
     free && !inside && !hangs
 }

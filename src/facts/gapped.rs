@@ -3,8 +3,9 @@
 use super::Opened;
 use super::sentence::{Placed, Sentence};
 use super::trigger::Trigger;
-use crate::dictionary::{Frame, class};
+use crate::dictionary::{Frame, Place, class};
 use crate::document::{Fact, Kind};
+use crate::meaning::FactType;
 
 /// Further facts of a trigger whose party and amount stand behind the first one's amount.
 pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figure: Placed, first: &Fact, o: &Opened) -> Vec<Fact> {
@@ -17,10 +18,21 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
     };
     let mut at = figure.end;
     loop {
-        let Some(p) = joined(s, triggers, at) else { return out };
-        let marked = frame.money.as_ref().is_some_and(|r| {
-            r.from.iter().any(|place| matches!(place, crate::dictionary::Place::Marked(c) if s.word_at(p.end, *c).is_some()))
-        });
+        let Some(p) = joined(s, triggers, at) else {
+            // `325 millions à Google et 150 millions à Shein`
+            let Some((money, p)) = amount_first(s, frame, at) else { return out };
+            let (Some(entity), Some(amount)) = (s.mentions[p.mention].entity(), s.mentions[money.mention].amount()) else { return out };
+            let mut fact = Fact { money: Some(amount.clone()), percent: None, subject: entity.clone(), ..first.clone() };
+            fact.span = s.r.span(money.start, p.end);
+            fact.confidence = (first.confidence * 90.0).round() / 100.0;
+            out.push(fact);
+            at = p.end;
+            continue;
+        };
+        let marked = frame
+            .money
+            .as_ref()
+            .is_some_and(|r| r.from.iter().any(|place| matches!(place, Place::Marked(c) if s.word_at(p.end, *c).is_some())));
         let next = if marked || s.is(p.end, class::M_FOR) { s.marker_at(p.end).unwrap_or(p.end) } else { p.end };
         let Some(money) = s.at(next).filter(|m| s.kind(*m) == Kind::Money) else { return out };
         let (Some(entity), Some(amount)) = (s.mentions[p.mention].entity(), s.mentions[money.mention].amount()) else { return out };
@@ -35,6 +47,21 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
         out.push(fact);
         at = money.end;
     }
+}
+
+/// The amount behind a comma or conjunction and the name behind it, marked as a fine's subject is.
+fn amount_first(s: &Sentence<'_>, frame: &Frame, at: usize) -> Option<(Placed, Placed)> {
+    if frame.kind != FactType::Fine {
+        return None;
+    }
+    // behind the first figure stands the first party: `325 millions d'euros d'amende à Google`
+    let joint = (at..s.hi.min(at + 9)).find(|i| s.text(*i) == "," || s.is(*i, class::CONJUNCTION))?;
+    let start = s.word_at(joint, class::CONJUNCTION).map_or(joint + 1, |(end, _)| end);
+    let money = s.at(start).filter(|m| s.kind(*m) == Kind::Money)?;
+    let end = s.marker_at(money.end)?;
+    let p = s.entity_at(end)?;
+    let marked = frame.subject.from.iter().any(|f| matches!(f, Place::Marked(c) if s.word_before(end, *c).is_some()));
+    marked.then_some((money, p))
 }
 
 /// The name behind a comma or conjunction, a few words that describe it between.

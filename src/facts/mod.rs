@@ -59,7 +59,7 @@ impl Frames {
     ) -> (Vec<Fact>, Vec<Attempt>) {
         let mut attempts = Vec::new();
         let mut facts = Vec::new();
-        let mut focus = Focus::new(mentions);
+        let mut focus = Focus::new(mentions, owner);
         let mut heading = Heading::default();
         let mut table = tables::Table::default();
         let mut token = 0;

@@ -71,7 +71,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     if called_off || (lo..t.start).any(|i| s.is(i, class::DENY)) {
         modality = Modality::Denied;
     }
-    if modality != Modality::Denied && (s.lo..s.hi).any(|i| s.is(i, class::SOURCE)) {
+    if modality != Modality::Denied && own_statement(s, t).any(|i| s.is(i, class::SOURCE)) {
         modality = Modality::Reported;
     }
     Some(modality)
@@ -81,6 +81,16 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
 fn governs(s: &Sentence<'_>, at: usize, end: usize) -> bool {
     let verb = |l: &crate::reading::lexemes::Lexeme| s.word(l.sense).is_some_and(|w| matches!(w.value.as_str(), "base" | "infinitive"));
     s.at(at).is_none() && (!s.text(at).eq_ignore_ascii_case("to") || end > at + 1 || s.r.lexemes.at(end).iter().any(verb))
+}
+
+/// The tokens that say who a statement is from: `X, which owns 85% of Y, is in talks, people said` tells what is owned itself.
+fn own_statement(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
+    let open = (s.lo..t.group).rev().find(|i| matches!(s.text(*i), "," | ";" | ":")).filter(|i| s.text(*i) == ",");
+    let close = (t.end..s.hi).find(|i| s.text(*i) == ",");
+    match (open, close) {
+        (Some(open), Some(close)) if s.is(open + 1, class::RELATIVE) => open..close,
+        _ => s.lo..s.hi,
+    }
 }
 
 fn stronger(a: Option<Modality>, b: Modality) -> Modality {

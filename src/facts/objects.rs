@@ -13,6 +13,15 @@ impl Roles<'_, '_> {
         self.reach(from, 11, true, role)
     }
 
+    /// Whether a verb stands in a relative clause that `dont`, `of which` opens.
+    pub(super) fn relative_of(&self, trigger: &Trigger) -> bool {
+        let s = self.s;
+        let pronoun = (trigger.group.saturating_sub(8).max(s.lo)..trigger.group).rev().find(|i| s.is(*i, class::RELATIVE));
+        pronoun.is_some_and(|i| {
+            matches!(s.text(i).to_lowercase().as_str(), "dont" | "duquel" | "whose") || s.text(i).eq_ignore_ascii_case("of")
+        })
+    }
+
     /// `iRobot, qu'Amazon a renoncé à racheter`, `Figma, which Adobe had tried to buy`: the object stands before a relative
     /// pronoun, its verb's subject between.
     pub(super) fn fronted(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
@@ -44,6 +53,11 @@ impl Roles<'_, '_> {
         let mut i = from;
         while i < s.hi && i < from + limit {
             if let Some(p) = s.at(i) {
+                // `raised $105m from X, then $385m in a round led by Y`: what follows belongs to the second figure
+                let joined = i > from && (s.is(i - 1, class::CONJUNCTION) || s.text(i - 1) == ",");
+                if s.kind(p) == Kind::Money && joined && (from..i).any(|k| s.at(k).is_some_and(|q| s.kind(q) == Kind::Money)) {
+                    return Vec::new();
+                }
                 i = p.end.max(i + 1);
                 continue;
             }
@@ -151,6 +165,9 @@ impl Roles<'_, '_> {
                 let named = (end..(end + 6).min(s.hi))
                     .take_while(|k| s.marker_at(*k).is_none() && s.text(*k) != ",")
                     .any(|k| s.entity_at(k).is_some());
+                if w.value == "speaker" {
+                    return self.anaphor(i, end, role).into_iter().collect();
+                }
                 if w.value != "possessive" && !named {
                     let found = if direct { None } else { self.object_reference(i, 0.7) };
                     return found.map(|f| Filler { start: i, end, ..f }).into_iter().collect();

@@ -73,11 +73,16 @@ fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static st
         Some("an object of its own")
     } else if !frame.with.is_empty() && !roles.s.any(clause.clone(), &frame.with) {
         Some("a word that must stand in its clause")
-    } else if roles.s.any(clause, &frame.without) {
+    } else if clause.into_iter().any(|i| !compound(roles.s, i) && roles.s.any(i..i + 1, &frame.without)) {
         Some("a clause without a word that belongs to another type")
     } else {
         None
     }
+}
+
+/// `Aim-listed`, `fund-raising`: the second half of a word says nothing of its own.
+fn compound(s: &Sentence<'_>, at: usize) -> bool {
+    at > s.lo && s.text(at - 1) == "-" && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued()
 }
 
 /// `the partnership with X`: known already, not told here.

@@ -32,6 +32,18 @@ pub(crate) struct Roles<'s, 'a> {
 }
 
 impl<'a> Roles<'_, 'a> {
+    /// Whether a sentence that names somebody as its subject says nothing of the company spoken of before.
+    fn speaks_of_another(&self, trigger: &Trigger) -> bool {
+        let s = self.s;
+        let spoken: Vec<&Entity> = self.focus.companies().map(|(e, _)| e).collect();
+        s.placed.iter().take_while(|p| p.end <= trigger.start).any(|p| {
+            s.kind(*p) == Kind::Company
+                && s.governed_by(p.start).is_none()
+                && focus::leads(s, *p)
+                && s.mentions[p.mention].entity().is_some_and(|e| !spoken.contains(&e) && !self.is_taken(e))
+        })
+    }
+
     /// The same, with the fillers that the other role has.
     pub(crate) fn beside<'t>(&'t self, taken: &'t [Filler]) -> Roles<'t, 'a> {
         Roles { s: self.s, focus: self.focus, triggers: self.triggers, subjects: self.subjects, taken, owners: self.owners }
@@ -76,7 +88,12 @@ impl<'a> Roles<'_, 'a> {
             Place::Of => self.behind(trigger.end, class::M_OF, 14, role),
             Place::Marked(c) => {
                 let found = self.behind(trigger.end, c, 30, role);
-                if found.is_empty() && !trigger.is_verb() { self.marked_before(trigger, c, role) } else { found }
+                match found.is_empty() {
+                    true if !trigger.is_verb() => self.marked_before(trigger, c, role),
+                    // `X, dont il détient 11 %`
+                    true if c != class::M_BY && self.relative_of(trigger) => self.fronted(trigger, role),
+                    _ => found,
+                }
             }
             Place::Sole(c) | Place::Several(c) => {
                 let mut found = self.behind(trigger.end, c, 30, role);
@@ -91,7 +108,22 @@ impl<'a> Roles<'_, 'a> {
                 None => self.clause_subject(t, role),
             },
             Place::Topic if trigger.form == Form::Mention && !self.key_figure(trigger) => Vec::new(),
+            Place::Topic if self.speaks_of_another(trigger) => Vec::new(),
             Place::Topic => self.spoken(trigger.start, 0.75, role).into_iter().collect(),
+            // but where the sentence itself names a company, `it` stands for that one
+            Place::Target => self
+                .object_phrase(trigger.end)
+                .filter(|_| !self.pronoun(trigger.end) || !self.speaks_of_another(trigger))
+                .zip(self.focus.target().filter(|e| !self.is_taken(e)))
+                .map(|(end, e)| Filler { end, ..self.absent(e.clone(), trigger.end, 0.85, "what the last operation concerned") })
+                .into_iter()
+                .collect(),
+            // `says the round values it at`: who values is not named, unless right before the verb
+            Place::Anaphor if role.from.contains(&Place::Target) && self.pronoun(trigger.end) => {
+                let doer = trigger.group.checked_sub(1).and_then(|i| self.s.entity_at(i)).and_then(|p| self.filler(p, 1.0, ""));
+                let taken: Vec<Filler> = self.taken.iter().cloned().chain(doer).collect();
+                self.beside(&taken).valued(trigger.end).into_iter().collect()
+            }
             Place::Anaphor => self.object_anaphor(trigger.end).into_iter().collect(),
             Place::Owner => object
                 .first()
@@ -125,6 +157,12 @@ impl<'a> Roles<'_, 'a> {
     pub(super) fn topic(&self, at: usize, weight: f32) -> Option<Filler> {
         let (e, sure) = self.focus.companies().find(|(e, _)| !self.is_taken(e))?;
         Some(self.absent(e.clone(), at, weight * sure, "company spoken of"))
+    }
+
+    /// Whom a line without a subject speaks of: `2014: Buys X for $330 million`.
+    pub(super) fn lone_subject(&self, at: usize) -> Option<Filler> {
+        let main = self.focus.main().filter(|e| !self.is_taken(e) && !self.focus.empty());
+        main.map(|e| self.absent(e.clone(), at, 0.75, "company that the text is about")).or_else(|| self.topic(at, 0.7))
     }
 
     /// The company that `the group` stands for.
@@ -180,7 +218,7 @@ impl<'a> Roles<'_, 'a> {
         let mut found = None;
         for i in (s.lo..start).rev() {
             if let Some(p) = s.entity_at(i).filter(|p| p.start == i) {
-                let fits = kind(&p) && self.subject_like(p.start) && !self.tells(p) && focus::leads(s, p);
+                let fits = kind(&p) && self.subject_like(p.start) && !self.tells(p) && focus::may_lead(s, p);
                 if fits && s.mentions[p.mention].entity().is_some_and(|e| !self.is_taken(e)) {
                     found = Some(p);
                 }
@@ -194,8 +232,28 @@ impl<'a> Roles<'_, 'a> {
 
     /// `values the start-up at`, `rachète le groupe`: a noun phrase or pronoun as object.
     fn object_anaphor(&self, from: usize) -> Option<Filler> {
+        let end = self.object_phrase(from)?;
+        self.object_reference(from, if self.pronoun(from) { 0.75 } else { 0.85 }).map(|f| Filler { start: from, end, ..f })
+    }
+
+    fn pronoun(&self, at: usize) -> bool {
+        self.s.word_at(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "pronoun")
+    }
+
+    /// The same behind a verb that nobody in particular is the subject of.
+    fn valued(&self, from: usize) -> Option<Filler> {
+        let end = self.object_phrase(from)?;
+        let before = self.named_before(from, |p| self.s.kind(*p) == Kind::Company);
+        let found = before.and_then(|p| self.filler(p, 0.8, "named before in the sentence")).or_else(|| self.topic(from, 0.8))?;
+        Some(Filler { start: from, end, ..found })
+    }
+
+    /// One past the end of a noun phrase or pronoun behind a verb that stands for a company.
+    fn object_phrase(&self, from: usize) -> Option<usize> {
         let s = self.s;
-        let phrase = (from..s.hi.min(from + 2)).find_map(|i| s.word_at(i, class::ANAPHOR)).filter(|(_, w)| w.value == "company");
+        let phrase = (from..s.hi.min(from + 2))
+            .find_map(|i| s.word_at(i, class::ANAPHOR))
+            .filter(|(end, w)| w.value == "company" || w.value == "pronoun" && *end == from + 1);
         // the four-year-old business, la jeune entreprise nantaise
         let described = || {
             (s.is(from, class::DETERMINER)).then_some(())?;
@@ -209,7 +267,7 @@ impl<'a> Roles<'_, 'a> {
         if s.at(end).is_some_and(|p| s.kind(p) != Kind::Money) || s.is(end, class::M_OF) {
             return None;
         }
-        self.object_reference(from, 0.85).map(|f| Filler { start: from, end, ..f })
+        Some(end)
     }
 
     /// The company that a noun phrase in object position stands for: not the one that does it in this sentence.

@@ -17,7 +17,7 @@ impl Roles<'_, '_> {
                 // headline or bullet without a subject: `Lance un nouveau service`
                 Form::Gerund | Form::Participle | Form::Infinitive => self.later_subject(trigger, role).into_iter().collect(),
                 Form::Ed if trigger.passive => self.later_subject(trigger, role).into_iter().collect(),
-                _ => self.topic(g, 0.7).into_iter().collect(),
+                _ => self.lone_subject(g).into_iter().collect(),
             };
         }
         let mut at = g;
@@ -188,7 +188,9 @@ impl Roles<'_, '_> {
             }
             if let Some((start, value)) = s.anaphor_before(at) {
                 if value != "possessive" {
-                    return self.anaphor(start, at, role).into_iter().collect();
+                    // `invests in the company, valued at`: not the one that invests
+                    let found = if self.subject_like(start) { self.anaphor(start, at, role) } else { self.object_reference(start, 0.85) };
+                    return found.into_iter().collect();
                 }
             }
             if s.unknown_name(i)
