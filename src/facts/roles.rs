@@ -161,7 +161,7 @@ impl<'a> Roles<'_, 'a> {
 
     /// Whom a line without a subject speaks of: `2014: Buys X for $330 million`.
     pub(super) fn lone_subject(&self, at: usize) -> Option<Filler> {
-        let main = self.focus.main().filter(|e| !self.is_taken(e) && !self.focus.empty());
+        let main = self.focus.main().filter(|e| !self.is_taken(e) && self.focus.company().is_some());
         main.map(|e| self.absent(e.clone(), at, 0.75, "company that the text is about")).or_else(|| self.topic(at, 0.7))
     }
 
