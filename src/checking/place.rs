@@ -38,7 +38,8 @@ fn byte(text: &str, point: u64) -> Option<usize> {
 
 fn quoted(text: &str, span: Range<usize>) -> Place {
     let from = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
-    let to = text[span.end - 1..].find('\n').map_or(text.len(), |i| span.end - 1 + i);
+    let last_char = text[..span.end].char_indices().next_back().map_or(0, |(i, _)| i);
+    let to = text[last_char..].find('\n').map_or(text.len(), |i| last_char + i);
     let last = text[..span.end].rfind('\n').map_or(0, |i| i + 1).max(from);
     let line = text[..span.start].matches('\n').count() + 1;
     Place {
