@@ -76,6 +76,31 @@ fn a_full_disk_leaves_the_old_output() {
     assert_eq!(left, ["in.jsonl"], "no temporary files stay");
 }
 
+#[cfg(all(unix, feature = "xlsx", feature = "sqlite"))]
+#[test]
+fn an_interrupt_leaves_the_old_output() {
+    let dir = folder();
+    let record = std::fs::read_to_string(dir.path().join("in.jsonl")).expect("a file");
+    std::fs::write(dir.path().join("in.jsonl"), record.repeat(100)).expect("a file");
+    for out in ["all.xlsx", "all.sqlite"] {
+        std::fs::write(dir.path().join(out), "old").expect("a file");
+        let mut command = std::process::Command::new(cargo_bin!("factrow"));
+        command.current_dir(dir.path()).args(["extract", "-q", "in.jsonl", "-o", out]).stderr(std::process::Stdio::piped());
+        let mut child = command.spawn().expect("a process");
+        // once its temporary file is there it listens
+        while std::fs::read_dir(dir.path()).expect("a folder").count() < 3 {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+        assert!(kill.success());
+        assert_eq!(child.wait().expect("an end").code(), Some(130), "{out}");
+        assert_eq!(std::fs::read(dir.path().join(out)).expect("the old file"), b"old", "{out}");
+        std::fs::remove_file(dir.path().join(out)).expect("a file");
+        assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 1, "no temporary files stay");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_standard_output_is_an_error() {

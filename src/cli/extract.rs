@@ -49,7 +49,6 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     let (engine, directory) = compile(dictionary, &options.reading, options.mentions_only, false)?;
     let (engine, directory) = (ManuallyDrop::new(engine), ManuallyDrop::new(directory));
     let filter = options.select.filter(&engine, wanted)?;
-    let mut outputs = Outputs::open(&options.write, options.select.layout()?)?;
     ctrlc::set_handler(|| {
         // the second time at once
         if STOP.swap(true, Ordering::SeqCst) {
@@ -57,6 +56,7 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         }
     })
     .context("cannot watch for interrupts")?;
+    let mut outputs = Outputs::open(&options.write, options.select.layout()?)?;
     let read = options.reading.read_options();
     let (files, failures) = walk(&options.paths, options.write.output.as_deref(), &read).map_err(anyhow::Error::msg)?;
     let bar = progress(options.progress, *console, files.iter().map(|f| f.size).sum());
