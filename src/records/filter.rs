@@ -112,7 +112,7 @@ impl Least {
             [least] => Ok(least.clone()),
             several => {
                 let values: Vec<String> = several.iter().map(|l| l.amount.normalize().to_string()).collect();
-                Err(format!("`{words}` may be {}; write it in digits", values.join(" or ")))
+                Err(format!("`{words}` may be {}; write it in plain digits", values.join(" or ")))
             }
         }
     }
