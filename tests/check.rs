@@ -209,3 +209,124 @@ fn wrong_expectations_are_named() {
     std::fs::remove_file(f.path("in/expected/documents.csv")).expect("a table");
     assert!(stderr(&[]).contains("in/bad.txt"), "what cannot be read and is not expected to be");
 }
+
+/// Annotations of the two articles: one amount is read otherwise, a company is missed, one spot is a matter of taste.
+const GOLD: &str = r#"{"doc": "fr", "lang": "fr", "doc_date": null, "mentions": [
+  {"kind": "company", "text": "Mistral AI", "nth": 1, "value": {"name": "Mistral AI"}},
+  {"kind": "money", "text": "1,5 milliard d'euros", "nth": 1, "value": {"low": "1500000000", "currency": "EUR", "bound": "exact"}},
+  {"kind": "company", "text": "Nvidia", "nth": 1, "value": {"name": "NVIDIA Corp."}},
+  {"kind": "company", "text": "Nvidia", "nth": 2, "value": {"name": "Nvidia"}, "optional": true},
+  {"kind": "percent", "text": "12 %", "nth": 1, "value": {"value": "21"}},
+  {"kind": "date", "text": "mars 2024", "nth": 1, "value": {"from": "2024-03-01", "to": "2024-03-31"}},
+  {"kind": "product", "text": "titre", "nth": 1, "value": {"name": "Titre", "owner": null}}],
+ "facts": [
+  {"type": "funding", "subject": "Mistral AI", "object": "Nvidia", "money": {"low": "1500000000", "currency": "EUR"}, "count": null,
+   "percent": null, "date": null, "modality": "planned", "evidence": "Mistral AI lève 1,5 milliard d'euros"},
+  {"type": "revenue", "subject": "Nvidia", "object": null, "money": {"low": "1", "currency": "EUR"}, "count": null, "percent": null,
+   "date": null, "modality": "asserted", "evidence": "Le titre de Nvidia"}]}"#;
+
+fn gold() -> Fixture {
+    let f = Fixture::new();
+    std::fs::create_dir(f.path("gold")).expect("a folder");
+    std::fs::write(f.path("gold/fr.gold.json"), GOLD).expect("a file");
+    f
+}
+
+fn scores(f: &Fixture, options: &[&str]) -> (Value, i32) {
+    let output = f.check(&["--output-format=json"]).args(options).output().expect("a run");
+    let code = output.status.code().expect("a code");
+    (serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&output.stderr))), code)
+}
+
+fn counts(report: &Value, group: &str) -> [u64; 3] {
+    let all = report["scores"].as_array().expect("scores");
+    let score = all.iter().find(|s| s["group"] == group).unwrap_or_else(|| panic!("no {group}: {all:?}"));
+    ["gold", "found", "right"].map(|c| score[c].as_u64().expect("a count"))
+}
+
+#[test]
+fn annotations_are_scored_by_kind_type_language_and_rule() {
+    let f = gold();
+    let (report, code) = scores(&f, &["--against=gold", "--errors"]);
+    assert_eq!((code, &report["documents"]), (0, &Value::from(1)), "articles without annotations are left out");
+    assert_eq!(counts(&report, "kind=company"), [2, 2, 2], "what is optional counts on neither side");
+    assert_eq!(counts(&report, "kind=money"), [1, 1, 1]);
+    assert_eq!(counts(&report, "kind=percent"), [1, 1, 0]);
+    assert_eq!(counts(&report, "kind=product"), [1, 0, 0]);
+    assert_eq!(counts(&report, "mentions"), [6, 5, 4]);
+    assert_eq!(counts(&report, "mentions,lang=fr"), [6, 5, 4]);
+    assert_eq!(counts(&report, "facts"), [2, 1, 1]);
+    assert_eq!(counts(&report, "type=funding"), [1, 1, 1]);
+    assert_eq!(counts(&report, "rule=percent.number")[1..], [1, 0]);
+    let funding = report["scores"].as_array().expect("scores").iter().find(|s| s["group"] == "type=funding").expect("a type");
+    assert_eq!(funding["modality"], 0.0, "the core of a fact is right whatever its modality");
+    let findings: Vec<_> =
+        report["findings"].as_array().expect("findings").iter().map(|f| (text(&f["change"]), text(&f["kind"]))).collect();
+    assert_eq!(findings, [("missed", "product"), ("wrong", "percent"), ("missed", "revenue")]);
+    let full = out(&mut f.check(&["--against=gold", "--errors"]), 0);
+    assert!(full.contains("= value: 12 % = 21 → 12 %") && full.contains("3 | Le titre de Nvidia"), "{full}");
+}
+
+#[test]
+fn our_own_tables_are_annotations_too() {
+    let f = Fixture::new();
+    std::fs::rename(f.path("in/expected"), f.path("gold")).expect("a folder");
+    let (report, code) = scores(&f, &["--against=gold"]);
+    assert_eq!(code, 0);
+    assert_eq!((counts(&report, "mentions"), counts(&report, "facts")), ([12; 3], [2; 3]));
+    std::fs::remove_file(f.path("gold/mentions.csv")).expect("a table");
+    let (report, _) = scores(&f, &["--against=gold"]);
+    assert_eq!(counts(&report, "facts"), [2; 3]);
+    assert!(report["scores"].as_array().expect("scores").iter().all(|s| s["group"] != "mentions"), "nobody annotated mentions");
+}
+
+#[test]
+fn scores_below_what_is_asked_fail() {
+    let f = gold();
+    let failing = |condition: &str, said: &str| {
+        let option = format!("--fail-under={condition}");
+        let assert = f.check(&["-q", "--against=gold", &option]).assert().code(1);
+        let stderr = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+        assert!(stderr.contains(said), "{condition}: {stderr}");
+    };
+    failing("kind=percent:f1=0.5", "kind=percent: f1 0.000 is below 0.5");
+    failing("f1=0.9", "mentions: f1 0.727 is below 0.9");
+    failing("facts:recall=0.6", "facts: recall 0.500 is below 0.6");
+    failing("type=acquisition:f1=0", "nothing there to measure");
+    f.check(&["--against=gold", "--fail-under=kind=money,lang=fr:f1=1", "--fail-under=type=funding:precision=1"]).assert().success();
+    for wrong in ["kind=cash:f1=1", "kind=money:f2=1", "money", "f1=2", "colour=red:f1=0.1"] {
+        f.check(&["--against=gold", "--fail-under", wrong]).assert().code(2);
+    }
+    for format in ["junit", "github", "markdown"] {
+        let out = out(&mut f.check(&["--against=gold", "--fail-under=kind=percent:f1=0.5", "--output-format", format]), 1);
+        assert!(out.contains("f1 0.000 is below 0.5"), "{format}: {out}");
+    }
+}
+
+#[test]
+fn a_stored_run_is_a_floor() {
+    let f = gold();
+    let run = out(&mut f.check(&["--against=gold", "--output-format=json"]), 0);
+    std::fs::write(f.path("run.json"), run).expect("a file");
+    f.check(&["--against=gold", "--baseline=run.json"]).assert().success();
+    let broken = f.broken("fr/numbers.csv", "\nmilliard,scale,1000000000\n", "\n");
+    let assert = f.check(&[broken, "--against=gold", "--baseline=run.json"]).assert().code(1);
+    let stderr = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(stderr.contains("kind=money: f1 0.000 is below 1.000 of the stored run") && stderr.contains("type=funding"), "{stderr}");
+    assert!(!stderr.contains("kind=company"), "{stderr}");
+    std::fs::write(f.path("run.json"), "{}").expect("a file");
+    f.check(&["--against=gold", "--baseline=run.json"]).assert().code(2);
+}
+
+#[test]
+fn annotations_that_fit_no_text_are_named() {
+    let f = gold();
+    std::fs::write(f.path("gold/other.gold.json"), GOLD.replace("\"fr\",", "\"other\",")).expect("a file");
+    f.article("fr.txt", &FRENCH.replace("Le titre", "L'action"));
+    let assert = f.check(&["--against=gold"]).assert().code(2);
+    let stderr = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(stderr.contains("other: annotated, but no such article was read") && stderr.contains("not in the text: \"titre\""), "{stderr}");
+    std::fs::write(f.path("gold/other.gold.json"), "{\"doc\": 1}").expect("a file");
+    let assert = f.check(&["--against=gold"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&assert.get_output().stderr).contains("gold/other.gold.json: "));
+}

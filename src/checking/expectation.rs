@@ -53,7 +53,16 @@ impl Reading {
         }
     }
 
-    /// The documents that were read, by name.
+    /// The documents that were read: name, text and file, by name.
+    pub(super) fn articles(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let article = |r| {
+            let doc = Record::doc(r);
+            self.articles.get(doc).map(|(text, source)| (doc, text.as_str(), source.as_str()))
+        };
+        self.documents.records.iter().filter_map(article)
+    }
+
+    /// All documents, those that could not be read too.
     pub fn documents(&self) -> impl Iterator<Item = &str> {
         self.documents.records.iter().map(Record::doc)
     }

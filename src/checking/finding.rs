@@ -15,15 +15,27 @@ pub enum What {
     Lost,
     /// It says something else than expected.
     Changed,
+    /// It was annotated and is not there.
+    Missed,
+    /// It was annotated as something else.
+    Wrong,
+    /// Nobody annotated it.
+    Invented,
 }
 
 impl What {
+    /// All of them.
+    pub const ALL: [What; 6] = [What::Added, What::Lost, What::Changed, What::Missed, What::Wrong, What::Invented];
+
     /// The word used in all outputs.
     pub fn as_str(self) -> &'static str {
         match self {
             What::Added => "added",
             What::Lost => "lost",
             What::Changed => "changed",
+            What::Missed => "missed",
+            What::Wrong => "wrong",
+            What::Invented => "invented",
         }
     }
 }
@@ -149,7 +161,7 @@ fn id(what: What, row: &Record, details: &[Detail]) -> String {
 }
 
 /// `$1.3 billion = 1300000000 USD`, `Halvorsen Marine > Tidewell Holdings, 1300000000 USD, planned`.
-fn says(row: &Record) -> String {
+pub(super) fn says(row: &Record) -> String {
     let join = |columns: &[&str]| {
         let cells = columns.iter().map(|c| row.get(c)).filter(|c| !c.is_empty());
         cells.collect::<Vec<_>>().join(" ")

@@ -4,6 +4,7 @@ mod align;
 mod diff;
 mod expectation;
 mod finding;
+pub mod gold;
 mod place;
 mod rows;
 pub mod show;

@@ -1,6 +1,6 @@
 //! The sentence with carets under the span, in the manner of compilers.
 
-use super::{Report, tally};
+use super::{Report, scores, tally};
 use crate::checking::{Finding, What};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             }
         }
     }
-    Ok(())
+    scores::write(report, out)
 }
 
 /// One finding.
@@ -25,7 +25,9 @@ pub fn one(f: &Finding) -> String {
     let label = match f.what {
         What::Added => "not expected",
         What::Lost => "expected",
-        What::Changed => "",
+        What::Missed => "annotated",
+        What::Invented => "not annotated",
+        What::Changed | What::Wrong => "",
     };
     let title = f.title();
     let head = Level::ERROR.primary_title(title.as_str()).id(f.rule.as_str());

@@ -5,7 +5,8 @@ use crate::checking::{Finding, Place};
 use std::io::{self, Write};
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    report.findings.iter().try_for_each(|f| writeln!(out, "{}", annotation(f)))
+    report.findings.iter().try_for_each(|f| writeln!(out, "{}", annotation(f)))?;
+    report.failed.iter().try_for_each(|f| writeln!(out, "::error title=score::{}", data(&f.to_string())))
 }
 
 fn annotation(f: &Finding) -> String {

@@ -1,6 +1,7 @@
 //! One object for programs.
 
 use super::Report;
+use crate::checking::gold::{Group, Tally};
 use crate::checking::{Finding, Record, What};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -9,12 +10,47 @@ use std::io::{self, Write};
 #[derive(Serialize)]
 struct All<'a> {
     documents: usize,
+    #[serde(flatten)]
+    rows: Option<Counts>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scores: Vec<Score>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    failed: Vec<String>,
+    findings: Vec<One<'a>>,
+}
+
+/// Of a comparison with expected tables.
+#[derive(Serialize)]
+struct Counts {
     added: usize,
     lost: usize,
     changed: usize,
     shifted: usize,
     same: usize,
-    findings: Vec<One<'a>>,
+}
+
+/// Of a comparison with annotations.
+#[derive(Serialize)]
+struct Score {
+    group: String,
+    gold: u32,
+    found: u32,
+    right: u32,
+    precision: f64,
+    recall: f64,
+    f1: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    placed: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exact: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bound: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modality: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -55,17 +91,41 @@ impl Serialize for Cells<'_> {
 }
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let all = All {
-        documents: report.documents.len(),
+    let rows = Counts {
         added: report.count(What::Added),
         lost: report.count(What::Lost),
         changed: report.count(What::Changed),
         shifted: report.counts.shifted,
         same: report.counts.same,
+    };
+    let all = All {
+        documents: report.documents.len(),
+        rows: report.scores.is_none().then_some(rows),
+        scores: report.scores.iter().flat_map(|s| s.groups()).map(|(g, t)| score(&g, &t)).collect(),
+        failed: report.failed.iter().map(ToString::to_string).collect(),
         findings: report.findings.iter().map(one).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &all)?;
     writeln!(out)
+}
+
+fn score(group: &Group, t: &Tally) -> Score {
+    let span = |name| t.measure(name).filter(|_| !group.facts);
+    Score {
+        group: group.to_string(),
+        gold: t.gold,
+        found: t.found,
+        right: t.right,
+        precision: t.precision(),
+        recall: t.recall(),
+        f1: t.f1(),
+        placed: span("placed"),
+        exact: span("exact"),
+        bound: t.measure("bound"),
+        period: t.measure("period"),
+        date: t.measure("date"),
+        modality: t.measure("modality"),
+    }
 }
 
 fn one(f: &Finding) -> One<'_> {

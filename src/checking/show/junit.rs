@@ -15,6 +15,15 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         case.set_classname(f.rule.as_str());
         suites.entry(&f.doc).or_default().push(case);
     }
+    let scores = report.failed.iter().map(|failed| {
+        let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+        status.set_message(failed.to_string()).set_type("score");
+        TestCase::new(failed.condition.group.to_string(), status)
+    });
+    let scores: Vec<TestCase> = scores.collect();
+    if !scores.is_empty() {
+        suites.insert("scores", scores);
+    }
     let mut junit = Junit::new("factrow check");
     for (doc, cases) in suites {
         let mut suite = TestSuite::new(doc);

@@ -1,13 +1,28 @@
 //! A table a document, for comments and summaries of jobs.
 
-use super::{Report, tally};
+use super::{Report, scores, tally};
 use crate::checking::{Finding, Place, What};
 use std::io::{self, Write};
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(scores) = &report.scores {
+        writeln!(out, "**factrow check**: scores on {} annotated documents", report.documents.len())?;
+        report.failed.iter().try_for_each(|f| writeln!(out, "- {}", text(&f.to_string())))?;
+        for (title, rows) in scores::parts(scores) {
+            writeln!(out, "\n| {title} | {} |\n|---|{}---|", scores::HEAD.join(" | "), "--:|".repeat(scores::HEAD.len() - 1))?;
+            for r in rows {
+                writeln!(out, "| {} |", r.iter().map(|c| text(c)).collect::<Vec<_>>().join(" | "))?;
+            }
+        }
+        return findings_of(report, out);
+    }
     let all = tally(&report.findings);
     let documents = report.documents.len();
     writeln!(out, "**factrow check**: {documents} documents, {}", if all.is_empty() { "all rows as expected" } else { &all })?;
+    findings_of(report, out)
+}
+
+fn findings_of(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for (doc, findings) in report.by_document() {
         writeln!(out, "\n### {}\n\n| | rule | row | difference | sentence |\n|---|---|---|---|---|", text(doc))?;
         for f in findings {
@@ -20,7 +35,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn difference(f: &Finding) -> String {
-    if f.what == What::Changed { f.difference() } else { String::new() }
+    if matches!(f.what, What::Changed | What::Wrong) { f.difference() } else { String::new() }
 }
 
 /// The line of the place with the span in bold.

@@ -6,10 +6,12 @@ mod json;
 mod junit;
 mod lines;
 mod markdown;
+mod scores;
 
 pub use full::one;
 
 use super::finding::Finding;
+use super::gold::{Failed, Scores};
 use super::{Comparison, What};
 use std::io::{self, Write};
 
@@ -39,6 +41,10 @@ pub struct Report {
     pub documents: Vec<String>,
     /// Rows that are as expected, and that only moved.
     pub counts: Comparison,
+    /// How what was read compares with annotations, if it was compared with any.
+    pub scores: Option<Scores>,
+    /// What these scores should have reached.
+    pub failed: Vec<Failed>,
 }
 
 impl Report {
@@ -70,6 +76,6 @@ impl Report {
 
 /// `2 added, 1 changed`; nothing where nothing is.
 pub fn tally(findings: &[Finding]) -> String {
-    let counts = [What::Added, What::Lost, What::Changed].map(|w| (w, findings.iter().filter(|f| f.what == w).count()));
+    let counts = What::ALL.map(|w| (w, findings.iter().filter(|f| f.what == w).count()));
     counts.iter().filter(|(_, n)| *n > 0).map(|(w, n)| format!("{n} {}", w.as_str())).collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,7 @@
 //! `factrow check`: is what is read still what it should be.
 
 mod args;
+mod score;
 
 pub(crate) use args::Check;
 
@@ -12,7 +13,7 @@ use super::{FINDINGS, TROUBLE, batches};
 use anyhow::{Context, bail};
 use factrow::checking::show::{Report, tally};
 use factrow::checking::{Expectation, Reading};
-use factrow::formats::input::{Failure, Item, walk};
+use factrow::formats::input::{Content, Failure, File, Item, walk};
 use factrow::records::{Status, Table};
 use factrow::{Engine, Scratch};
 use std::io::Write;
@@ -30,6 +31,9 @@ pub(super) struct Set {
 
 pub(super) fn run(options: &Check, console: &Console) -> anyhow::Result<ExitCode> {
     let (engine, _) = load(&options.reading, false, false)?;
+    if let Some(gold) = &options.against {
+        return score::run(&engine, gold, options, console);
+    }
     let mut report = Report::default();
     let mut updates = Vec::new();
     let mut trouble = false;
@@ -39,7 +43,7 @@ pub(super) fn run(options: &Check, console: &Console) -> anyhow::Result<ExitCode
             let wanted = set.expected.display();
             bail!("no expected tables in {wanted}: --update writes what is read now, --expected DIR names another folder");
         }
-        let read = read(&engine, &set, options, expected.has(Table::Documents), console)?;
+        let read = read(&engine, &set.paths, &set.expected, options, expected.has(Table::Documents), console)?;
         trouble |= read.trouble;
         let (findings, counts) = expected.differences(&read.reading);
         report.findings.extend(findings);
@@ -109,9 +113,15 @@ struct Read {
 }
 
 /// Reads the articles of a set. What cannot be read is trouble, unless documents.csv says whether it is expected.
-fn read(engine: &Engine, set: &Set, options: &Check, recorded: bool, console: &Console) -> anyhow::Result<Read> {
+fn read(engine: &Engine, paths: &[PathBuf], tables: &Path, options: &Check, recorded: bool, console: &Console) -> anyhow::Result<Read> {
     let read = options.reading.read_options();
-    let (files, failures) = walk(&set.paths, Some(&set.expected), &read).map_err(anyhow::Error::msg)?;
+    let (mut files, failures) = walk(paths, None, &read).map_err(anyhow::Error::msg)?;
+    // tables are no articles, unless a folder holds both side by side
+    let folders: Vec<PathBuf> = paths.iter().map(|p| p.join(EXPECTED)).chain([tables.to_owned()]).collect();
+    let folders: Vec<PathBuf> = folders.iter().filter(|f| !paths.contains(f)).filter_map(|f| f.canonicalize().ok()).collect();
+    let below =
+        |f: &File| matches!(&f.content, Content::Path(p) if p.canonicalize().is_ok_and(|p| folders.iter().any(|f| p.starts_with(f))));
+    files.retain(|f| f.named || !below(f));
     let mut out = Read { reading: Reading::default(), trouble: false };
     let filter = sure(options.min_confidence);
     let work = |scratch: &mut Scratch, item: Item| {
