@@ -60,17 +60,21 @@ pub(super) fn decode_as(bytes: Vec<u8>, named: Option<&'static Encoding>) -> Res
     }
 }
 
-/// The encoding of a large file, told from its first bytes.
+/// The encoding of a table, told from its first bytes. A NUL byte below the header is the fault of its row only.
 pub(super) fn of_sample(sample: &[u8], named: Option<&'static Encoding>) -> Result<&'static Encoding, String> {
     if let Some(encoding) = named.or_else(|| Encoding::for_bom(sample).map(|(e, _)| e)).or_else(|| unmarked_utf16(sample)) {
         return Ok(encoding);
     }
+    let header = sample.split(|b| *b == b'\n').next().unwrap_or_default();
+    if let Some(at) = header.iter().position(|b| *b == 0) {
+        return Err(format!("binary: a NUL byte at {at}"));
+    }
     // the sample may end inside a character
     if std::str::from_utf8(sample).is_err_and(|e| e.error_len().is_some()) {
-        let decoded = decode(sample.to_vec())?;
+        let decoded = decode(sample.iter().copied().filter(|b| *b != 0).collect())?;
         return Ok(Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or(UTF_8));
     }
-    if sample.contains(&0) { Err("binary: NUL bytes".to_owned()) } else { Ok(UTF_8) }
+    Ok(UTF_8)
 }
 
 /// UTF-16 without byte order mark: of the first bytes, every other one is zero, as in no other text.

@@ -9,12 +9,14 @@ use std::time::Duration;
 pub const GUARDED: &str = "factrow-guarded";
 
 /// Far more than any reader needs that is not in an endless recursion.
+#[cfg_attr(not(feature = "pdf"), allow(dead_code))]
 const STACK: usize = 256 << 20;
 
 /// Runs `work` on a thread of its own.
 ///
 /// # Errors
 /// What it reports itself, its panic, or that it took longer than `limit`; then its thread is left behind.
+#[cfg_attr(not(feature = "pdf"), allow(dead_code))]
 pub(super) fn guarded<T: Send + 'static>(limit: Duration, work: impl FnOnce() -> Result<T, String> + Send + 'static) -> Result<T, String> {
     let (sender, receiver) = mpsc::sync_channel(1);
     let run = move || {

@@ -37,12 +37,9 @@ fn pages(bytes: &[u8], limit: u64) -> Result<String, String> {
     if text.bytes.len() as u64 > limit {
         return Err(too_large(limit));
     }
-    let read = String::from_utf8_lossy(&text.bytes).into_owned();
-    // a page that cannot be read does not cost those before it
-    match result {
-        Err(e) if read.trim().is_empty() => Err(e.to_string()),
-        _ => Ok(read),
-    }
+    // half a document would look like a whole one
+    result.map_err(|e| e.to_string())?;
+    Ok(String::from_utf8_lossy(&text.bytes).into_owned())
 }
 
 /// Takes what the reader writes, and stops it once that is too much or takes too long.

@@ -107,7 +107,10 @@ fn folder(root: &Path, options: &ReadOptions, files: &mut Vec<File>, failures: &
         globs.add(glob).map_err(|e| format!("--glob: {e}"))?;
     }
     let mut walker = ignore::WalkBuilder::new(root);
-    walker.follow_links(true).require_git(false).hidden(!options.hidden).overrides(globs.build().map_err(|e| format!("--glob: {e}"))?);
+    walker.follow_links(true).require_git(false).hidden(!options.hidden);
+    // as a filter they narrow what is read; given to the walker they would bring back what is ignored
+    let globs = globs.build().map_err(|e| format!("--glob: {e}"))?;
+    walker.filter_entry(move |e| !globs.matched(e.path(), e.file_type().is_some_and(|t| t.is_dir())).is_ignore());
     if options.no_ignore {
         walker.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
     }

@@ -129,7 +129,8 @@ pub(super) fn lead(page: &Page) -> Option<String> {
     let title = page.select("h1").nodes().first().copied()?;
     let near = title.ancestors(Some(3)).into_iter().rfind(|n| !n.has_name("body") && !n.has_name("html"))?;
     let near = Selection::from(near);
-    let found = near.select("p, div, h2, h3, span").nodes().iter().find_map(|node| {
+    let candidates = near.select("p, div, h2, h3, span");
+    candidates.nodes().iter().find_map(|node| {
         let named = tokens(node).iter().any(|t| LEAD.contains(&t.as_str()));
         let length = node.normalized_char_count();
         let inside = |n: &NodeRef<'_>| ["a", "li", "aside", "nav", "footer"].iter().any(|name| n.has_name(name));
@@ -137,8 +138,7 @@ pub(super) fn lead(page: &Page) -> Option<String> {
             return None;
         }
         Some(node.text().split_whitespace().collect::<Vec<_>>().join(" "))
-    });
-    found
+    })
 }
 
 fn length(selection: &Selection<'_>) -> usize {
