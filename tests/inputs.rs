@@ -368,7 +368,7 @@ fn damaged() -> (TempDir, Vec<(&'static str, &'static str, &'static str)>) {
         use std::os::unix::fs::{PermissionsExt, symlink};
         symlink("/nowhere/at/all", d.join("broken.txt")).expect("a link");
         write(d, "locked.txt", TEXT);
-        std::fs::set_permissions(d.join("locked.txt"), std::fs::Permissions::from_mode(0)).expect("permissions");
+        std::fs::set_permissions(d.join("locked.txt"), std::fs::Permissions::from_mode(0o000)).expect("permissions");
         let mkfifo = std::process::Command::new("mkfifo").arg(d.join("pipe")).status().expect("mkfifo");
         assert!(mkfifo.success());
         // the superuser may read what nobody may
