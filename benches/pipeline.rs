@@ -45,7 +45,7 @@ fn pipeline(c: &mut Criterion) {
     let bytes: usize = documents.iter().map(|d| d.text.len()).sum();
     let mut group = c.benchmark_group("one core");
     group.sample_size(10).throughput(Throughput::Bytes(bytes as u64));
-    let surfaces: Vec<String> = dictionary().names.rows.into_iter().flat_map(|n| std::iter::once(n.name).chain(n.aliases)).collect();
+    let surfaces: Vec<String> = dictionary().names.iter().flat_map(|n| n.forms().map(str::to_owned).collect::<Vec<_>>()).collect();
     let scan = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::ContiguousNFA))
         .match_kind(MatchKind::LeftmostLongest)

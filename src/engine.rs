@@ -1,13 +1,18 @@
 //! The library's door: dictionaries compiled once, then any number of documents on any number of threads.
 
-use crate::dictionary::{Dictionary, LoadError, class};
+use crate::dictionary::{Dictionary, FormRules, LoadError, Names, Options};
 use crate::document::{Document, DocumentDate, Entity, Extraction};
 use crate::facts::Frames;
-use crate::mentions::{self, Grammar, NameBuffers, NameIndex, Reading};
+use crate::mentions::{self, Grammar, NameBuffers, Reading};
 use crate::reading::language::Languages;
-use crate::reading::lexemes::{Lexemes, Lexicon};
-use crate::reading::tokens::{Token, Vocabulary, VocabularyBuilder, tokenize};
+use crate::reading::lexemes::Lexemes;
+use crate::reading::lexicon::Lexicon;
+use crate::reading::names::NameIndex;
+use crate::reading::tokens::{Token, Vocabulary, tokenize};
 use crate::reading::{number, sentences};
+use crate::records::Directory;
+use crate::tables::Tables;
+use std::sync::Arc;
 
 /// How to read.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +33,7 @@ pub struct Engine {
     /// By language, in the order of `languages.codes`.
     lexicons: Vec<Lexicon>,
     grammars: [Grammar; 2],
-    names: NameIndex,
+    names: Arc<NameIndex>,
     frames: Frames,
     settings: Settings,
 }
@@ -43,51 +48,46 @@ pub struct Scratch {
 }
 
 impl Engine {
+    /// The built-in dictionaries and what the options add, ready at once: only what is added is compiled.
+    ///
+    /// # Errors
+    /// Files that cannot be read, and all rows that are wrong, by file and line.
+    pub fn open(options: &Options, settings: Settings) -> Result<Engine, Vec<LoadError>> {
+        Ok(Engine::of(Tables::open(options)?, settings))
+    }
+
     /// Compiles dictionaries.
     ///
     /// # Errors
     /// Rows that could match nothing.
     pub fn new(dictionary: Dictionary, settings: Settings) -> Result<Engine, Vec<LoadError>> {
-        let mut vocabulary = VocabularyBuilder::default();
-        let mut languages = Languages::default();
-        let mut lexicons = Vec::new();
-        let mut errors = Vec::new();
-        let names = dictionary.classes.names();
-        let shared = dictionary.words.get("shared").cloned().unwrap_or_default();
-        for (code, words) in dictionary.words.into_iter().filter(|(code, _)| *code != "shared") {
-            // every word of a language speaks for it; one that two languages have speaks for both
-            let number = languages.codes.len();
-            languages.codes.push(code);
-            let (function, mut rows): (Vec<_>, Vec<_>) = words.rows.into_iter().partition(|w| w.class == class::FUNCTION);
-            let mut tokens = Vec::new();
-            for w in &function {
-                tokenize(&w.surface, &mut tokens, |h| vocabulary.intern(h));
-                languages.mark_all(&tokens, number);
-                if let [t] = &tokens[..] {
-                    languages.mark_function(t.symbol);
-                }
-            }
-            let own = rows.len();
-            rows.extend(shared.rows.iter().cloned());
-            let mark = |row: usize, tokens: &[Token]| {
-                if row < own {
-                    languages.mark_all(tokens, number);
-                }
-            };
-            match Lexicon::new(rows, names.clone(), &mut vocabulary, mark) {
-                Ok(l) => lexicons.push(l),
-                Err(w) => errors.push(LoadError::new(w.source.clone(), format!("`{}` can match nothing", w.surface))),
-            }
-        }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        let classes = dictionary.classes.len();
-        let (second, first) = dictionary.rules.into_iter().partition(|r| r.pass == 2);
+        let mut tables = Tables::new();
+        tables.add(dictionary)?;
+        Ok(Engine::of(tables, settings))
+    }
+
+    fn of(tables: Tables, settings: Settings) -> Engine {
+        let Tables { classes, vocabulary, languages, lexicons, names, rules, frames } = tables;
+        let classes = classes.len();
+        let (second, first) = rules.into_iter().partition(|r| r.pass == 2);
         let grammars = [Grammar::new(first), Grammar::new(second)];
-        let names = NameIndex::new(dictionary.names.rows, &mut vocabulary);
-        let frames = Frames::new(dictionary.frames, classes);
-        Ok(Engine { vocabulary: vocabulary.build(), languages, lexicons, grammars, names, frames, settings })
+        let frames = Frames::new(frames, classes);
+        Engine { vocabulary, languages, lexicons, grammars, names: Arc::new(names), frames, settings }
+    }
+
+    /// Its companies and products.
+    pub fn names(&self) -> &Names {
+        self.names.rows()
+    }
+
+    /// What its dictionaries know of the forms of names.
+    pub fn form_rules(&self) -> FormRules {
+        FormRules::new(self.lexicons.iter().map(Lexicon::words), self.names())
+    }
+
+    /// What its dictionaries say of each company.
+    pub fn directory(&self) -> Directory {
+        Directory::new(self.names.clone())
     }
 
     /// Codes of the languages it reads.
@@ -139,7 +139,7 @@ impl Engine {
         if !self.settings.mentions_only {
             let owner = |id: &str| -> Option<Entity> {
                 let row = self.names.row(self.names.company(id)?);
-                Some(Entity { id: row.id.clone(), name: row.name.clone(), owner: String::new(), sector: row.sector.clone() })
+                Some(Entity { id: row.id.to_owned(), name: row.name.to_owned(), owner: String::new(), sector: row.sector.to_owned() })
             };
             (out.facts, out.attempts) = self.frames.find(&reading, &out.sentences, &out.mentions, &owner, self.settings.explain);
         }

@@ -1,17 +1,21 @@
 //! factrow reads French and English articles and finds companies, products, money, dates, user counts and the facts that
 //! join them.
 
+mod builtin;
 pub mod checking;
+mod compiled;
 pub mod dictionary;
 mod document;
 mod engine;
 mod facts;
 pub mod formats;
+mod image;
 pub mod meaning;
 mod mentions;
 mod packed;
 mod reading;
 pub mod records;
+mod tables;
 
 pub use dictionary::{Dictionary, LoadError, Options};
 pub use document::{Attempt, Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, Part, Span, Value};

@@ -158,3 +158,106 @@ fn imported_companies_are_found() {
         .success()
         .stdout(predicate::str::contains("vlinderhof-robotics"));
 }
+
+/// Lists of companies and of words, with texts that need them.
+fn lists(folder: &std::path::Path) -> [std::path::PathBuf; 2] {
+    let companies = folder.join("mine.csv");
+    let rows = "vlinderhof,Vlinderhof Robotics,Vlinderhof,,NL,AMS:VLI,,robotics\n\
+                merle-noir,Merle Noir,Étés Merle-Noir SA,Merle Noir,FR,,vlinderhof,\n";
+    std::fs::write(&companies, format!("{HEADER}{rows}")).expect("a file");
+    let words = folder.join("words.csv");
+    std::fs::write(&words, "surface,class,value\nzorkmid,currency,USD\nzorkmids,currency,USD\n").expect("a file");
+    [companies, words]
+}
+
+const TEXT: &str = "Vlinderhof a racheté Merle Noir pour 3 millions de zorkmids. OpenAI lève 2 milliards de dollars. \
+                    Les Etes Merle Noir SA emploient 40 personnes.";
+
+fn mentions(add: &[&std::path::Path]) -> String {
+    let mut c = Command::cargo_bin("factrow").expect("the binary");
+    c.args(["extract", "-", "--table", "mentions"]);
+    add.iter().for_each(|f| {
+        c.arg("--add").arg(f);
+    });
+    let out = c.write_stdin(TEXT).assert().success();
+    String::from_utf8_lossy(&out.get_output().stdout).into_owned()
+}
+
+fn build(files: &[&std::path::Path], output: &std::path::Path) {
+    dict().arg("build").args(files).arg("-o").arg(output).assert().success();
+}
+
+#[test]
+fn compiled_lists_read_as_the_lists_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [companies, words] = lists(folder.path());
+    let bin = folder.path().join("mine.bin");
+    let from_lists = mentions(&[&companies, &words]);
+    for found in ["vlinderhof,", "merle-noir,", "3000000,,USD", "openai,"] {
+        assert!(from_lists.contains(found), "{found} is not in\n{from_lists}");
+    }
+    build(&[&companies, &words], &bin);
+    assert_eq!(mentions(&[&bin]), from_lists);
+    // whatever its name, and with more beside it
+    let other = folder.path().join("half");
+    build(&[&companies], &other);
+    assert_eq!(mentions(&[&other, &words]), from_lists);
+    build(&[&other, &words], &bin);
+    assert_eq!(mentions(&[&bin]), from_lists);
+    assert_ne!(mentions(&[]), from_lists);
+}
+
+#[test]
+fn a_compiled_list_that_cannot_be_used_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [companies, words] = lists(folder.path());
+    let bin = folder.path().join("mine.bin");
+    build(&[&companies], &bin);
+    let whole = std::fs::read(&bin).expect("a file");
+    let refused = |args: &[&std::path::Path], message: &str| {
+        let mut c = Command::cargo_bin("factrow").expect("the binary");
+        c.args(["extract", "-"]);
+        args.iter().for_each(|f| {
+            c.arg("--add").arg(f);
+        });
+        c.write_stdin(TEXT).assert().code(2).stdout("").stderr(predicate::str::contains(message).and(predicate::str::contains("mine.bin")));
+    };
+    let with = |change: &dyn Fn(&mut Vec<u8>)| {
+        let mut bytes = whole.clone();
+        change(&mut bytes);
+        std::fs::write(&bin, bytes).expect("a file");
+    };
+    for at in [16, 24, 31, 32, 5_000, whole.len() / 2, whole.len() - 1] {
+        with(&|b| b[at] ^= 0x40);
+        refused(&[&bin], "damaged");
+    }
+    for len in [32, 33, whole.len() / 2, whole.len() - 1] {
+        with(&|b| b.truncate(len));
+        refused(&[&bin], "damaged");
+    }
+    with(&|b| b.push(0));
+    refused(&[&bin], "damaged");
+    with(&|b| b[8] ^= 1);
+    refused(&[&bin], "another version of factrow");
+    for short in [&b""[..], b"factrow", b"id,name,aliases\n", &whole[..31]] {
+        with(&|b| *b = short.to_vec());
+        refused(&[&bin], "not a dictionary that `factrow dict build` has made");
+    }
+    with(&|_| {});
+    let twice = folder.path().join("twice.bin");
+    build(&[&words], &twice);
+    refused(&[&twice, &bin], "only one compiled dictionary");
+    std::fs::remove_file(&bin).expect("a file");
+    refused(&[&bin], "No such file");
+}
+
+#[test]
+fn a_list_that_cannot_be_compiled_leaves_the_old_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (list, bin) = (folder.path().join("bad.csv"), folder.path().join("old.bin"));
+    std::fs::write(&list, "surface,class,value\nzorkmid,no-such-class,USD\n").expect("a file");
+    std::fs::write(&bin, "old").expect("a file");
+    dict().arg("build").arg(&list).arg("-o").arg(&bin).assert().code(2).stderr(predicate::str::contains("bad.csv:2: unknown class"));
+    assert_eq!(std::fs::read(&bin).expect("the old file"), b"old");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 2, "no temporary file stays");
+}

@@ -201,7 +201,8 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "DIR")]
     pub(crate) dictionaries: Option<PathBuf>,
 
-    /// A dictionary file whose rows are added: companies, products or words (may be given several times)
+    /// A dictionary file whose rows are added: companies, products or words (may be given several times); or what
+    /// `factrow dict build` has made of some
     #[arg(long, value_name = "FILE")]
     pub(crate) add: Vec<PathBuf>,
 

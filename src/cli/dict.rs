@@ -1,11 +1,13 @@
 //! `factrow dict`: make, check and look into dictionaries of companies and products.
 
 use super::console::{Console, counted};
+use super::reading::wrong;
 use super::{FINDINGS, TROUBLE};
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 use factrow::dictionary::import::{Format, Map, Report, import};
-use factrow::dictionary::{Dictionary, FormRules, Name, NameKind, Names, Options, SourceFile, fixed, lint};
+use factrow::dictionary::{Dictionary, Name, NameKind, Names, Options, SourceFile, fixed, lint};
+use factrow::{Engine, Settings};
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,8 @@ pub(crate) struct Dict {
 enum Command {
     /// Make rows of companies from a list: GLEIF, SEC, Wikidata, Sirene, any CSV
     Import(Import),
+    /// Compile lists to one file that `--add` opens at once, however long they are
+    Build(Build),
     /// Which rows a name belongs to
     Lookup(Lookup),
     /// Check rows of companies and products (the built-in ones without FILE); exit code 1 on findings
@@ -78,6 +82,29 @@ fn pair(s: &str) -> Result<(String, String), String> {
     }
 }
 
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  factrow dict build my-companies.csv crm.csv -o my.bin
+  factrow extract articles/ --add my.bin -o out/
+
+The file holds the built-in dictionaries too and fits this version of factrow: build it again after an update.";
+
+#[derive(Debug, Args)]
+#[command(after_help = BUILD_EXAMPLES)]
+struct Build {
+    /// Files of companies, products or words
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Where the compiled dictionary goes
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+
+    /// A folder that replaces the built-in dictionaries
+    #[arg(long, value_name = "DIR", env = "FACTROW_DICTIONARIES")]
+    dictionaries: Option<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 struct Lookup {
     /// A name, alias or id, in any spelling
@@ -127,21 +154,19 @@ struct Dictionaries {
 }
 
 impl Dictionaries {
-    fn load(&self) -> anyhow::Result<Dictionary> {
+    fn load(&self) -> anyhow::Result<Engine> {
         load(&Options { folder: self.dictionaries.clone(), add: self.add.clone() })
     }
 }
 
-fn load(options: &Options) -> anyhow::Result<Dictionary> {
-    Dictionary::load(options).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!("{}", lines.join("\n       "))
-    })
+fn load(options: &Options) -> anyhow::Result<Engine> {
+    Engine::open(options, Settings::default()).map_err(wrong)
 }
 
 pub(super) fn run(options: &Dict, console: &Console) -> anyhow::Result<ExitCode> {
     match &options.command {
         Command::Import(o) => import_list(o, console),
+        Command::Build(o) => build(o, console),
         Command::Lookup(o) => lookup(o, console),
         Command::Lint(o) => check(o, console),
         Command::List(o) => list(o),
@@ -156,7 +181,7 @@ fn import_list(options: &Import, console: &Console) -> anyhow::Result<ExitCode> 
         FormatName::Sirene => Format::Sirene,
         FormatName::Csv => Format::Csv(Map { columns: options.map.iter().cloned().collect(), separator: Some(options.separator) }),
     };
-    let rules = FormRules::new(&load(&Options::default())?);
+    let rules = load(&Options::default())?.form_rules();
     let source = options.file.display();
     let input: Box<dyn std::io::Read> = if options.file == Path::new("-") {
         Box::new(std::io::stdin().lock())
@@ -166,15 +191,30 @@ fn import_list(options: &Import, console: &Console) -> anyhow::Result<ExitCode> 
     let report = match &options.output {
         None => import(&format, input, std::io::stdout().lock(), &rules).with_context(|| source.to_string())?,
         Some(path) => {
-            // the old file stays until the new one is complete
-            let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let mut new = tempfile::NamedTempFile::new_in(folder).with_context(|| path.display().to_string())?;
-            let report = import(&format, input, std::io::BufWriter::new(&mut new), &rules).with_context(|| source.to_string())?;
-            new.persist(path).with_context(|| path.display().to_string())?;
-            report
+            replaced(path, |new| import(&format, input, std::io::BufWriter::new(new), &rules).with_context(|| source.to_string()))?
         }
     };
     console.info(&summary(&report));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a file beside the old one, which stays until the new one is complete.
+fn replaced<T>(path: &Path, write: impl FnOnce(&mut File) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut new = tempfile::NamedTempFile::new_in(folder).with_context(|| path.display().to_string())?;
+    let done = write(new.as_file_mut())?;
+    new.persist(path).with_context(|| path.display().to_string())?;
+    Ok(done)
+}
+
+fn build(options: &Build, console: &Console) -> anyhow::Result<ExitCode> {
+    let from = Options { folder: options.dictionaries.clone(), add: options.files.clone() };
+    let names = replaced(&options.output, |new| Dictionary::compile(&from, new).map_err(wrong))?;
+    console.info(&format!(
+        "{}: {} with those built in",
+        options.output.display(),
+        counted(names as u64, "company or product", "companies and products")
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -195,19 +235,19 @@ fn summary(r: &Report) -> String {
 }
 
 fn lookup(options: &Lookup, console: &Console) -> anyhow::Result<ExitCode> {
-    let dictionary = options.dictionaries.load()?;
-    let rules = FormRules::new(&dictionary);
+    let engine = options.dictionaries.load()?;
+    let rules = engine.form_rules();
     let spelling = |s: &str| factrow::dictionary::slug(rules.strip(s));
     let wanted = spelling(&options.name);
     let mut out = anstream::stdout().lock();
     let mut any = false;
-    for n in &dictionary.names.rows {
-        let form = std::iter::once(&n.name).chain(&n.aliases).find(|f| spelling(f) == wanted);
+    for n in engine.names().iter() {
+        let form = n.forms().find(|f| spelling(f) == wanted);
         if form.is_none() && n.id != options.name {
             continue;
         }
         any = true;
-        write_row(&mut out, n, form)?;
+        write_row(&mut out, &n, form)?;
     }
     if !any {
         console.info(&format!("no row has `{}`", options.name));
@@ -215,17 +255,17 @@ fn lookup(options: &Lookup, console: &Console) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn write_row(out: &mut impl Write, n: &Name, form: Option<&String>) -> std::io::Result<()> {
+fn write_row(out: &mut impl Write, n: &Name<'_>, form: Option<&str>) -> std::io::Result<()> {
     let kind = if n.kind == NameKind::Company { "company" } else { "product" };
-    writeln!(out, "{kind} {} ({})  [{}]", n.name, n.id, n.source)?;
+    writeln!(out, "{kind} {} ({})  [{}]", n.name, n.id, n.source())?;
     let owner = if n.kind == NameKind::Company { "parent" } else { "owner" };
-    let needs = form.filter(|f| n.ambiguous.contains(f)).map(|f| format!("{f} needs evidence in the text"));
+    let needs = form.filter(|f| n.ambiguous().any(|a| a == *f)).map(|f| format!("{f} needs evidence in the text"));
     let cells = [
-        ("also", n.aliases.join(", ")),
-        ("country", n.country.clone()),
-        ("ticker", n.ticker.clone()),
-        (owner, n.parent.clone()),
-        ("sector", n.sector.clone()),
+        ("also", n.aliases().collect::<Vec<_>>().join(", ")),
+        ("country", n.country.to_owned()),
+        ("ticker", n.ticker.to_owned()),
+        (owner, n.parent.to_owned()),
+        ("sector", n.sector.to_owned()),
         ("ambiguous", needs.unwrap_or_default()),
     ];
     for (what, value) in cells.iter().filter(|(_, v)| !v.is_empty()) {
@@ -236,7 +276,7 @@ fn write_row(out: &mut impl Write, n: &Name, form: Option<&String>) -> std::io::
 
 fn check(options: &Lint, console: &Console) -> anyhow::Result<ExitCode> {
     let builtin = load(&Options::default())?;
-    let rules = FormRules::new(&builtin);
+    let rules = builtin.form_rules();
     let mut files = Vec::new();
     for path in &options.files {
         let content = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
@@ -258,7 +298,7 @@ fn check(options: &Lint, console: &Console) -> anyhow::Result<ExitCode> {
             }
         }
     }
-    let (files, others) = if files.is_empty() { (Dictionary::builtin_names(), Names::default()) } else { (files, builtin.names) };
+    let (files, others) = if files.is_empty() { (Dictionary::builtin_names(), Names::default()) } else { (files, builtin.names().clone()) };
     let findings = lint(&files, &others, &rules);
     let mut out = anstream::stdout().lock();
     for f in &findings {
@@ -272,17 +312,17 @@ fn check(options: &Lint, console: &Console) -> anyhow::Result<ExitCode> {
 }
 
 fn list(options: &List) -> anyhow::Result<ExitCode> {
-    let dictionary = options.dictionaries.load()?;
+    let engine = options.dictionaries.load()?;
     let kind = if options.products { NameKind::Product } else { NameKind::Company };
     let country = options.country.as_ref().map(|c| c.to_ascii_uppercase());
-    let wanted = |n: &&Name| {
+    let wanted = |n: &Name<'_>| {
         n.kind == kind && country.as_ref().is_none_or(|c| n.country == *c) && options.sector.as_ref().is_none_or(|s| n.sector == *s)
     };
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
-    let mut rows: Vec<&Name> = dictionary.names.rows.iter().filter(wanted).collect();
-    rows.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut rows: Vec<Name<'_>> = engine.names().iter().filter(wanted).collect();
+    rows.sort_by(|a, b| a.id.cmp(b.id));
     for n in rows {
-        writeln!(out, "{}\t{}\t{}", n.id, n.name, n.source)?;
+        writeln!(out, "{}\t{}\t{}", n.id, n.name, n.source())?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)

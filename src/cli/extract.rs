@@ -3,7 +3,7 @@
 use super::args::{Extract, When};
 use super::console::{Console, counted, grouped};
 use super::outputs::Outputs;
-use super::reading::{self, compile, dictionary};
+use super::reading::{self, load};
 use super::{INTERRUPTED, TROUBLE, batches};
 use anyhow::Context;
 use factrow::formats::input::{Article, Failure, Item, walk};
@@ -44,9 +44,8 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start threads")?;
     }
     // the process ends right behind the work: taking 200,000 rows apart again would only cost time
-    let dictionary = dictionary(&options.reading)?;
-    let wanted = options.select.wanted(&dictionary, console);
-    let (engine, directory) = compile(dictionary, &options.reading, options.mentions_only, false)?;
+    let (engine, directory) = load(&options.reading, options.mentions_only, false)?;
+    let wanted = options.select.wanted(&engine, console);
     let (engine, directory) = (ManuallyDrop::new(engine), ManuallyDrop::new(directory));
     let filter = options.select.filter(&engine, wanted)?;
     ctrlc::set_handler(|| {

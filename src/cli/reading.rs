@@ -3,32 +3,22 @@
 use super::args::{Direction, Reading};
 use factrow::formats::input::{Article, Failure, Item, ReadOptions};
 use factrow::records::{Directory, Status};
-use factrow::{Dictionary, Engine, Extraction, Options, Scratch, Settings};
+use factrow::{Engine, Extraction, LoadError, Options, Scratch, Settings};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Dictionaries and engine as the options say.
 pub(super) fn load(options: &Reading, mentions_only: bool, explain: bool) -> anyhow::Result<(Engine, Directory)> {
-    compile(dictionary(options)?, options, mentions_only, explain)
+    let dictionaries = Options { folder: options.dictionaries.clone(), add: options.add.clone() };
+    let settings = Settings { prefer_future: options.prefer_dates_from == Direction::Future, explain, mentions_only };
+    let engine = Engine::open(&dictionaries, settings).map_err(wrong)?;
+    let directory = engine.directory();
+    Ok((engine, directory))
 }
 
-pub(super) fn dictionary(options: &Reading) -> anyhow::Result<Dictionary> {
-    Dictionary::load(&Options { folder: options.dictionaries.clone(), add: options.add.clone() }).map_err(wrong)
-}
-
-fn wrong(errors: Vec<factrow::LoadError>) -> anyhow::Error {
+/// All errors of dictionaries, a line each.
+pub(super) fn wrong(errors: Vec<LoadError>) -> anyhow::Error {
     let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
     anyhow::anyhow!("{}", lines.join("\n       "))
-}
-
-pub(super) fn compile(
-    dictionary: Dictionary,
-    options: &Reading,
-    mentions_only: bool,
-    explain: bool,
-) -> anyhow::Result<(Engine, Directory)> {
-    let directory = Directory::new(&dictionary.names);
-    let settings = Settings { prefer_future: options.prefer_dates_from == Direction::Future, explain, mentions_only };
-    Ok((Engine::new(dictionary, settings).map_err(wrong)?, directory))
 }
 
 /// Reads an item. A fault of ours costs one document, never the run.

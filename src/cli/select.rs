@@ -5,7 +5,7 @@ use super::suggest::did_you_mean;
 use anyhow::bail;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use factrow::dictionary::{Dictionary, FormRules, slug};
+use factrow::dictionary::slug;
 use factrow::formats::input::parse_date;
 use factrow::records::{Filter, Layout, Least, Table, Wanted};
 use factrow::{DateSpan, Engine, FactType, Kind};
@@ -103,19 +103,19 @@ impl Select {
     }
 
     /// The companies that were asked for, as the dictionary knows them.
-    pub(crate) fn wanted(&self, dictionary: &Dictionary, console: &Console) -> Option<Wanted> {
+    pub(crate) fn wanted(&self, engine: &Engine, console: &Console) -> Option<Wanted> {
         if self.company.is_empty() {
             return None;
         }
-        let rules = FormRules::new(dictionary);
+        let rules = engine.form_rules();
         let spelling = |s: &str| slug(rules.strip(s));
         let mut wanted = Wanted::default();
         for name in &self.company {
             let spelled = spelling(name);
             let before = wanted.ids.len();
-            for n in &dictionary.names.rows {
-                if n.id == *name || std::iter::once(&n.name).chain(&n.aliases).any(|f| spelling(f) == spelled) {
-                    wanted.ids.insert(n.id.clone());
+            for n in engine.names().iter() {
+                if n.id == *name || n.forms().any(|f| spelling(f) == spelled) {
+                    wanted.ids.insert(n.id.to_owned());
                 }
             }
             if wanted.ids.len() == before {

@@ -1,13 +1,14 @@
 //! Classes: what a word can be in a rule. `classes.csv` lists them with the kind of value their rows carry.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// Number of a class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClassId(pub u16);
 
 /// What the `value` column of a class's rows must hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ValueType {
     /// Nothing.
     None,
@@ -293,7 +294,7 @@ known! {
 }
 
 /// Class names and numbers, and what their rows carry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Classes {
     names: Vec<String>,
     types: Vec<Option<ValueType>>,

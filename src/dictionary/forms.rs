@@ -1,7 +1,8 @@
 //! Surface forms of names as lists write them: legal forms, capitals, slugs, and forms that need evidence.
 
 use super::classes::class;
-use super::load::Dictionary;
+use super::names::Names;
+use super::words::Words;
 use crate::reading::fold::folded;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -35,26 +36,26 @@ const DANGERS: [(super::ClassId, &str); 14] = [
 ];
 
 impl FormRules {
-    /// Rules from the words and companies of a dictionary.
-    pub fn new(dictionary: &Dictionary) -> FormRules {
+    /// Rules from the words and companies of dictionaries.
+    pub(crate) fn new<'d>(words: impl Iterator<Item = &'d Words> + Clone, names: &Names) -> FormRules {
         let mut legal = FxHashSet::default();
         let mut plain = FxHashMap::default();
-        for word in dictionary.words.values().flat_map(|w| &w.rows) {
+        for word in words.clone().flat_map(Words::iter) {
             if matches!(word.class, class::LEGAL_FORM | class::LEGAL_FORM_BEFORE) {
-                legal.insert(key(&word.surface));
+                legal.insert(key(word.surface));
             }
             if let Some((_, why)) = DANGERS.iter().find(|(c, _)| *c == word.class) {
-                plain.entry(key(&word.surface)).or_insert(*why);
+                plain.entry(key(word.surface)).or_insert(*why);
             }
         }
         // any other word in lower case that a dictionary lists alone is a word of the language
-        for word in dictionary.words.values().flat_map(|w| &w.rows).filter(|w| w.surface.chars().all(char::is_lowercase)) {
-            plain.entry(key(&word.surface)).or_insert("a common word");
+        for word in words.clone().flat_map(Words::iter).filter(|w| w.surface.chars().all(char::is_lowercase)) {
+            plain.entry(key(word.surface)).or_insert("a common word");
         }
         let mut known = FxHashMap::default();
-        for n in dictionary.names.rows.iter().filter(|n| n.kind == super::NameKind::Company) {
-            for form in std::iter::once(&n.name).chain(&n.aliases).filter(|f| !n.ambiguous.contains(f)) {
-                known.entry(key(form)).or_insert_with(|| n.id.clone());
+        for n in names.iter().filter(|n| n.kind == super::NameKind::Company) {
+            for form in n.forms().filter(|f| n.ambiguous().all(|a| a != *f)) {
+                known.entry(key(form)).or_insert_with(|| n.id.to_owned());
             }
         }
         FormRules { legal, plain, known }

@@ -6,10 +6,10 @@ use super::rules::Reject;
 use super::source::{Source, SourceFile};
 use crate::document::Kind;
 use crate::meaning::{FactType, Modality};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What the trigger of a frame is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TriggerKind {
     /// A verb: it has a voice, a subject and objects.
@@ -23,7 +23,7 @@ pub enum TriggerKind {
 }
 
 /// The voice of a verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Voice {
     /// X buys Y.
@@ -33,7 +33,7 @@ pub enum Voice {
 }
 
 /// Where a role's filler is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// The subject of an active verb, the by-phrase of a passive one.
     Agent,
@@ -80,7 +80,7 @@ pub enum Place {
 }
 
 /// A role of a frame.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Role {
     /// Where to look, best first.
     pub from: Vec<Place>,
@@ -106,7 +106,7 @@ pub struct FrameExample {
 }
 
 /// How a trigger and the mentions around it make a fact.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Frame {
     /// Unique id ("acquisition.verb").
     pub id: String,
@@ -147,12 +147,15 @@ pub struct Frame {
     /// How firm it is if nothing in the text says more: an offer is planned.
     pub modality: Modality,
     /// Its money is less than this.
+    #[serde(with = "rust_decimal::serde::str_option")]
     pub below: Option<rust_decimal::Decimal>,
     /// 0.0 to 1.0, before what its roles take away.
     pub confidence: f32,
-    /// What it must read.
+    /// What it must read; reading does not need it, so that it is not compiled.
+    #[serde(skip)]
     pub examples: Vec<FrameExample>,
-    /// What it must not read.
+    /// What it must not read, likewise.
+    #[serde(skip)]
     pub rejects: Vec<Reject>,
     /// Where it stands.
     pub source: Source,

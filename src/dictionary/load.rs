@@ -4,7 +4,7 @@ use super::classes::{Classes, ValueType};
 use super::frames::{self, Frame};
 use super::names::Names;
 use super::rules::{self, Rule};
-use super::source::{self, Source, SourceFile};
+use super::source::{Source, SourceFile};
 use super::words::Words;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -31,7 +31,8 @@ impl LoadError {
 pub struct Options {
     /// A folder that replaces the built-in dictionaries.
     pub folder: Option<PathBuf>,
-    /// Files whose rows are added: words (`surface,class,value`; language from the folder's name), companies or products.
+    /// Files whose rows are added: words (`surface,class,value`; language from the folder's name), companies or products; or
+    /// one compiled dictionary, which stands for the built-in ones too.
     pub add: Vec<PathBuf>,
 }
 
@@ -51,44 +52,20 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
-    /// The built-in dictionaries.
-    ///
-    /// # Errors
-    /// All rows that are wrong, by file and line.
-    pub fn builtin() -> Result<Dictionary, Vec<LoadError>> {
-        Dictionary::from_files(&source::embedded())
-    }
-
-    /// The built-in files of companies and products.
-    pub fn builtin_names() -> Vec<SourceFile> {
-        source::embedded().into_iter().filter(|f| matches!(f.folder(), "companies" | "products")).collect()
-    }
-
-    /// Dictionaries as the options say.
-    ///
-    /// # Errors
-    /// Files that cannot be read, and all rows that are wrong, by file and line.
-    pub fn load(options: &Options) -> Result<Dictionary, Vec<LoadError>> {
-        let unreadable = |path: &std::path::Path, e: &std::io::Error| {
-            vec![LoadError::new(Source { file: path.to_string_lossy().into(), line: 0 }, e.to_string())]
-        };
-        let mut files = match &options.folder {
-            None => source::embedded(),
-            Some(root) => source::folder(root).map_err(|e| unreadable(root, &e))?,
-        };
-        for path in &options.add {
-            let content = std::fs::read_to_string(path).map_err(|e| unreadable(path, &e))?;
-            files.push(SourceFile { path: path.to_string_lossy().replace('\\', "/").into(), content: content.into() });
-        }
-        Dictionary::from_files(&files)
-    }
-
     /// Dictionaries from files in memory.
     ///
     /// # Errors
     /// All rows that are wrong, by file and line.
     pub fn from_files(files: &[SourceFile]) -> Result<Dictionary, Vec<LoadError>> {
-        let mut d = Dictionary::default();
+        Dictionary::more(&Classes::default(), files)
+    }
+
+    /// What files add to dictionaries of these classes.
+    ///
+    /// # Errors
+    /// All rows that are wrong, by file and line.
+    pub(crate) fn more(classes: &Classes, files: &[SourceFile]) -> Result<Dictionary, Vec<LoadError>> {
+        let mut d = Dictionary { classes: classes.clone(), ..Dictionary::default() };
         let mut errors = Vec::new();
         for f in files.iter().filter(|f| f.path.ends_with("classes.csv")) {
             read_classes(f, &mut d.classes, &mut errors);
@@ -98,8 +75,11 @@ impl Dictionary {
         for (part, mut wrong) in parts {
             errors.append(&mut wrong);
             match part {
-                Part::Words(lang, words) => d.words.entry(lang).or_default().rows.extend(words.rows),
-                Part::Names(names) => d.names.rows.extend(names.rows),
+                Part::Words(lang, words) => {
+                    let rows = d.words.entry(lang).or_default();
+                    words.iter().for_each(|w| rows.add(&w));
+                }
+                Part::Names(names) => errors.extend(d.names.extend(&names).err()),
                 Part::Rules(rules) => d.rules.extend(rules),
                 Part::Frames(frames) => {
                     for f in frames {

@@ -18,5 +18,6 @@ pub use lint::{Finding, fixed, lint};
 pub use load::{Dictionary, LoadError, Options};
 pub use names::{Name, NameKind, Names};
 pub use rules::{Element, Example, Reject, Rule};
+pub(crate) use source::folder;
 pub use source::{Source, SourceFile};
 pub use words::{Word, Words};

@@ -4,10 +4,10 @@ use super::classes::{ClassId, Classes};
 use super::load::LoadError;
 use super::source::{Source, SourceFile};
 use crate::document::Kind;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One place of a rule's pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Element {
     /// Any of these classes.
     pub classes: Vec<ClassId>,
@@ -43,7 +43,7 @@ pub struct Reject {
 }
 
 /// A sequence of classes that makes a mention of a kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rule {
     /// Unique id ("money.number-currency").
     pub id: String,
@@ -55,9 +55,11 @@ pub struct Rule {
     pub pattern: Vec<Element>,
     /// What else the kind's code must know ("fiscal", "range"), free of meaning to the engine.
     pub flags: Vec<String>,
-    /// What it must read.
+    /// What it must read; reading does not need it, so that it is not compiled.
+    #[serde(skip)]
     pub examples: Vec<Example>,
-    /// What it must not read.
+    /// What it must not read, likewise.
+    #[serde(skip)]
     pub rejects: Vec<Reject>,
     /// 0.0 to 1.0.
     pub confidence: f32,

@@ -1,13 +1,11 @@
 //! Where a row stands: every row knows its file and line, for errors and for `explain`.
 
-use include_dir::{Dir, include_dir};
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
 
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/dictionaries");
-
 /// File and line of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Path relative to the dictionary folder, or the user's own file.
     pub file: Arc<str>,
@@ -42,22 +40,32 @@ impl SourceFile {
     }
 }
 
-/// The files built into the program, by path.
-pub(crate) fn embedded() -> Vec<SourceFile> {
-    fn walk(dir: &'static Dir<'static>, out: &mut Vec<SourceFile>) {
-        for f in dir.files() {
-            if let (Some(path), Some(content)) = (f.path().to_str(), f.contents_utf8()) {
-                out.push(SourceFile { path: path.replace('\\', "/").into(), content: content.into() });
-            }
-        }
-        for d in dir.dirs() {
-            walk(d, out);
-        }
+/// The files that the rows of a table come from, by number.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Files(Vec<Arc<str>>);
+
+impl Files {
+    /// The number of a file, a new one if it has none. Rows mostly come file by file.
+    pub(crate) fn number(&mut self, path: &Arc<str>) -> u16 {
+        let known = self.0.iter().rposition(|f| f == path);
+        let number = known.unwrap_or_else(|| {
+            self.0.push(path.clone());
+            self.0.len() - 1
+        });
+        u16::try_from(number).unwrap_or(u16::MAX)
     }
-    let mut out = Vec::new();
-    walk(&EMBEDDED, &mut out);
-    out.sort_by(|a, b| a.path.cmp(&b.path));
-    out
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.0.iter()
+    }
+
+    pub(crate) fn path(&self, file: u16) -> Option<&Arc<str>> {
+        self.0.get(usize::from(file))
+    }
+
+    pub(crate) fn source(&self, file: u16, line: u32) -> Source {
+        Source { file: self.path(file).cloned().unwrap_or_else(|| "".into()), line }
+    }
 }
 
 /// The files of a dictionary folder on disk, by path.

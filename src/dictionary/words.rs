@@ -2,29 +2,57 @@
 
 use super::classes::{ClassId, Classes, ValueType};
 use super::load::LoadError;
-use super::source::{Source, SourceFile};
+use super::source::{Files, Source, SourceFile};
+use crate::image::{Reader, Writer};
+use crate::packed::{Packed, Record, Text, record};
 use rust_decimal::Decimal;
 
 /// A row: a surface form in a class, with its value.
-#[derive(Debug, Clone)]
-pub struct Word {
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'w> {
     /// The form, with the capitals it requires.
-    pub surface: String,
+    pub surface: &'w str,
     /// Its class.
     pub class: ClassId,
     /// Its value as written; empty for classes without.
-    pub value: String,
+    pub value: &'w str,
     /// Its value as a number, for classes of numbers.
     pub number: Option<Decimal>,
-    /// Where the row stands.
-    pub source: Source,
+    /// No language owns it.
+    pub(crate) shared: bool,
+    files: &'w Files,
+    file: u16,
+    line: u32,
 }
 
-/// The rows of one language (or those that no language owns).
+impl Word<'_> {
+    /// Where the row stands.
+    pub fn source(&self) -> Source {
+        self.files.source(self.file, self.line)
+    }
+}
+
+record! {
+    struct Row {
+        // first, so that the class alone is read fast
+        class: u16,
+        text: u32,
+        surface: u16,
+        value: u16,
+        file: u16,
+        line: u32,
+        numeric: bool,
+        shared: bool,
+        number: u128,
+    }
+}
+
+/// Word rows, as a table.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    /// In file order.
-    pub rows: Vec<Word>,
+    rows: Packed<Row>,
+    text: Text,
+    files: Files,
 }
 
 impl Words {
@@ -48,16 +76,99 @@ impl Words {
             let source = file.at(record.position().map_or(0, csv::Position::line));
             let (surface, class, value) = (record[0].trim(), record[1].trim(), record[2].trim());
             match check(surface, class, value, classes) {
-                Ok((class, number)) => self.rows.push(Word { surface: surface.to_owned(), class, value: value.to_owned(), number, source }),
+                Ok((class, number)) => {
+                    let (file, line) = (self.files.number(&source.file), source.line);
+                    let files = &Files::default();
+                    self.push(&Word { surface, class, value, number, shared: false, files, file, line });
+                }
                 Err(message) => errors.push(LoadError::new(source, message)),
             }
         }
+    }
+
+    /// Adds a row whose file is one of its own.
+    fn push(&mut self, word: &Word<'_>) {
+        let Word { surface, class, value, number, shared, file, line, .. } = *word;
+        let text = self.text.own();
+        let start = text.len() as u32;
+        text.push_str(surface);
+        text.push_str(value);
+        self.rows.push(Row {
+            class: class.0,
+            text: start,
+            surface: surface.len() as u16,
+            value: value.len() as u16,
+            file,
+            line,
+            numeric: number.is_some(),
+            shared,
+            number: number.map_or(0, |n| u128::get(&n.serialize())),
+        });
+    }
+
+    /// Adds a row of another table.
+    pub(crate) fn add(&mut self, word: &Word<'_>) {
+        let file = word.files.path(word.file).map_or(0, |path| self.files.number(path));
+        self.push(&Word { file, ..*word });
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.len() == 0
+    }
+
+    /// A row; one of nothing past the end.
+    #[inline]
+    pub fn get(&self, i: usize) -> Word<'_> {
+        let r = self.rows.get(i).unwrap_or_default();
+        let mut number = [0; 16];
+        r.number.set(&mut number);
+        let start = r.text as usize;
+        Word {
+            surface: self.text.piece(start, r.surface.into()),
+            class: ClassId(r.class),
+            value: self.text.piece(start + usize::from(r.surface), r.value.into()),
+            number: r.numeric.then(|| Decimal::deserialize(number)),
+            shared: r.shared,
+            files: &self.files,
+            file: r.file,
+            line: r.line,
+        }
+    }
+
+    /// The class of a row.
+    #[inline]
+    pub(crate) fn class(&self, i: usize) -> ClassId {
+        ClassId(self.rows.get(i).unwrap_or_default().class)
+    }
+
+    /// All rows, in file order.
+    pub fn iter(&self) -> impl Iterator<Item = Word<'_>> {
+        (0..self.len()).map(|i| self.get(i))
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.table(&self.rows);
+        out.text(&self.text);
+        out.value(&self.files);
+    }
+
+    pub(crate) fn from_image(image: &mut Reader) -> Option<Words> {
+        Some(Words { rows: image.table()?, text: image.text()?, files: image.value()? })
     }
 }
 
 fn check(surface: &str, class: &str, value: &str, classes: &Classes) -> Result<(ClassId, Option<Decimal>), String> {
     if surface.is_empty() {
         return Err("empty surface form".to_owned());
+    }
+    if surface.len().max(value.len()) > usize::from(u16::MAX) {
+        return Err("a cell is longer than any word is".to_owned());
     }
     let id = classes.get(class).ok_or_else(|| format!("unknown class `{class}`; classes.csv lists them"))?;
     let bad = |what: &str| format!("`{surface}`: the value of class `{class}` must be {what}, not `{value}`");

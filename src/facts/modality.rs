@@ -29,10 +29,10 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     while at < t.start {
         let mut next = at + 1;
         if let Some((end, w)) = s.word_at(at, class::CHAIN).filter(|(end, _)| *end <= t.start && (t.is_verb() || governs(s, at, *end))) {
-            governed = Some(stronger(governed, Modality::parse(&w.value).unwrap_or(Modality::Asserted)));
+            governed = Some(stronger(governed, Modality::parse(w.value).unwrap_or(Modality::Asserted)));
             next = end;
         } else if let Some((end, w)) = s.word_at(at, class::AUX).filter(|(end, _)| *end <= t.start) {
-            match w.value.as_str() {
+            match w.value {
                 "conditional" | "modal" => governed = Some(stronger(governed, Modality::Reported)),
                 "future" => governed = Some(stronger(governed, Modality::Planned)),
                 _ => {}
@@ -50,7 +50,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     if !t.is_verb() {
         for i in t.start.saturating_sub(4).max(s.lo)..s.hi.min(t.end + 3) {
             if let Some((_, w)) = s.word_at(i, class::N_MODALITY) {
-                governed = Some(stronger(governed, Modality::parse(&w.value).unwrap_or(Modality::Planned)));
+                governed = Some(stronger(governed, Modality::parse(w.value).unwrap_or(Modality::Planned)));
             }
         }
     }
@@ -79,7 +79,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
 
 /// Whether a chain word before a noun governs a verb: not the `to` of `the year to June`, of `rose to $5bn`, of `due to`.
 fn governs(s: &Sentence<'_>, at: usize, end: usize) -> bool {
-    let verb = |l: &crate::reading::lexemes::Lexeme| s.word(l.sense).is_some_and(|w| matches!(w.value.as_str(), "base" | "infinitive"));
+    let verb = |l: &crate::reading::lexemes::Lexeme| s.word(l.sense).is_some_and(|w| matches!(w.value, "base" | "infinitive"));
     s.at(at).is_none() && (!s.text(at).eq_ignore_ascii_case("to") || end > at + 1 || s.r.lexemes.at(end).iter().any(verb))
 }
 

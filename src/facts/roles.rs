@@ -190,7 +190,7 @@ impl<'a> Roles<'_, 'a> {
     /// What a noun phrase or pronoun `start..end` stands for: the last company named before it, or the product where it fits.
     pub(super) fn anaphor(&self, start: usize, end: usize, role: &Role) -> Option<Filler> {
         let s = self.s;
-        let value = s.word_at(start, class::ANAPHOR).filter(|(e, _)| *e == end).map_or("company", |(_, w)| w.value.as_str());
+        let value = s.word_at(start, class::ANAPHOR).filter(|(e, _)| *e == end).map_or("company", |(_, w)| w.value);
         // `we`, `nous`: only where the whole text is about one company
         if value == "speaker" {
             let main = self.focus.main().filter(|e| !self.is_taken(e))?;

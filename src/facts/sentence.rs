@@ -72,12 +72,12 @@ impl<'a> Sentence<'a> {
     }
 
     /// The longest row of a class that starts at a token and stays in the sentence.
-    pub(crate) fn word_at(&self, token: usize, class: ClassId) -> Option<(usize, &'a Word)> {
+    pub(crate) fn word_at(&self, token: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
         if token >= self.hi { None } else { self.r.word_at(token, class).filter(|(end, _)| *end <= self.hi) }
     }
 
     /// The row of a class that ends right before a token.
-    pub(crate) fn word_before(&self, end: usize, class: ClassId) -> Option<(usize, &'a Word)> {
+    pub(crate) fn word_before(&self, end: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
         self.r.word_before(end, class).filter(|(start, _)| *start >= self.lo)
     }
 
@@ -123,7 +123,7 @@ impl<'a> Sentence<'a> {
     /// `the group`, `the Bergen-based group`, `le constructeur`.
     pub(crate) fn anaphor_before(&self, end: usize) -> Option<(usize, &'a str)> {
         if let Some((start, w)) = self.word_before(end, class::ANAPHOR) {
-            return Some((start, w.value.as_str()));
+            return Some((start, w.value));
         }
         let (noun, w) = self.word_before(end, class::COMPANY_NOUN).filter(|(_, w)| w.value == "sure")?;
         if w.surface.ends_with('s') {
@@ -204,7 +204,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The row behind a sense.
-    pub(crate) fn word(&self, sense: Sense) -> Option<&'a Word> {
+    pub(crate) fn word(&self, sense: Sense) -> Option<Word<'a>> {
         match sense {
             Sense::Word(w) => Some(self.r.lexicon.word(w)),
             _ => None,

@@ -121,7 +121,7 @@ impl Roles<'_, '_> {
                 continue;
             }
             if let Some((start, w)) = s.word_before(at, class::METONYM) {
-                if let Some(e) = (self.owners)(&w.value) {
+                if let Some(e) = (self.owners)(w.value) {
                     return vec![Filler { start, end: at, ..self.absent(e, start, 0.85, "metonym") }];
                 }
             }
@@ -291,7 +291,7 @@ impl Roles<'_, '_> {
                 continue;
             }
             if let Some((end, w)) = s.word_at(i, class::METONYM) {
-                if let Some(e) = (self.owners)(&w.value) {
+                if let Some(e) = (self.owners)(w.value) {
                     return vec![Filler { start: i, end, ..self.absent(e, i, 0.85, "metonym") }];
                 }
             }

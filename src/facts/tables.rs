@@ -87,7 +87,7 @@ impl Table {
         if money.is_none() && frame.money.as_ref().is_some_and(|r| r.needed) {
             return None;
         }
-        let stated = (s.lo..s.hi).find_map(|i| s.word_at(i, class::N_MODALITY)).and_then(|(_, w)| Modality::parse(&w.value));
+        let stated = (s.lo..s.hi).find_map(|i| s.word_at(i, class::N_MODALITY)).and_then(|(_, w)| Modality::parse(w.value));
         let called_off = (s.lo..s.hi).any(|i| s.is(i, class::CALL_OFF));
         let mut words = (s.lo..s.hi).filter(|i| s.r.tokens[*i].shape != Shape::Other);
         let (lo, hi) = (words.clone().next()?, words.next_back()? + 1);

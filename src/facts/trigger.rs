@@ -128,16 +128,15 @@ impl Index {
                 continue;
             }
             // `an $11.9 billion contract with`, `its float`: behind a determiner or an amount stands a noun
-            let nominal =
-                s.word_before(at, class::DETERMINER).is_some_and(|(_, w)| !matches!(w.surface.as_str(), "le" | "la" | "les" | "l'"))
-                    || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
-                    || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent));
+            let nominal = s.word_before(at, class::DETERMINER).is_some_and(|(_, w)| !matches!(w.surface, "le" | "la" | "les" | "l'"))
+                || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
+                || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent));
             // Orvis Pump Co.: a word in capitals amid small letters is part of a name
             let named = s.named(at);
             let fits = |l: &&Lexeme| {
                 let open = self.opens(l.class) && l.end as usize <= s.hi;
                 let small = named && s.word(l.sense).is_some_and(|w| !w.surface.starts_with(char::is_uppercase));
-                open && !small && !(nominal && s.word(l.sense).is_some_and(|w| matches!(Form::parse(&w.value), Form::Base | Form::Finite)))
+                open && !small && !(nominal && s.word(l.sense).is_some_and(|w| matches!(Form::parse(w.value), Form::Base | Form::Finite)))
             };
             let longest = s.r.lexemes.at(at).iter().filter(fits).map(|l| l.end).max();
             let Some(end) = longest else {
@@ -153,12 +152,12 @@ impl Index {
             }
             // `une levée de 40 millions`, `la vente de`: behind an article a participle that is a noun too is the noun
             let article = nominal || s.word_before(at, class::DETERMINER).is_some();
-            let noun = |w: &crate::dictionary::Word| Form::parse(&w.value) == Form::Noun;
+            let noun = |w: &crate::dictionary::Word| Form::parse(w.value) == Form::Noun;
             if article && words.iter().any(|(_, w)| noun(w)) {
                 words.retain(|(_, w)| noun(w));
             }
             let Some((_, first)) = words.first() else { break };
-            let form = best_form(s, at, words.iter().map(|(_, w)| Form::parse(&w.value)));
+            let form = best_form(s, at, words.iter().map(|(_, w)| Form::parse(w.value)));
             let mut t = Trigger {
                 start: at,
                 end: end as usize,
@@ -169,7 +168,7 @@ impl Index {
                 takes_object: false,
                 classes: words.iter().map(|(c, _)| *c).collect(),
                 frames: words.iter().flat_map(|(c, _)| self.by_class[c.0 as usize].iter().copied()).collect(),
-                source: first.source.clone(),
+                source: first.source(),
                 own: None,
             };
             t.frames.sort_unstable();
@@ -217,7 +216,7 @@ impl Index {
 fn best_form(s: &Sentence<'_>, at: usize, forms: impl Iterator<Item = Form> + Clone) -> Form {
     let has = |f: Form| forms.clone().any(|x| x == f).then_some(f);
     let first = forms.clone().next().unwrap_or(Form::Finite);
-    let aux = s.word_before(at, class::AUX).map(|(_, w)| w.value.as_str());
+    let aux = s.word_before(at, class::AUX).map(|(_, w)| w.value);
     let governed = s.word_before(at, class::CHAIN).is_some() || at > s.lo && s.text(at - 1).eq_ignore_ascii_case("to");
     // will be cut; sera supprimé
     let be = s.word_before(at, class::BE_FORM).is_some();

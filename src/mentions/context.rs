@@ -26,7 +26,7 @@ fn before(reading: &Reading<'_>, start: usize) -> Option<Bound> {
             return None;
         }
         if let Some((_, w)) = reading.word_before(at, class::BOUND_BEFORE) {
-            return Bound::parse(&w.value);
+            return Bound::parse(w.value);
         }
         at = match reading.word_before(at, class::BOUND_SKIP) {
             Some((skipped, _)) => skipped,
@@ -58,7 +58,7 @@ fn behind(reading: &Reading<'_>, end: usize) -> Option<Bound> {
     if reading.token_text(free) == "+" && (!glued(free) || glued(next)) {
         return None;
     }
-    Bound::parse(&w.value)
+    Bound::parse(w.value)
 }
 
 /// Reads `par action`, `a share`, `/mois`, `per user per month` behind `end`: units joined by `/`, and one past their last
@@ -78,7 +78,7 @@ pub(crate) fn per(reading: &Reading<'_>, end: usize) -> Option<(String, usize)> 
             at += 1;
         }
         if let Some((next, w)) = reading.word_at(at, class::PER).filter(|(next, _)| !another(reading, at, *next)) {
-            units.push(&w.value);
+            units.push(w.value);
             at = next;
             continue;
         }
@@ -88,7 +88,7 @@ pub(crate) fn per(reading: &Reading<'_>, end: usize) -> Option<(String, usize)> 
         }
         let Some((marker, _)) = reading.word_at(at, class::PER_MARKER) else { break };
         let Some((next, w)) = unit(reading, marker).filter(|(next, _)| !another(reading, at, *next)) else { break };
-        units.push(&w.value);
+        units.push(w.value);
         at = next;
     }
     (!units.is_empty()).then(|| (units.join("/"), at))
@@ -99,7 +99,7 @@ fn another(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     reading.word_at(at, class::NO_UNIT).is_some_and(|(longer, _)| longer > end)
 }
 
-fn unit<'a>(reading: &Reading<'a>, at: usize) -> Option<(usize, &'a crate::dictionary::Word)> {
+fn unit<'a>(reading: &Reading<'a>, at: usize) -> Option<(usize, crate::dictionary::Word<'a>)> {
     let free = reading.tokens.get(at).is_some_and(|t| matches!(t.shape, Shape::Apostrophe | Shape::Hyphen));
     reading.word_at(at, class::PER_UNIT).or_else(|| if free { reading.word_at(at + 1, class::PER_UNIT) } else { None })
 }
@@ -112,7 +112,7 @@ pub(crate) fn per_before<'a>(reading: &Reading<'a>, start: usize) -> Option<&'a 
             return None;
         }
         if let Some((_, w)) = reading.word_before(at, class::PER_LEAD) {
-            return Some(&w.value);
+            return Some(w.value);
         }
         at = reading.word_before(at, class::BOUND_SKIP).or_else(|| reading.word_before(at, class::BOUND_BEFORE))?.0;
     }
@@ -124,7 +124,7 @@ pub(crate) fn period_later<'a>(reading: &Reading<'a>, end: usize) -> Option<&'a 
     let sentence = reading.sentence_of[end - 1];
     for at in (end..reading.tokens.len()).take(PER_REACH).take_while(|i| reading.sentence_of[*i] == sentence) {
         if let Some((_, w)) = reading.word_at(at, class::PER).filter(|(next, _)| !another(reading, at, *next)) {
-            return Some(&w.value);
+            return Some(w.value);
         }
         if matches!(reading.token_text(at), "," | ";" | ":" | "(" | ")") || reading.is(at, class::NUMBER) {
             return None;

@@ -68,15 +68,15 @@ fn encoded(parts: &Parts<'_>) -> bool {
 /// Activity, payment and period.
 fn describe(parts: &Parts<'_>, amount: &mut Amount) {
     for w in parts.words(class::ACTIVITY) {
-        if !amount.traits.contains(&w.value) {
-            amount.traits.push(w.value.clone());
+        if !amount.traits.iter().any(|t| t == w.value) {
+            amount.traits.push(w.value.to_owned());
         }
     }
-    let mut per = parts.words(class::PERIOD).map(|w| w.value.as_str());
+    let mut per = parts.words(class::PERIOD).map(|w| w.value);
     amount.per = per.next().unwrap_or_default().to_owned();
     // 400M WAU, 1.2bn MAUs: activity and period in one word
     if let Some(w) = parts.word(class::ACTIVE_USERS) {
-        amount.per.clone_from(&w.value);
+        w.value.clone_into(&mut amount.per);
         amount.traits.push("active".to_owned());
     }
     amount.traits.sort();
@@ -95,7 +95,7 @@ fn unit<'a>(parts: &Parts<'a>, kind: Kind) -> Option<(&'a str, Decimal)> {
             }
             let word = [class::USER_VERB, class::USERS, class::CLIENTELE].into_iter().find_map(|c| parts.word(c));
             let value = match word {
-                Some(w) => w.value.as_str(),
+                Some(w) => w.value,
                 None if parts.has(class::PEOPLE) => "people",
                 None => return None,
             };

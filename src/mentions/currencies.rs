@@ -55,9 +55,9 @@ impl<'a> Currencies<'a> {
                 continue;
             }
             let Some(word) = reading.word(l) else { continue };
-            let Some((codes, role)) = cue(l, &word.value) else { continue };
+            let Some((codes, role)) = cue(l, word.value) else { continue };
             let longer = |o: &&Lexeme| {
-                o.end > l.end && reading.word(o).is_some_and(|w| cue(o, &w.value).is_some_and(|c| !matches!(c.1, Role::Cue(_))))
+                o.end > l.end && reading.word(o).is_some_and(|w| cue(o, w.value).is_some_and(|c| !matches!(c.1, Role::Cue(_))))
             };
             if !matches!(role, Role::Cue(_)) {
                 if inside.contains(&l.start) || reading.lexemes.at(l.start as usize).iter().any(|o| longer(&o)) {

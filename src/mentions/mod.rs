@@ -16,6 +16,6 @@ mod tables;
 
 pub(crate) use dateline::find as find_dateline;
 pub(crate) use grammar::Grammar;
-pub(crate) use names::{NameBuffers, NameIndex, find as find_names};
+pub(crate) use names::{NameBuffers, find as find_names};
 pub(crate) use quantities::{Drafts, read as read_quantities};
 pub(crate) use reading::Reading;

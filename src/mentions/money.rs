@@ -145,21 +145,21 @@ fn currency<'a>(parts: &Parts<'a>) -> Option<Currency<'a>> {
     let same_kind = |a: ClassId, b: ClassId| a == b;
     if let (Some(a), Some(b)) = (symbols.next(), symbols.next_back())
         && same_kind(a.class, b.class)
-        && parts.reading.word(a).map(|w| &w.value) != parts.reading.word(b).map(|w| &w.value)
+        && parts.reading.word(a).map(|w| w.value) != parts.reading.word(b).map(|w| w.value)
     {
         return None;
     }
     Some(currency)
 }
 
-fn currency_word<'a>(parts: &Parts<'a>, but: &[ClassId]) -> Option<&'a Word> {
+fn currency_word<'a>(parts: &Parts<'a>, but: &[ClassId]) -> Option<Word<'a>> {
     NAMED.iter().filter(|c| !but.contains(c)).find_map(|c| parts.word(*c))
 }
 
 /// "USD", "USD/CAD" or "USD 1000000".
-fn parse(w: &Word) -> Option<Currency<'_>> {
+fn parse(w: Word<'_>) -> Option<Currency<'_>> {
     Some(match w.value.split_once(' ') {
         Some((codes, factor)) => Currency { codes, factor: factor.parse().ok()? },
-        None => Currency { codes: &w.value, factor: Decimal::ONE },
+        None => Currency { codes: w.value, factor: Decimal::ONE },
     })
 }

@@ -316,7 +316,7 @@ fn derivation(reading: &Reading<'_>, rule: &Rule, parts: &[Lexeme]) -> Vec<Part>
         let (value, source) = match l.sense {
             Sense::Word(w) => {
                 let w = reading.lexicon.word(w);
-                (w.value.clone(), w.source.to_string())
+                (w.value.to_owned(), w.source().to_string())
             }
             Sense::Number(n) => (reading.lexemes.numbers[n as usize].value.normalize().to_string(), String::new()),
             Sense::Digits(n) => (n.to_string(), String::new()),

@@ -26,8 +26,8 @@ pub(crate) enum Pair {
 
 /// What two numbers are together; `None` if they are no pair. `changes`: a verb of change governs them.
 pub(crate) fn pair(parts: &Parts<'_>, low: &Number, high: &Number, changes: bool) -> Option<Pair> {
-    let open = parts.word(class::RANGE_OPEN).map(|w| w.value.as_str());
-    let mid = parts.word(class::RANGE_MID).map(|w| w.value.as_str())?;
+    let open = parts.word(class::RANGE_OPEN).map(|w| w.value);
+    let mid = parts.word(class::RANGE_MID).map(|w| w.value)?;
     let fits = match open {
         Some(open) => open == mid,
         None => mid != "between",

@@ -3,7 +3,8 @@
 use crate::dictionary::{ClassId, Word, class};
 use crate::document::Span;
 use crate::meaning::DateSpan;
-use crate::reading::lexemes::{ClassSet, Lexeme, Lexemes, Lexicon, Sense};
+use crate::reading::lexemes::{ClassSet, Lexeme, Lexemes, Sense};
+use crate::reading::lexicon::Lexicon;
 use crate::reading::number::Number;
 use crate::reading::tokens::{Shape, Token};
 use chrono::NaiveDate;
@@ -65,7 +66,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The row of a lexeme, if it comes from one.
-    pub(crate) fn word(&self, lexeme: &Lexeme) -> Option<&'a Word> {
+    pub(crate) fn word(&self, lexeme: &Lexeme) -> Option<Word<'a>> {
         match lexeme.sense {
             Sense::Word(w) => Some(self.lexicon.word(w)),
             _ => None,
@@ -73,13 +74,13 @@ impl<'a> Reading<'a> {
     }
 
     /// The longest row of a class that starts at a token: one past its last token, and the row.
-    pub(crate) fn word_at(&self, at: usize, class: ClassId) -> Option<(usize, &'a Word)> {
+    pub(crate) fn word_at(&self, at: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
         let l = self.lexemes.longest(at, class)?;
         Some((l.end as usize, self.word(l)?))
     }
 
     /// A row of a class that ends right before a token (reaching back at most six tokens): its first token, and the row.
-    pub(crate) fn word_before(&self, end: usize, class: ClassId) -> Option<(usize, &'a Word)> {
+    pub(crate) fn word_before(&self, end: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
         let l = self.lexemes.ending(end, class, 6)?;
         Some((l.start as usize, self.word(l)?))
     }
@@ -130,13 +131,13 @@ impl<'a> Parts<'a> {
     }
 
     /// Rows of a class in reading order.
-    pub(crate) fn words(&self, class: ClassId) -> impl Iterator<Item = &'a Word> + use<'a> {
+    pub(crate) fn words(&self, class: ClassId) -> impl Iterator<Item = Word<'a>> + use<'a> {
         let r = self.reading;
         self.lexemes.iter().filter(move |l| l.class == class).filter_map(move |l| r.word(l))
     }
 
     /// The first row of a class.
-    pub(crate) fn word(&self, class: ClassId) -> Option<&'a Word> {
+    pub(crate) fn word(&self, class: ClassId) -> Option<Word<'a>> {
         self.words(class).next()
     }
 

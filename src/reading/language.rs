@@ -1,6 +1,8 @@
 //! Which language a text is in: the one whose dictionary words it has most of.
 
 use super::tokens::{Shape, Symbol, Token};
+use crate::image::{Reader, Writer};
+use crate::packed::Packed;
 
 /// Words of each language, by symbol.
 #[derive(Debug, Default)]
@@ -8,7 +10,7 @@ pub(crate) struct Languages {
     /// Codes, in the order that settles ties.
     pub(crate) codes: Vec<String>,
     /// Bit `i` of a symbol's entry: a word of language `i`.
-    words: Vec<u8>,
+    words: Packed<u8>,
 }
 
 /// Tokens looked at: enough for any article, and no cost for a book.
@@ -24,30 +26,40 @@ impl Languages {
     }
 
     fn mark(&mut self, symbol: Symbol, lang: usize) {
-        let i = symbol as usize;
-        if self.words.len() <= i {
-            self.words.resize(i + 1, 0);
-        }
-        self.words[i] |= 1 << lang;
+        let known = self.bits(symbol);
+        self.words.put(symbol as usize, known | 1 << lang);
     }
 
     /// Marks a symbol as a function word.
     pub(crate) fn mark_function(&mut self, symbol: Symbol) {
-        if let Some(w) = self.words.get_mut(symbol as usize) {
-            *w |= FUNCTION;
-        }
+        let known = self.bits(symbol);
+        self.words.put(symbol as usize, known | FUNCTION);
     }
 
     /// Whether a symbol is a function word of any language.
     pub(crate) fn is_function(&self, symbol: Symbol) -> bool {
-        self.words.get(symbol as usize).is_some_and(|b| b & FUNCTION != 0)
+        self.bits(symbol) & FUNCTION != 0
+    }
+
+    #[inline]
+    fn bits(&self, symbol: Symbol) -> u8 {
+        self.words.get(symbol as usize).unwrap_or(0)
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.value(&self.codes);
+        out.table(&self.words);
+    }
+
+    pub(crate) fn from_image(image: &mut Reader) -> Option<Languages> {
+        Some(Languages { codes: image.value()?, words: image.table()? })
     }
 
     /// Index of the language of a text; the first one where nothing tells.
     pub(crate) fn of(&self, tokens: &[Token]) -> usize {
         let mut counts = [0u32; 8];
         for t in tokens.iter().take(ENOUGH) {
-            let mut bits = self.words.get(t.symbol as usize).copied().unwrap_or(0) & !FUNCTION;
+            let mut bits = self.bits(t.symbol) & !FUNCTION;
             while bits != 0 {
                 counts[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;

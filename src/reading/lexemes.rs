@@ -1,10 +1,9 @@
 //! Lexemes: what the tokens of a text can be, by dictionary row or by shape.
 
-use super::lexicon::{Caps, Trie, TrieBuilder};
+use super::lexicon::Lexicon;
 use super::number::Number;
-use super::tokens::{Shape, Token, VocabularyBuilder};
-use crate::dictionary::{ClassId, Word, class};
-use std::sync::Arc;
+use super::tokens::{Shape, Token};
+use crate::dictionary::{ClassId, class};
 
 /// A reading of some tokens in a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub(crate) struct Lexeme {
 /// Where the meaning of a lexeme is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sense {
-    /// Index of a row in [`Lexicon::words`].
+    /// Number of a row in the [`Lexicon`].
     Word(u32),
     /// Index in [`Lexemes::numbers`].
     Number(u32),
@@ -28,76 +27,6 @@ pub(crate) enum Sense {
     Digits(u32),
     /// Index of a mention candidate of an earlier pass.
     Mention(u32),
-}
-
-/// The words of one language and those that no language owns, compiled.
-#[derive(Debug)]
-pub(crate) struct Lexicon {
-    pub(crate) words: Vec<Word>,
-    trie: Trie,
-    marks: Vec<(ClassId, String)>,
-    /// Rows by class.
-    by_class: Vec<Vec<u32>>,
-    class_names: Arc<[String]>,
-    /// Classes of the words that introduce a role (`m-…`).
-    markers: ClassSet,
-}
-
-impl Lexicon {
-    /// Compiles rows; a row that can match nothing is the error. `seen` is shown each row with its tokens.
-    pub(crate) fn new(
-        words: Vec<Word>,
-        class_names: Arc<[String]>,
-        vocabulary: &mut VocabularyBuilder,
-        mut seen: impl FnMut(usize, &[Token]),
-    ) -> Result<Lexicon, Box<Word>> {
-        let mut b = TrieBuilder::new(Caps::Words);
-        for (i, w) in words.iter().enumerate() {
-            if !b.add(&w.surface, i as u32, vocabulary) {
-                return Err(Box::new(w.clone()));
-            }
-            seen(i, b.last());
-        }
-        // the vocabulary may still grow with other lexicons: symbols past the root's end start nothing here
-        let marks = [class::DECIMAL_MARK, class::GROUP_MARK];
-        let marks = marks.map(|c| (c, words.iter().filter(|w| w.class == c).map(|w| w.surface.as_str()).collect())).to_vec();
-        let mut by_class = vec![Vec::new(); class_names.len()];
-        for (i, w) in words.iter().enumerate() {
-            by_class[w.class.0 as usize].push(i as u32);
-        }
-        let marker = |c: &ClassId| class_names[c.0 as usize].starts_with("m-");
-        let markers: Vec<ClassId> = (0..class_names.len() as u16).map(ClassId).filter(marker).collect();
-        let markers = ClassSet::of(&markers);
-        Ok(Lexicon { words, trie: b.build(vocabulary), marks, by_class, class_names, markers })
-    }
-
-    /// All surfaces of a class of single characters, joined ("," for the decimal marks of French).
-    pub(crate) fn marks(&self, class: ClassId) -> &str {
-        self.marks.iter().find(|(c, _)| *c == class).map_or("", |(_, m)| m)
-    }
-
-    /// All rows of a class.
-    pub(crate) fn rows(&self, class: ClassId) -> impl Iterator<Item = &Word> {
-        self.by_class.get(class.0 as usize).into_iter().flatten().map(|i| self.word(*i))
-    }
-
-    /// Whether words of the class introduce a role in a fact.
-    pub(crate) fn is_marker(&self, class: ClassId) -> bool {
-        self.markers.contains(class) && self.class_name(class).starts_with("m-")
-    }
-
-    /// The classes of words that introduce a role.
-    pub(crate) fn markers(&self) -> &ClassSet {
-        &self.markers
-    }
-
-    pub(crate) fn class_name(&self, class: ClassId) -> &str {
-        &self.class_names[class.0 as usize]
-    }
-
-    pub(crate) fn word(&self, i: u32) -> &Word {
-        &self.words[i as usize]
-    }
 }
 
 /// All lexemes of a text, by first token.
@@ -169,9 +98,9 @@ impl Lexemes {
         self.ends.resize(tokens.len() + 1, ClassSet::default());
         for (i, t) in tokens.iter().enumerate() {
             self.first.push(self.all.len() as u32);
-            if t.symbol != 0 && lexicon.trie.starts(t.symbol) {
-                lexicon.trie.matches(tokens, i, |m| {
-                    let class = lexicon.words[m.payload as usize].class;
+            if t.symbol != 0 && lexicon.starts(t.symbol) {
+                lexicon.matches(tokens, i, |m| {
+                    let class = lexicon.class(m.payload);
                     // `A $10 ticket` is not `A$10`
                     let apart = t.len == 1 && t.shape == Shape::Word && m.end as usize == i + 2 && !tokens[i + 1].glued();
                     if class == class::CURRENCY_SYMBOL && apart {

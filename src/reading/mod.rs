@@ -4,6 +4,8 @@ pub(crate) mod fold;
 pub(crate) mod language;
 pub(crate) mod lexemes;
 pub(crate) mod lexicon;
+pub(crate) mod names;
 pub(crate) mod number;
 pub(crate) mod sentences;
 pub(crate) mod tokens;
+mod trie;

@@ -2,8 +2,8 @@
 
 use super::fold::{ASCII, CharClass, Folder, class_of};
 use crate::document::Span;
-use crate::packed::{Packed, Record, u32_at};
-use serde::{Deserialize, Serialize};
+use crate::image::{Reader, Writer};
+use crate::packed::Map;
 
 /// Number of a known folded form in the [`Vocabulary`]; 0 is any form that no dictionary has.
 pub(crate) type Symbol = u32;
@@ -66,96 +66,37 @@ impl Token {
     }
 }
 
-/// A slot of the vocabulary; hash 0 marks a free one.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    hash: u64,
-    symbol: Symbol,
-}
-
-impl Record for Slot {
-    const SIZE: usize = 12;
-    #[inline]
-    fn get(b: &[u8]) -> Slot {
-        Slot { hash: u64::from(u32_at(b, 4)) << 32 | u64::from(u32_at(b, 0)), symbol: u32_at(b, 8) }
-    }
-    fn put(self, out: &mut Vec<u8>) {
-        out.extend(self.hash.to_le_bytes());
-        self.symbol.put(out);
-    }
-}
-
-/// Where the search for a hash starts.
-#[inline]
-fn home(hash: u64) -> usize {
-    (hash >> 20) as usize
-}
-
-/// All folded forms that any dictionary row has a token of. Open addressing on 64-bit hashes.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(transparent, bound(deserialize = "'de: 'static"))]
+/// All folded forms that any dictionary row has a token of, by their 64-bit hashes.
+#[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    slots: Packed<Slot>,
+    symbols: Map,
 }
 
 impl Vocabulary {
     /// The symbol of a form; 0 for one that no row has.
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Symbol {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut i = home(hash) & mask;
-        loop {
-            match self.slots.get(i) {
-                Some(s) if s.hash == hash => return s.symbol,
-                Some(s) if s.hash != 0 => i = (i + 1) & mask,
-                _ => return 0,
-            }
-        }
-    }
-}
-
-/// A vocabulary while forms are being added.
-#[derive(Debug, Default)]
-pub(crate) struct VocabularyBuilder {
-    slots: Vec<Slot>,
-    len: u32,
-}
-
-impl VocabularyBuilder {
-    fn find(&self, hash: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut i = home(hash) & mask;
-        while self.slots[i].hash != 0 && self.slots[i].hash != hash {
-            i = (i + 1) & mask;
-        }
-        i
+        self.symbols.get(hash)
     }
 
     /// The symbol of a form, a new one if there is none.
     pub(crate) fn intern(&mut self, hash: u64) -> Symbol {
-        if self.len as usize * 2 >= self.slots.len() {
-            let old = std::mem::take(&mut self.slots);
-            self.slots = vec![Slot::default(); (old.len() * 2).max(1024)];
-            for s in old.into_iter().filter(|s| s.hash != 0) {
-                let i = self.find(s.hash);
-                self.slots[i] = s;
+        match self.symbols.get(hash) {
+            0 => {
+                let new = self.symbols.len() + 1;
+                self.symbols.insert(hash, new);
+                new
             }
+            known => known,
         }
-        let i = self.find(hash);
-        if self.slots[i].hash == 0 {
-            self.len += 1;
-            self.slots[i] = Slot { hash, symbol: self.len };
-        }
-        self.slots[i].symbol
     }
 
-    /// One more than the largest symbol.
-    pub(crate) fn size(&self) -> usize {
-        self.len as usize + 1
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.map(&self.symbols);
     }
 
-    pub(crate) fn build(self) -> Vocabulary {
-        Vocabulary { slots: self.slots.into_iter().collect() }
+    pub(crate) fn from_image(image: &mut Reader) -> Option<Vocabulary> {
+        image.map().map(|symbols| Vocabulary { symbols })
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::cell::{Cell, Row, Table, columns};
 use super::text::one_line;
-use crate::dictionary::{NameKind, Names};
+use crate::dictionary::Name;
 use crate::document::{Document, Entity, Extraction, Kind};
-use rustc_hash::FxHashMap;
+use crate::reading::names::NameIndex;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 columns! {
     id: Text, name: Text, ticker: Text, country: Text, parent: Text, documents: Whole, mentions: Whole, facts: Whole,
@@ -13,30 +14,18 @@ columns! {
 }
 
 /// What the dictionary says of each company, by id.
-#[derive(Debug, Default)]
-pub struct Directory {
-    by_id: FxHashMap<String, Listing>,
-}
-
 #[derive(Debug)]
-struct Listing {
-    name: String,
-    ticker: String,
-    country: String,
-    parent: String,
+pub struct Directory {
+    names: Arc<NameIndex>,
 }
 
 impl Directory {
-    /// Takes what companies.csv needs from the name rows.
-    pub fn new(names: &Names) -> Directory {
-        let companies = names.rows.iter().filter(|n| n.kind == NameKind::Company);
-        let listing = |n: &crate::dictionary::Name| Listing {
-            name: n.name.clone(),
-            ticker: n.ticker.clone(),
-            country: n.country.clone(),
-            parent: n.parent.clone(),
-        };
-        Directory { by_id: companies.map(|n| (n.id.clone(), listing(n))).collect() }
+    pub(crate) fn new(names: Arc<NameIndex>) -> Directory {
+        Directory { names }
+    }
+
+    fn get(&self, id: &str) -> Option<Name<'_>> {
+        self.names.company(id).map(|row| self.names.row(row))
     }
 }
 
@@ -82,7 +71,7 @@ impl Companies {
             for entity in parties.into_iter().flatten() {
                 // products, places and authorities are no companies
                 let key = key(entity);
-                if directory.by_id.contains_key(&entity.id) || self.rows.contains_key(&key) {
+                if directory.get(&entity.id).is_some() || self.rows.contains_key(&key) {
                     let (key, row) = self.row(entity, directory);
                     row.facts += 1;
                     met.insert(key);
@@ -106,11 +95,8 @@ impl Companies {
         let key = key(entity);
         let row = self.rows.entry(key.clone()).or_insert_with(|| {
             let mut row = CompanyRow { id: entity.id.clone(), name: entity.name.clone(), ..CompanyRow::default() };
-            if let Some(l) = directory.by_id.get(&entity.id) {
-                row.name.clone_from(&l.name);
-                row.ticker.clone_from(&l.ticker);
-                row.country.clone_from(&l.country);
-                row.parent.clone_from(&l.parent);
+            if let Some(n) = directory.get(&entity.id) {
+                [row.name, row.ticker, row.country, row.parent] = [n.name, n.ticker, n.country, n.parent].map(str::to_owned);
             }
             row
         });

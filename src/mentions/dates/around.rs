@@ -39,7 +39,7 @@ impl<'a> Around<'a> {
     }
 
     /// A row of a class that ends right before, an apostrophe between or not (`l'automne`).
-    pub(super) fn led(&self, class: ClassId) -> Option<(usize, &'a Word)> {
+    pub(super) fn led(&self, class: ClassId) -> Option<(usize, Word<'a>)> {
         self.leads()?;
         let r = self.reading;
         let apostrophe = r.tokens[self.start - 1].shape == Shape::Apostrophe;
@@ -104,7 +104,7 @@ impl<'a> Around<'a> {
         let r = self.reading;
         let t = &r.tokens[self.start];
         let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
-        let name = matches!(r.word_at(self.start, class::MONTH_SHORT), Some((_, w)) if matches!(w.value.as_str(), "1" | "3" | "5"));
+        let name = matches!(r.word_at(self.start, class::MONTH_SHORT), Some((_, w)) if matches!(w.value, "1" | "3" | "5"));
         english(r) && t.capitalized() && !t.all_caps() && !name && !name_follows && self.led(class::MONTH_BEFORE).is_some()
     }
 
@@ -182,7 +182,7 @@ impl<'a> Around<'a> {
         let before = &r.tokens[i];
         let glued = r.tokens[self.start].glued();
         if let Some((_, w)) = self.led(class::YEAR_BEFORE) {
-            return match w.value.as_str() {
+            return match w.value {
                 "strong" => likely || (1500..1900).contains(&year) || !lower_next,
                 // for 2000 stores, but for 2030 stands
                 "weak" => (likely || (1700..1900).contains(&year)) && !(plural && (year % 50 == 0 || !likely)),
@@ -191,7 +191,7 @@ impl<'a> Around<'a> {
         }
         if let Some((_, w)) = self.led(class::BOUND_BEFORE) {
             // around 2030, but not more than 2000
-            return likely && year % 100 != 0 && !lower_next && matches!(w.value.as_str(), "about" | "exact");
+            return likely && year % 100 != 0 && !lower_next && matches!(w.value, "about" | "exact");
         }
         match before.shape {
             Shape::Word => {
@@ -230,7 +230,7 @@ impl<'a> Around<'a> {
         }
         let t = &r.tokens[self.start];
         let english = english(r);
-        let doubt = r.word_at(self.start, class::MONTH_DOUBTFUL).map(|(_, w)| w.value.as_str());
+        let doubt = r.word_at(self.start, class::MONTH_DOUBTFUL).map(|(_, w)| w.value);
         let led = self.led(class::MONTH_BEFORE).is_some() || self.led(class::DATE_SHIFT).is_some();
         let Some(doubt) = doubt else { return true };
         if english && t.caps == 0 {
@@ -248,7 +248,7 @@ impl<'a> Around<'a> {
     /// `avait été 2002`: the participle and not the summer.
     pub(super) fn auxiliary(&self) -> bool {
         self.reading.is(self.start, class::SEASON_DOUBTFUL)
-            && self.led(class::TENSE).is_some_and(|(_, w)| matches!(w.value.as_str(), "past" | "present" | "infinitive"))
+            && self.led(class::TENSE).is_some_and(|(_, w)| matches!(w.value, "past" | "present" | "infinitive"))
     }
 
     /// `été passé derrière`: with nothing before that a season has.

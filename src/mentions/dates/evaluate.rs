@@ -120,7 +120,7 @@ fn quarter_of_month(found: Found) -> Option<DateExpr> {
 fn range(reader: &Reader<'_>, lexemes: &[Lexeme], days: bool, listed: bool) -> Option<DateExpr> {
     let at = lexemes.iter().position(|l| l.class == class::DATE_TO)?;
     let (open, low, high) = (lexemes.iter().find(|l| l.class == class::DATE_FROM), &lexemes[..at], &lexemes[at + 1..]);
-    let kind = |l: &Lexeme| reader.reading.word(l).map(|w| w.value.as_str());
+    let kind = |l: &Lexeme| reader.reading.word(l).map(|w| w.value);
     match (open.and_then(kind), kind(&lexemes[at])?) {
         (Some("from"), "between") | (Some("between"), "from") => return None,
         // 2019 et 2020 are two dates, 3 et 4 juin is one
@@ -260,7 +260,7 @@ fn offset(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
 fn edge(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
     let found = reader.gather(parts.lexemes)?;
     let count = i32::try_from(found.count?).ok().filter(|n| (2..=100).contains(n) && !found.half)?;
-    let shift = parts.word(class::WINDOW_SHIFT).map(|w| w.value.as_str());
+    let shift = parts.word(class::WINDOW_SHIFT).map(|w| w.value);
     let by = match (found.ordinal, found.shift, shift) {
         (Some(1), None, None) => count,
         (None, Some((false, -1)), None) | (None, None, Some("now -1")) => -count,
@@ -277,7 +277,7 @@ fn window(parts: &Parts<'_>) -> Option<DateExpr> {
         Some(n) => n.value.to_i32().filter(|n| (1..=200).contains(n))?,
         None => 1,
     };
-    let unit = Unit::parse(&parts.word(class::DATE_UNIT).or_else(|| parts.word(class::DATE_UNITS))?.value)?;
+    let unit = Unit::parse(parts.word(class::DATE_UNIT).or_else(|| parts.word(class::DATE_UNITS))?.value)?;
     if parts.has(class::WINDOW_FROM_NOW) && !parts.has(class::WINDOW_SHIFT) {
         return evidence::ends_well(&parts.reading, parts.lexemes).then_some(DateExpr::FromNow(count, unit));
     }

@@ -166,7 +166,7 @@ pub(super) fn lasting(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
 /// `this May`, but not `this may`.
 pub(super) fn month_behind(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     let Some(month) = lexemes.iter().find(|l| l.class == class::MONTH) else { return false };
-    let doubt = reading.word_at(month.start as usize, class::MONTH_DOUBTFUL).map(|(_, w)| w.value.as_str());
+    let doubt = reading.word_at(month.start as usize, class::MONTH_DOUBTFUL).map(|(_, w)| w.value);
     ends_well(reading, lexemes) && (doubt != Some("led") || reading.tokens[month.start as usize].caps != 0)
 }
 

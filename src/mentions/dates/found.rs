@@ -89,7 +89,7 @@ impl Reader<'_> {
                         set(&mut f.count, count)?;
                     }
                 }
-                Sense::Word(_) => f.word(l.class, self.reading.word(l)?)?,
+                Sense::Word(_) => f.word(l.class, &self.reading.word(l)?)?,
                 Sense::Mention(i) => f.date(self.earlier.get(i as usize)?)?,
             }
         }
@@ -122,7 +122,7 @@ pub(super) fn full_year(two: u32) -> i32 {
     two as i32 + if two >= 50 { 1900 } else { 2000 }
 }
 
-fn value<T: std::str::FromStr>(w: &Word) -> Option<T> {
+fn value<T: std::str::FromStr>(w: &Word<'_>) -> Option<T> {
     w.value.parse().ok()
 }
 
@@ -148,33 +148,33 @@ impl Found {
         Some(())
     }
 
-    fn word(&mut self, class: ClassId, w: &Word) -> Option<()> {
+    fn word(&mut self, class: ClassId, w: &Word<'_>) -> Option<()> {
         match class {
             class::MONTH | class::MONTH_SHORT => set(&mut self.month, value(w)?),
             class::WEEKDAY | class::WEEKDAY_SHORT => set(&mut self.weekday, value(w)?),
             class::SEASON => set(&mut self.season, value(w)?),
             class::ORDINAL => set(&mut self.ordinal, value(w)?),
             class::CENTURY_NUMBER => set(&mut self.century, value(w)?),
-            class::DATE_UNIT | class::DATE_UNITS | class::DATE_UNIT_THE => self.unit(Unit::parse(&w.value)?),
+            class::DATE_UNIT | class::DATE_UNITS | class::DATE_UNIT_THE => self.unit(Unit::parse(w.value)?),
             class::DATE_SHIFT | class::SHIFT_BEHIND => {
                 let (from, by) = w.value.split_once(' ')?;
                 set(&mut self.shift, (from == "named", by.parse().ok()?))
             }
-            class::DATE_WORD | class::DATE_TODAY | class::DATE_NOW => self.phrase(&w.value),
-            class::DATE_PART | class::PART_GLUED => set(&mut self.portion, Portion::parse(&w.value)?),
+            class::DATE_WORD | class::DATE_TODAY | class::DATE_NOW => self.phrase(w.value),
+            class::DATE_PART | class::PART_GLUED => set(&mut self.portion, Portion::parse(w.value)?),
             class::FISCAL | class::FISCAL_CODE => {
                 self.fiscal = true;
                 Some(())
             }
             class::PERIOD_CODE => set(
                 &mut self.code,
-                match w.value.as_str() {
+                match w.value {
                     "quarter" => Code::Quarter,
                     "half" => Code::Half,
                     _ => Code::Months,
                 },
             ),
-            class::HOLIDAY => set(&mut self.feast, Feast::parse(&w.value)?),
+            class::HOLIDAY => set(&mut self.feast, Feast::parse(w.value)?),
             class::DECADE_NAME | class::DECADE_ALONE => set(&mut self.decade, value(w)?),
             class::DECADE_WORD | class::DECADE_SUFFIX => {
                 self.suffix |= class == class::DECADE_SUFFIX;

@@ -57,7 +57,7 @@ pub(super) fn around(reading: &Reading<'_>, start: usize, end: usize) -> Tense {
 pub(super) fn past_close(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let sentence = reading.sentence_of[start];
     let past = |i: usize| {
-        let said = reading.word_before(i + 1, class::TENSE).map(|(_, w)| named(&w.value)).or_else(|| by_ending(reading, i));
+        let said = reading.word_before(i + 1, class::TENSE).map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i));
         reading.sentence_of[i] == sentence && matches!(said, Some(Cue::Past | Cue::Participle))
     };
     (start.saturating_sub(4)..start).any(past) || (end..(end + 4).min(reading.tokens.len())).any(past)
@@ -88,7 +88,7 @@ fn before(reading: &Reading<'_>, start: usize) -> Tense {
         if let Some((first, _)) = phrase {
             skip = first;
         }
-        match phrase.map(|(_, w)| named(&w.value)).or_else(|| by_ending(reading, i)) {
+        match phrase.map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i)) {
             Some(Cue::Past) => return Tense::Past,
             Some(Cue::Future) => return Tense::Future,
             Some(Cue::Present) if participle.is_none() => return Tense::Present,
@@ -116,7 +116,7 @@ fn behind(reading: &Reading<'_>, end: usize) -> Tense {
         if let Some((end, _)) = phrase {
             skip = end;
         }
-        match phrase.map(|(_, w)| named(&w.value)).or_else(|| by_ending(reading, i)) {
+        match phrase.map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i)) {
             Some(Cue::Past | Cue::Participle) => return Tense::Past,
             Some(Cue::Future) => return Tense::Future,
             Some(Cue::Present) => return Tense::Present,
@@ -147,5 +147,5 @@ fn by_ending(reading: &Reading<'_>, i: usize) -> Option<Cue> {
         return None;
     }
     let text = reading.token_text(i);
-    reading.lexicon.rows(class::TENSE_ENDING).find(|w| text.ends_with(w.surface.as_str())).map(|w| named(&w.value))
+    reading.lexicon.rows(class::TENSE_ENDING).find(|w| text.ends_with(w.surface)).map(|w| named(w.value))
 }

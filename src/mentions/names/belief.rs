@@ -110,12 +110,12 @@ impl Topic {
                 continue;
             }
             let new = note(self.rows.entry(id).or_default());
-            if let Some(p) = page.names.company(&row.parent) {
+            if let Some(p) = page.names.company(row.parent) {
                 note(self.owners.entry(p).or_default());
             }
             if new && row.kind == NameKind::Company {
                 *self.companies.entry(at).or_default() += 1;
-                note(self.sectors.entry(row.sector.clone()).or_default());
+                note(self.sectors.entry(row.sector.to_owned()).or_default());
             }
         }
     }
@@ -197,7 +197,7 @@ fn weigh(
         say(3, "named elsewhere");
     }
     if row.kind == NameKind::Product {
-        if let Some(owner) = page.names.company(&row.parent) {
+        if let Some(owner) = page.names.company(row.parent) {
             if near(topic.rows.get(&owner), here) {
                 say(2, "owner named");
             }
@@ -222,7 +222,7 @@ fn weigh(
     if company && topic.companies_near(here) >= 2 {
         say(1, "among companies");
     }
-    if company && near(topic.sectors.get(&row.sector), here) {
+    if company && near(topic.sectors.get(row.sector), here) {
         say(1, "among companies of its sector");
     }
     let spoken = spoken(page, c);

@@ -57,7 +57,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
 
 fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
     let (start, end) = (l.start as usize, l.end as usize);
-    let value = page.reading.word(l).map_or("", |w| w.value.as_str());
+    let value = page.reading.word(l).map_or("", |w| w.value);
     let sure = value != "weak";
     let evidence = |cue, confidence, sure| Evidence {
         cue,

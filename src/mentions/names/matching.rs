@@ -1,8 +1,8 @@
 //! Where the surface forms of the dictionary stand in a text: leftmost, the longest first.
 
-use super::index::NameIndex;
 use crate::dictionary::NameKind;
 use crate::mentions::reading::Reading;
+use crate::reading::names::NameIndex;
 use crate::reading::tokens::{Shape, Token};
 
 /// A surface form found in a text, not yet believed.

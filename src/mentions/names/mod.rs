@@ -6,7 +6,6 @@ mod cues;
 mod entries;
 mod extent;
 mod found;
-mod index;
 mod lists;
 mod matching;
 mod offers;
@@ -16,11 +15,10 @@ mod products;
 mod registry;
 mod report;
 
-pub(crate) use index::NameIndex;
-
 use super::reading::Reading;
 use crate::document::{Mention, Span};
 use crate::reading::language::Languages;
+use crate::reading::names::NameIndex;
 use belief::Verdict;
 use cues::Sighting;
 use found::Occurrence;

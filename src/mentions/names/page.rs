@@ -1,13 +1,13 @@
 //! One text as the finders of names see it: its reading, the dictionary's candidates, and what kind of word a token is.
 
 use super::extent::Extent;
-use super::index::NameIndex;
 use super::matching::Candidate;
 use crate::dictionary::{ClassId, class};
 use crate::document::{Kind, Mention, Value};
 use crate::mentions::reading::Reading;
 use crate::reading::fold::Folder;
 use crate::reading::language::Languages;
+use crate::reading::names::NameIndex;
 use crate::reading::tokens::{LINE, PARAGRAPH, Shape, Token};
 use rust_decimal::Decimal;
 
@@ -198,7 +198,7 @@ impl<'a> Page<'a> {
     /// Whether a word has the ending of a common noun: `Admission costs`, `Fabrication`.
     pub(crate) fn plain_noun(&self, at: usize) -> bool {
         let text = self.text(at);
-        self.reading.lexicon.rows(class::NOUN_ENDING).any(|e| text.ends_with(e.surface.as_str()))
+        self.reading.lexicon.rows(class::NOUN_ENDING).any(|e| text.ends_with(e.surface))
     }
 
     /// One past the last token of a token's sentence.

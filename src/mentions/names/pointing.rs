@@ -151,7 +151,7 @@ pub(super) fn adjective(page: &Page<'_>, at: usize) -> bool {
     }
     let t = &page.tokens()[at];
     let text = page.text(at).trim_end_matches('s');
-    t.len > 4 && page.reading.lexicon.rows(class::ADJECTIVE_ENDING).any(|e| text.ends_with(e.surface.as_str()))
+    t.len > 4 && page.reading.lexicon.rows(class::ADJECTIVE_ENDING).any(|e| text.ends_with(e.surface))
 }
 
 /// A name before its noun: `X, spécialiste de`, `X, a maker of drones`, `X est une start-up`.

@@ -282,5 +282,5 @@ pub(crate) fn owns_next(page: &Page<'_>, verdicts: &[Verdict], company: &Candida
     let row = page.names.row(page.names.form(company.form).row);
     let Some((i, c)) = page.candidate(company.end) else { return false };
     let next = page.names.row(page.names.form(c.form).row);
-    row.kind == NameKind::Company && next.kind == NameKind::Product && verdicts[i].believed && owned_from(page, c, &row.id) == company.start
+    row.kind == NameKind::Company && next.kind == NameKind::Product && verdicts[i].believed && owned_from(page, c, row.id) == company.start
 }

@@ -28,24 +28,24 @@ pub(crate) fn mentions(
         let row = page.names.row(form.row);
         let end = if row.kind == NameKind::Product { products::version(page, products::extended(page, registry, c.end)) } else { c.end };
         // `Nissan Leaf`: the owner's name in front belongs to the product's
-        let start = if row.kind == NameKind::Product { products::owned_from(page, c, &row.parent) } else { c.start };
+        let start = if row.kind == NameKind::Product { products::owned_from(page, c, row.parent) } else { c.start };
         let span = page.reading.span(start, end);
-        let mut entity = entity(row);
+        let mut entity = entity(&row);
         if end > c.end {
             // a version that no row has is a product of its own
             entity.id = String::new();
-            entity.name = products::versioned(page, &row.name, c.end, end);
+            entity.name = products::versioned(page, row.name, c.end, end);
         }
         let mut parts = Vec::new();
         if explain {
-            parts.push(Part { span, class: "name".to_owned(), value: row.id.clone(), source: row.source.to_string() });
+            parts.push(Part { span, class: "name".to_owned(), value: row.id.to_owned(), source: row.source().to_string() });
             for r in &v.reasons {
                 parts.push(Part { span, class: "evidence".to_owned(), value: (*r).to_owned(), source: String::new() });
             }
             parts.extend(v.cue.map(|e| cue(page, &e)));
         }
         out.push(Mention {
-            kind: kind(row),
+            kind: kind(&row),
             span,
             sentence: page.reading.sentence_of[c.start],
             value: Value::Entity(entity),
@@ -91,7 +91,7 @@ pub(crate) fn mentions(
 }
 
 fn cue(page: &Page<'_>, e: &Evidence) -> Part {
-    let source = e.word.map_or(String::new(), |w| page.reading.lexicon.word(w).source.to_string());
+    let source = e.word.map_or(String::new(), |w| page.reading.lexicon.word(w).source().to_string());
     // the cue of a name that ends the text may stand past it
     let start = e.start.min(page.tokens().len() - 1);
     let span = page.reading.span(start, e.end.clamp(start + 1, page.tokens().len()));
@@ -114,10 +114,10 @@ fn ticker(page: &Page<'_>, s: &Sighting, out: &[Mention]) -> Option<Mention> {
 
 fn found_entity(page: &Page<'_>, registry: &Registry, f: &Found) -> Entity {
     if let Some(row) = f.row {
-        return entity(page.names.row(row));
+        return entity(&page.names.row(row));
     }
     let owner = match f.owner {
-        Some(Owner::Row(r)) if f.kind == Kind::Product => page.names.row(r).id.clone(),
+        Some(Owner::Row(r)) if f.kind == Kind::Product => page.names.row(r).id.to_owned(),
         Some(Owner::Found(i)) if f.kind == Kind::Product => registry.names[i].name.clone(),
         _ => String::new(),
     };
@@ -132,6 +132,6 @@ fn kind(row: &Name) -> Kind {
 }
 
 fn entity(row: &Name) -> Entity {
-    let owner = if row.kind == NameKind::Product { row.parent.clone() } else { String::new() };
-    Entity { id: row.id.clone(), name: row.name.clone(), owner, sector: row.sector.clone() }
+    let owner = if row.kind == NameKind::Product { row.parent.to_owned() } else { String::new() };
+    Entity { id: row.id.to_owned(), name: row.name.to_owned(), owner, sector: row.sector.to_owned() }
 }

@@ -110,7 +110,7 @@ impl Reader<'_> {
         if self.tokens.get(at).is_some_and(|t| t.shape == Shape::Hyphen) && joins(at) && joins(at + 1) { at + 1 } else { at }
     }
 
-    fn apply(&self, lexeme: &Lexeme, word: &Word, start: usize, spelled: bool, s: &mut State) -> Option<usize> {
+    fn apply(&self, lexeme: &Lexeme, word: Word<'_>, start: usize, spelled: bool, s: &mut State) -> Option<usize> {
         let (at, end) = (lexeme.start as usize, lexeme.end as usize);
         let value = word.number.unwrap_or_default();
         match lexeme.class {
@@ -194,7 +194,7 @@ impl Reader<'_> {
     }
 
     /// `et` joins only `vingt et un`, `soixante et onze`; `and` joins `two hundred and five`. The row says which.
-    fn and(&self, word: &Word, end: usize, spelled: bool, s: &mut State) -> Option<()> {
+    fn and(&self, word: Word<'_>, end: usize, spelled: bool, s: &mut State) -> Option<()> {
         let (behind, next) = [class::UNIT, class::TENS].into_iter().find_map(|c| self.word(end, c))?;
         let next = next.number?;
         let tens = word.value == "tens";

@@ -6,7 +6,8 @@
 mod compose;
 mod digits;
 
-use super::lexemes::{Lexeme, Lexemes, Lexicon, Sense};
+use super::lexemes::{Lexeme, Lexemes, Sense};
+use super::lexicon::Lexicon;
 use super::tokens::{PARAGRAPH, Shape, Token};
 use crate::dictionary::{ClassId, Word, class};
 use compose::State;
@@ -93,7 +94,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn word(&self, at: usize, class: ClassId) -> Option<(usize, &Word)> {
+    fn word(&self, at: usize, class: ClassId) -> Option<(usize, Word<'_>)> {
         self.lexemes.longest(at, class).and_then(|l| match l.sense {
             Sense::Word(w) => Some((l.end as usize, self.lexicon.word(w))),
             _ => None,

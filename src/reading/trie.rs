@@ -1,0 +1,251 @@
+//! Dictionary forms compiled for reading: a trie over symbols, walked from a token.
+//!
+//! Hyphens and apostrophes inside a form are free: `DALL-E`, `DALL E` and `DALL’E` are one form. So are kinds of space
+//! and a single line break.
+
+use super::tokens::{ACCENT, LINE, PARAGRAPH, Shape, Symbol, Token, Vocabulary, tokenize};
+use crate::image::{Reader, Writer};
+use crate::packed::{Map, Packed, record};
+
+record! {
+    /// What one token of a form requires of the text's token beside the symbol.
+    struct Need {
+        caps: u32,
+        len: u8,
+        accent: bool,
+    }
+}
+
+record! {
+    /// A form that ends at a node.
+    struct Entry {
+        payload: u32,
+        needs: u32,
+        /// One more than the next entry of the node; 0 for none.
+        next: u32,
+        tokens: u8,
+        /// The form ends in a full stop, which belongs to the span where the text has it.
+        stop: bool,
+        /// It requires nothing beside its symbols: no capital, no accent.
+        plain: bool,
+    }
+}
+
+/// How capitals are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Caps {
+    /// Capitals of the row are required, lower case is free.
+    Words,
+    /// Likewise, but a name with inner capitals may be written with a first capital only: `Openai`.
+    Names,
+}
+
+/// Forms over symbols.
+#[derive(Debug)]
+pub(crate) struct Trie {
+    caps: Caps,
+    /// By symbol, the node behind it; 0 for symbols that start no form.
+    root: Packed<u32>,
+    /// By node and symbol, the node behind.
+    edges: Map,
+    /// By node, one more than the first of its entries; 0 for none. Node 0 is none.
+    outputs: Packed<u32>,
+    entries: Packed<Entry>,
+    needs: Packed<Need>,
+}
+
+/// A match of a form.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Match {
+    pub(crate) payload: u32,
+    /// One past the last token.
+    pub(crate) end: u32,
+}
+
+/// Whether the token is free inside a form.
+fn free(t: &Token) -> bool {
+    matches!(t.shape, Shape::Apostrophe | Shape::Hyphen)
+}
+
+impl Trie {
+    pub(crate) fn new(caps: Caps) -> Trie {
+        Trie {
+            caps,
+            root: Packed::default(),
+            edges: Map::default(),
+            outputs: [0].into_iter().collect(),
+            entries: Packed::default(),
+            needs: Packed::default(),
+        }
+    }
+
+    /// Adds a form; its tokens, free ones left out, are left in `tokens`. False if it holds nothing to match.
+    pub(crate) fn add(&mut self, form: &str, payload: u32, vocabulary: &mut Vocabulary, tokens: &mut Vec<Token>) -> bool {
+        tokenize(form, tokens, |h| vocabulary.intern(h));
+        if tokens.iter().any(|t| !free(t)) {
+            tokens.retain(|t| !free(t));
+        }
+        let stop = tokens.len() > 1 && form.ends_with('.');
+        if stop {
+            tokens.pop();
+        }
+        if tokens.is_empty() || tokens.len() > usize::from(u8::MAX) {
+            return false;
+        }
+        let node = tokens.iter().fold(0, |node, t| self.step(node, t.symbol));
+        // forms spelled alike need the same
+        let need = |t: &Token| Need { caps: t.caps, len: t.len, accent: t.is(ACCENT) };
+        let alike = |e: &Entry| self.needs.range(e.needs as usize, e.tokens.into()).eq(tokens.iter().map(need));
+        let known = self.ending(node).filter(alike).last();
+        let needs = known.map_or(self.needs.len() as u32, |e| e.needs);
+        if known.is_none() {
+            tokens.iter().for_each(|t| self.needs.push(need(t)));
+        }
+        let plain = tokens.iter().all(|t| t.caps == 0 && (self.caps == Caps::Names || t.len > 3));
+        self.end(node, Entry { payload, needs, next: 0, tokens: tokens.len() as u8, stop, plain });
+        true
+    }
+
+    /// The node behind a symbol, a new one if there is none.
+    fn step(&mut self, node: u32, symbol: Symbol) -> u32 {
+        let next = match node {
+            0 => self.root.get(symbol as usize).unwrap_or(0),
+            _ => self.edges.get(key(node, symbol)),
+        };
+        if next != 0 {
+            return next;
+        }
+        let new = self.outputs.len() as u32;
+        self.outputs.push(0);
+        match node {
+            0 => self.root.put(symbol as usize, new),
+            _ => self.edges.insert(key(node, symbol), new),
+        }
+        new
+    }
+
+    /// Puts an entry behind the others of its node.
+    fn end(&mut self, node: u32, entry: Entry) {
+        self.entries.push(entry);
+        let number = self.entries.len() as u32;
+        let mut last = self.outputs.get(node as usize).unwrap_or(0);
+        if last == 0 {
+            return self.outputs.put(node as usize, number);
+        }
+        while let Some(e) = self.entries.get(last as usize - 1) {
+            if e.next == 0 {
+                return self.entries.put(last as usize - 1, Entry { next: number, ..e });
+            }
+            last = e.next;
+        }
+    }
+
+    /// The entries that end at a node, in the order they were added.
+    #[inline]
+    fn ending(&self, node: u32) -> impl Iterator<Item = Entry> + '_ {
+        let mut next = self.outputs.get(node as usize).unwrap_or(0);
+        std::iter::from_fn(move || {
+            let entry = self.entries.get((next as usize).checked_sub(1)?)?;
+            next = entry.next;
+            Some(entry)
+        })
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.table(&self.root);
+        out.map(&self.edges);
+        out.table(&self.outputs);
+        out.table(&self.entries);
+        out.table(&self.needs);
+    }
+
+    pub(crate) fn from_image(caps: Caps, image: &mut Reader) -> Option<Trie> {
+        Some(Trie {
+            caps,
+            root: image.table()?,
+            edges: image.map()?,
+            outputs: image.table()?,
+            entries: image.table()?,
+            needs: image.table()?,
+        })
+    }
+
+    /// Whether any form starts with the symbol.
+    #[inline]
+    pub(crate) fn starts(&self, symbol: Symbol) -> bool {
+        self.root.get(symbol as usize).is_some_and(|n| n != 0)
+    }
+
+    /// Calls `sink` for every form that starts at token `at`, shorter before longer.
+    pub(crate) fn matches(&self, tokens: &[Token], at: usize, mut sink: impl FnMut(Match)) {
+        let mut node = match self.root.get(tokens[at].symbol as usize) {
+            Some(n) if n != 0 => n,
+            _ => return,
+        };
+        // token indices of the path, for the check of capitals
+        let mut path = [0u32; 32];
+        path[0] = at as u32;
+        let mut depth = 1;
+        let mut i = at + 1;
+        loop {
+            // forms spelled alike need the same: asked once
+            let mut known = (u32::MAX, false);
+            for e in self.ending(node) {
+                if !e.plain && known.0 != e.needs {
+                    known = (e.needs, self.fits(e, tokens, &path[..depth]));
+                }
+                if e.plain || known.1 {
+                    let end = match tokens.get(i) {
+                        Some(t) if e.stop && t.glued() && t.end == t.start + 1 && t.shape == Shape::Other && is_stop(t, tokens, i) => i + 1,
+                        _ => i,
+                    };
+                    sink(Match { payload: e.payload, end: end as u32 });
+                }
+            }
+            let Some(t) = tokens.get(i) else { return };
+            if t.is(PARAGRAPH) || depth == path.len() {
+                return;
+            }
+            let mut next = self.edges.get(key(node, t.symbol));
+            let mut j = i;
+            if next == 0 {
+                // a hyphen or apostrophe with no space around is free
+                match tokens.get(i + 1) {
+                    Some(after) if free(t) && t.glued() && !after.is(LINE) && (after.glued() || t.shape == Shape::Apostrophe) => {
+                        next = self.edges.get(key(node, after.symbol));
+                        j = i + 1;
+                    }
+                    _ => return,
+                }
+            }
+            if next == 0 || tokens[j].symbol == 0 {
+                return;
+            }
+            node = next;
+            path[depth] = j as u32;
+            depth += 1;
+            i = j + 1;
+        }
+    }
+
+    fn fits(&self, e: Entry, tokens: &[Token], path: &[u32]) -> bool {
+        self.needs.range(e.needs as usize, e.tokens as usize).zip(path).all(|(n, i)| {
+            let t = &tokens[*i as usize];
+            let capitals = n.caps & !t.caps == 0
+                || self.caps == Caps::Names && t.caps & 1 == 1 && t.len >= 5 && n.caps.count_ones() < u32::from(n.len.min(32));
+            // `a` is not `à`, `des` is not `dès`; capitals may lack their accents
+            let accents = n.len > 3 || t.caps != 0 || self.caps == Caps::Names || n.accent == t.is(ACCENT);
+            capitals && accents
+        })
+    }
+}
+
+/// The full stop of `Inc.`: the symbol test is not possible here, so the byte length and shape stand for it, and what
+/// follows must not be glued (`Inc.com`).
+fn is_stop(t: &Token, tokens: &[Token], i: usize) -> bool {
+    t.len == 1 && tokens.get(i + 1).is_none_or(|n| !n.glued() || n.shape != Shape::Word)
+}
+
+fn key(node: u32, symbol: Symbol) -> u64 {
+    u64::from(node) << 32 | u64::from(symbol)
+}
