@@ -51,6 +51,12 @@ pub enum Place {
     Clause,
     /// The company spoken of.
     Topic,
+    /// A pronoun behind the verb that stands for a company: `sold it to`.
+    Pronoun,
+    /// The same as an object, whoever the sentence names as its subject: `a pris 51 % du capital`.
+    Spoken,
+    /// What the same share is of right before: `X owns 7 % of Z, and Y holds 8 %`.
+    Shared,
     /// The company whose round was told in this sentence or right before: `X and Y also took part`.
     Round,
     /// The same phrase where it stands for the company that the last operation told of concerns: `the deal values the brewer at`.
@@ -313,6 +319,9 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "anaphor" => Place::Anaphor,
             "between" => Place::Between,
             "round" => Place::Round,
+            "pronoun" => Place::Pronoun,
+            "spoken" => Place::Spoken,
+            "shared" => Place::Shared,
             "target" => Place::Target,
             "owner" => Place::Owner,
             "apposed" => Place::Apposed,

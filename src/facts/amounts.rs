@@ -30,6 +30,9 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                     if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b && a.unit != "%")) {
                         continue;
                     }
+                    if s.kind(*p) == Kind::Money && !super::fits(frame, s, *p) {
+                        continue;
+                    }
                     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`
                     if frame.compare && difference(s, *p) {
                         continue;
@@ -196,7 +199,7 @@ fn crossed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, from: usize, to:
             cost += 15;
         }
         if s.is(i, class::RELATIVE) {
-            cost += 6;
+            cost += 11;
         }
         // X was bought in July, and Y said it would open a plant worth $5m: what another one says or does
         if s.is(i, class::SAY) {

@@ -80,7 +80,9 @@ impl Focus {
         let second = best.and_then(|(_, b)| count.values().filter(|(_, e)| key(e) != key(b)).map(|(n, _)| *n).max()).unwrap_or(0);
         // of a text that names many companies, none is the one it is about
         let all: u32 = count.values().map(|(n, _)| *n).sum();
-        let main = best.filter(|(n, _)| (*n >= 6 && *n > second || *n >= 4 && *n > 2 * second) && 6 * *n >= all).map(|(_, e)| e.clone());
+        let main = best
+            .filter(|(n, _)| (*n > 6 && *n > second || *n >= 4 && *n > 2 * second || *n == 6 && count.len() < 4) && 6 * *n >= all)
+            .map(|(_, e)| e.clone());
         Focus { main, ..Focus::default() }
     }
 
@@ -124,6 +126,11 @@ impl Focus {
     /// The company whose round of funding is being told.
     pub(crate) fn round(&self) -> Option<&Entity> {
         self.round.as_ref().filter(|_| self.round_age < ROUND_REACH)
+    }
+
+    /// The company spoken of in this or the sentences right before.
+    pub(crate) fn last(&self) -> Option<&Entity> {
+        self.topic.as_ref().filter(|_| self.age < 3)
     }
 
     /// The company that the last operation told of concerned.

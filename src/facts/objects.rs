@@ -8,6 +8,14 @@ use crate::document::Kind;
 use crate::reading::tokens::Shape;
 
 impl Roles<'_, '_> {
+    /// `X owns 7 % of Z, and Y holds 8 %`: what a share before in the sentence is of.
+    pub(super) fn shared(&self, trigger: &Trigger, role: &Role) -> Option<Filler> {
+        let s = self.s;
+        let share = s.placed.iter().rfind(|p| p.end <= trigger.start && s.kind(**p) == Kind::Percent)?;
+        let end = s.marker_at(share.end).filter(|_| s.is(share.end, class::M_OF))?;
+        self.reach(end, 4, false, role).into_iter().next()
+    }
+
     /// The direct object behind a verb, and what is joined to it.
     pub(super) fn direct(&self, from: usize, role: &Role) -> Vec<Filler> {
         self.reach(from, 11, true, role)
@@ -55,10 +63,18 @@ impl Roles<'_, '_> {
             if let Some(p) = s.at(i) {
                 // `raised $105m from X, then $385m in a round led by Y`: what follows belongs to the second figure
                 let joined = i > from && (s.is(i - 1, class::CONJUNCTION) || s.text(i - 1) == ",");
-                if s.kind(p) == Kind::Money && joined && (from..i).any(|k| s.at(k).is_some_and(|q| s.kind(q) == Kind::Money)) {
+                let amount = |q: Placed| matches!(s.kind(q), Kind::Money | Kind::Percent);
+                if s.kind(p) == Kind::Money && joined && (from..i).any(|k| s.at(k).is_some_and(amount)) {
                     return Vec::new();
                 }
                 i = p.end.max(i + 1);
+                continue;
+            }
+            // as much as $15 billion, up to $15 billion
+            if let Some((end, _)) =
+                s.word_at(i, class::BOUND_BEFORE).filter(|(end, _)| s.at(*end).is_some_and(|p| s.kind(p) == Kind::Money))
+            {
+                i = end;
                 continue;
             }
             if s.is(i, class::CLAUSE) || matches!(s.text(i), ";") {
@@ -97,7 +113,12 @@ impl Roles<'_, '_> {
     pub(super) fn beside_subject(&self, start: usize, end: usize) -> Option<Filler> {
         let doer = self.named_before(start, |_| true).and_then(|p| self.filler(p, 1.0, ""));
         let taken = |e: &crate::document::Entity| doer.as_ref().is_some_and(|d| d.entity == *e) || self.is_taken(e);
-        let found = self.focus.other.as_ref().filter(|e| !taken(e)).or_else(|| self.focus.companies().map(|(e, _)| e).find(|e| !taken(e)));
+        // sells its business to X and receives a stake in its rival
+        let s = self.s;
+        let named = s.placed.iter().rev().filter(|p| p.end <= start && s.kind(**p) == Kind::Company);
+        let here = named.filter_map(|p| s.mentions[p.mention].entity()).find(|e| !taken(e));
+        let found =
+            here.or(self.focus.other.as_ref().filter(|e| !taken(e))).or_else(|| self.focus.companies().map(|(e, _)| e).find(|e| !taken(e)));
         found.map(|e| Filler { start, end, ..self.absent(e.clone(), start, 0.75, "the other company") })
     }
 
@@ -169,7 +190,7 @@ impl Roles<'_, '_> {
                     return self.anaphor(i, end, role).into_iter().collect();
                 }
                 if w.value != "possessive" && !named {
-                    let found = if direct { None } else { self.object_reference(i, 0.7) };
+                    let found = if direct { None } else { self.object_reference(i, 0.75) };
                     return found.map(|f| Filler { start: i, end, ..f }).into_iter().collect();
                 }
                 // son capital: that of the one spoken of
@@ -179,6 +200,22 @@ impl Roles<'_, '_> {
                 owned |= w.value == "possessive";
                 i = end;
                 continue;
+            }
+            // dans la biscuiterie, in the lender: a noun of companies behind an article stands for one
+            if !direct && s.is(i, class::DETERMINER) {
+                let noun = s.word_at(i + 1, class::COMPANY_NOUN).filter(|(_, w)| w.value == "sure");
+                let plain = noun.filter(|(end, w)| {
+                    let bare = *end == s.hi || s.marker_at(*end).is_some() || !s.text(*end).starts_with(char::is_alphabetic);
+                    let known =
+                        s.word_at(i, class::DETERMINER).is_some_and(|(_, d)| matches!(d.surface.as_str(), "la" | "le" | "l'" | "the"));
+                    bare && known
+                        && !w.surface.ends_with('s')
+                        && !s.is(*end, class::M_OF)
+                        && s.at(*end).is_none_or(|p| s.kind(p) != Kind::Company)
+                });
+                if let Some((end, _)) = plain {
+                    return self.object_reference(i, 0.75).map(|f| Filler { start: i, end, ..f }).into_iter().collect();
+                }
             }
             // du brasseur, au groupe: the article is in the preposition
             if let Some((end, _)) = s.word_at(i, class::ANAPHOR_BARE).filter(|_| i > s.lo && matches!(s.text(i - 1), "du" | "au")) {
@@ -282,6 +319,13 @@ impl Roles<'_, '_> {
                 continue;
             }
             if let Some((end, _)) = s.word_at(i, class::M_OF) {
+                // la capitalisation du groupe, de la société: the one that the sentence speaks of
+                let phrase = s.word_at(end, class::ANAPHOR).filter(|(_, w)| w.value == "company");
+                let bare = s.word_at(end, class::ANAPHOR_BARE).filter(|_| s.text(i) == "du");
+                let plain = |e: usize| e == s.hi || s.marker_at(e).is_some() || !s.text(e).starts_with(char::is_alphabetic);
+                if let Some((e, _)) = phrase.or(bare).filter(|(e, _)| plain(*e)) {
+                    return self.anaphor(end, e, role).into_iter().collect();
+                }
                 let found = self.reach(end, 5, false, role);
                 if !found.is_empty() {
                     return found;

@@ -30,7 +30,9 @@ impl Opened {
         let mut objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
         let mut subjects = roles.beside(&objects).fill(t, &frame.subject, &objects);
         // `dans son partenaire`: who that is depends on who does it
-        if let Some(r) = frame.object.as_ref().filter(|_| objects.iter().any(|o| o.why == "the other company")) {
+        if let Some(r) =
+            frame.object.as_ref().filter(|_| objects.iter().any(|o| matches!(o.why, "the other company" | "company spoken of")))
+        {
             let doers = roles.fill(t, &frame.subject, &[]);
             let others = roles.beside(&doers).fill(t, r, &[]);
             if !others.is_empty() && !doers.is_empty() {

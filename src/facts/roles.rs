@@ -79,7 +79,15 @@ impl<'a> Roles<'_, 'a> {
                 Some(_) => self.reach(trigger.end, 4, true, role),
                 None => Vec::new(),
             },
-            Place::Patient if trigger.passive => self.subject(t, role),
+            Place::Patient if trigger.passive => {
+                let found = self.subject(t, role);
+                // it is now valued at: what the last operation concerned
+                let pronoun = role.from.contains(&Place::Target) && found.first().is_some_and(|f| f.why == "company spoken of");
+                match self.focus.target().filter(|e| pronoun && !self.is_taken(e)) {
+                    Some(e) => found.into_iter().take(1).map(|f| Filler { entity: e.clone(), ..f }).collect(),
+                    None => found,
+                }
+            }
             Place::Patient => {
                 let found = self.direct(trigger.end, role);
                 if found.is_empty() { self.fronted(trigger, role) } else { found }
@@ -110,6 +118,12 @@ impl<'a> Roles<'_, 'a> {
             Place::Topic if trigger.form == Form::Mention && !self.key_figure(trigger) => Vec::new(),
             Place::Topic if self.speaks_of_another(trigger) => Vec::new(),
             Place::Topic => self.spoken(trigger.start, 0.75, role).into_iter().collect(),
+            // `invested in X, valuing it at`: the one that stands right before, behind its preposition
+            Place::Target
+                if trigger.form == Form::Gerund && self.object_phrase(trigger.end).is_some() && self.named_object(trigger).is_some() =>
+            {
+                self.named_object(trigger).and_then(|p| self.filler(p, 0.85, "named right before")).into_iter().collect()
+            }
             // but where the sentence itself names a company, `it` stands for that one
             Place::Target => self
                 .object_phrase(trigger.end)
@@ -131,6 +145,10 @@ impl<'a> Roles<'_, 'a> {
                 .map(|e| self.absent(e, trigger.start, 0.85, "owner of the product"))
                 .into_iter()
                 .collect(),
+            Place::Pronoun if !self.pronoun(trigger.end) => Vec::new(),
+            Place::Pronoun => self.object_anaphor(trigger.end).into_iter().collect(),
+            Place::Spoken => self.spoken(trigger.start, 0.8, role).into_iter().collect(),
+            Place::Shared => self.shared(trigger, role).into_iter().collect(),
             // `a round led by X` hangs on its own noun; `the round was led by X` speaks of the one before
             Place::Round if trigger.passive_without_aux() => Vec::new(),
             Place::Round => self
@@ -206,6 +224,13 @@ impl<'a> Roles<'_, 'a> {
             Some(p) => self.filler(p, 0.85, "named before in the sentence"),
             None if product && self.focus.product().is_some() => self.product(start, 0.85),
             None if product && !role.kinds.contains(&Kind::Company) => None,
+            // le groupe allemand: not the one that the whole text is about, if another was spoken of right before
+            None if value == "company" && s.any(start..end, &[class::DEMONYM]) => self
+                .focus
+                .last()
+                .filter(|e| !self.is_taken(e))
+                .map(|e| self.absent(e.clone(), start, 0.8, "company spoken of"))
+                .or_else(|| self.group(start, 0.85)),
             None if value == "company" => self.group(start, 0.85),
             None => self.topic(start, 0.85),
         };
@@ -236,6 +261,14 @@ impl<'a> Roles<'_, 'a> {
         self.object_reference(from, if self.pronoun(from) { 0.75 } else { 0.85 }).map(|f| Filler { start: from, end, ..f })
     }
 
+    /// The company that the sentence names last before a trigger, if `in`, `of` or a verb governs it.
+    fn named_object(&self, trigger: &Trigger) -> Option<Placed> {
+        let s = self.s;
+        let p = *s.placed.iter().rfind(|p| p.end <= trigger.group && s.kind(**p) == Kind::Company)?;
+        let governed = s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_IN) || c.contains(&class::M_OF));
+        (governed && p.end + 3 > trigger.group).then_some(p)
+    }
+
     fn pronoun(&self, at: usize) -> bool {
         self.s.word_at(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "pronoun")
     }
@@ -256,7 +289,9 @@ impl<'a> Roles<'_, 'a> {
             .filter(|(end, w)| w.value == "company" || w.value == "pronoun" && *end == from + 1);
         // the four-year-old business, la jeune entreprise nantaise
         let described = || {
-            (s.is(from, class::DETERMINER)).then_some(())?;
+            let (_, article) = s.word_at(from, class::DETERMINER)?;
+            // a competitor, une entreprise: nobody named before
+            matches!(article.surface.as_str(), "the" | "le" | "la" | "l'" | "this" | "cette" | "ce" | "cet").then_some(())?;
             let noun = (from + 1..s.hi.min(from + 9))
                 .take_while(|k| s.at(*k).is_none() && s.text(*k) != ",")
                 .find_map(|k| s.word_at(k, class::COMPANY_NOUN));
@@ -273,7 +308,10 @@ impl<'a> Roles<'_, 'a> {
     /// The company that a noun phrase in object position stands for: not the one that does it in this sentence.
     pub(super) fn object_reference(&self, from: usize, weight: f32) -> Option<Filler> {
         let s = self.s;
-        let doer = self.named_before(from, |_| true).and_then(|p| self.filler(p, 1.0, ""));
+        // X, whose founders sold it: not X sold
+        let whose =
+            |p: &Placed| (p.end..from).any(|i| s.is(i, class::RELATIVE) && matches!(s.text(i).to_lowercase().as_str(), "whose" | "dont"));
+        let doer = self.named_before(from, |_| true).filter(|p| !whose(p)).and_then(|p| self.filler(p, 1.0, ""));
         let taken: Vec<Filler> = self.taken.iter().cloned().chain(doer).collect();
         let here = self.beside(&taken);
         // X fell after Y said it had cut its stake in the lender

@@ -12,7 +12,9 @@ impl Roles<'_, '_> {
         let trigger = &self.triggers[t];
         let s = self.s;
         let g = trigger.group;
-        if (s.lo..g).all(|i| !s.text(i).starts_with(char::is_alphanumeric)) {
+        // 2014 : lève 10 millions; a date before the colon is no subject
+        let dated = |i: usize| s.at(i).is_some_and(|p| s.kind(p) == Kind::Date) && (s.lo..g).any(|k| matches!(s.text(k), ":" | "–" | "—"));
+        if (s.lo..g).all(|i| !s.text(i).starts_with(char::is_alphanumeric) || dated(i)) {
             return match trigger.form {
                 // headline or bullet without a subject: `Lance un nouveau service`
                 Form::Gerund | Form::Participle | Form::Infinitive => self.later_subject(trigger, role).into_iter().collect(),
@@ -138,6 +140,10 @@ impl Roles<'_, '_> {
             if clause && !matches!(trigger.form, Form::Infinitive | Form::Gerund | Form::Base) {
                 return Vec::new();
             }
+            // selon un rapport de X, les start-up ont levé: the noun phrase behind the comma is the subject
+            if s.text(i) == "," && at < trigger.group && s.is(at, class::DETERMINER) && self.noun_phrase(at, trigger.group) {
+                return Vec::new();
+            }
             if s.unknown_name(i) {
                 return Vec::new();
             }
@@ -147,6 +153,13 @@ impl Roles<'_, '_> {
             at = i;
         }
         Vec::new()
+    }
+
+    /// Whether only words that no verb, mark or mention interrupts stand between.
+    fn noun_phrase(&self, from: usize, to: usize) -> bool {
+        let s = self.s;
+        let word = |i: usize| s.at(i).is_none() && s.text(i).starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+        to <= from + 7 && (from..to).all(|i| word(i) && !s.is(i, class::AUX) && !s.is(i, class::RELATIVE) && !s.is(i, class::CLAUSE))
     }
 
     /// `En 2023, X a …`, `Selon Reuters, X …`: what stands before the comma is no subject.

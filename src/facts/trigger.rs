@@ -127,6 +127,11 @@ impl Index {
                 at += 1;
                 continue;
             }
+            // `up to $100 billion`: a word of degree, no verb
+            if let Some((end, _)) = s.word_at(at, class::BOUND_BEFORE).filter(|(end, _)| *end > at + 1 && s.at(*end).is_some()) {
+                at = end;
+                continue;
+            }
             // `an $11.9 billion contract with`, `its float`: behind a determiner or an amount stands a noun
             let nominal = s.word_before(at, class::DETERMINER).is_some_and(|(_, w)| !matches!(w.surface, "le" | "la" | "les" | "l'"))
                 || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
