@@ -78,14 +78,15 @@ fn within(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, p: Placed) -> boo
     let mut i = p.end;
     while i < t.start {
         if let Some(d) = s.at(i) {
-            if !matches!(s.kind(d), Kind::Date | Kind::Percent) {
+            // $31bn — X's revenue
+            if !matches!(s.kind(d), Kind::Date | Kind::Percent) && !(p.start <= s.lo + 1 && s.possessive_at(d.end).is_some()) {
                 return false;
             }
             i = d.end;
             continue;
         }
         // À 4,2 milliards d'euros, le chiffre d'affaires …
-        let opens = p.start <= s.lo + 3 && s.text(i) == ",";
+        let opens = p.start <= s.lo + 3 && matches!(s.text(i), "," | "–" | "—");
         let link = words == 0 && (s.is(i, class::M_OF) || s.is(i, class::M_IN));
         let stops = !opens && matches!(s.text(i), "," | ";" | ":" | "–" | "—" | "•")
             || s.word_at(i, class::CONJUNCTION).is_some()
@@ -178,7 +179,8 @@ pub(crate) fn changed_by(s: &Sentence<'_>, p: Placed) -> bool {
 /// Whether a noun of change governs an amount: `en hausse de 3 millions`, `an increase of $3m`.
 fn grown(s: &Sentence<'_>, p: Placed) -> bool {
     let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
-    s.word_before(bound, class::M_OF).is_some_and(|(of, _)| s.word_before(of, class::CHANGE_BY).is_some())
+    let changes = |of: usize| [class::CHANGE_BY, class::RISE, class::FALL].iter().any(|c| s.word_before(of, *c).is_some());
+    s.word_before(bound, class::M_OF).is_some_and(|(of, _)| changes(of))
 }
 
 /// What lies between costs: commas little, other triggers more, other clauses most.
@@ -245,7 +247,11 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         if p.start <= s.lo + 3 {
             score = if of_opening { score.saturating_add(30) } else { score.min(16) };
         }
-        if compared(s, p.start) || earlier_figure(s, *p, figure) || aside(s, triggers, *p, t, figure) {
+        if compared(s, p.start) || earlier_figure(s, *p, figure)
+            || aside(s, triggers, *p, t, figure)
+            || beyond(s, triggers, *p, figure.map_or(t.start, |f| f.start))
+            || other_verb(s, *p, figure.map_or(t.end, |f| f.end))
+        {
             score = score.saturating_add(30);
         }
         if of_parenthesis(s, *p, t) {
@@ -283,6 +289,20 @@ fn aside(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, t: &Trigger, figu
     }
     let verb = |o: &Trigger| o.is_verb() && inside(o.start) && (o.passive_without_aux() || o.group == open + 1);
     (open + 1..date.start).any(|i| s.is(i, class::RELATIVE)) || triggers.iter().any(verb)
+}
+
+/// `X, qui compte 18 000 salariés, a perdu 494 millions en 2023`: a figure of a relative clause has no date behind it.
+fn beyond(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, figure: usize) -> bool {
+    let opens = |i: &usize| s.text(*i) == "," && (i + 1..s.hi.min(i + 3)).any(|k| s.is(k, class::RELATIVE));
+    let Some(open) = (s.lo..figure).rev().find(opens) else { return false };
+    let verb = |i: usize| s.is(i, class::AUX) || triggers.iter().any(|o| o.finite() && o.group == i);
+    let close = (figure..s.hi).find(|i| s.text(*i) == "," && verb(i + 1));
+    date.end <= open && date.start > s.lo + 3 || close.is_some_and(|c| date.start > c)
+}
+
+/// `emploie 2 900 personnes et vise 420 millions en 2025`: a verb of its own stands between.
+fn other_verb(s: &Sentence<'_>, date: Placed, end: usize) -> bool {
+    (end..date.start).any(|i| s.at(i).is_none() && s.word_before(i, class::CONJUNCTION).is_some() && (s.is(i, class::CHAIN) || s.is(i, class::AUX)))
 }
 
 /// `PARIS, 12 mars 2025 (AFP) - X a levé …`: the date of an agency's dateline is the article's, not the fact's.

@@ -12,6 +12,7 @@ mod modality;
 mod objects;
 mod opened;
 mod roles;
+mod segment;
 mod sentence;
 mod series;
 mod subjects;
@@ -276,6 +277,11 @@ fn changes(kind: FactType) -> bool {
 fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
     let amount = s.mentions[p.mention].amount();
     if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b)) {
+        return false;
+    }
+    // could earn up to $1.1 billion: what milestones may bring is no profit
+    let earned = frame.kind == FactType::Profit && frame.trigger_kind == crate::dictionary::TriggerKind::Verb;
+    if earned && amount.is_some_and(|a| a.bound == crate::meaning::Bound::Under) {
         return false;
     }
     let once = matches!(

@@ -80,6 +80,10 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
 /// Whether a chain word before a noun governs a verb: not the `to` of `the year to June`, of `rose to $5bn`, of `due to`.
 fn governs(s: &Sentence<'_>, at: usize, end: usize) -> bool {
     let verb = |l: &crate::reading::lexemes::Lexeme| s.word(l.sense).is_some_and(|w| matches!(w.value, "base" | "infinitive"));
+    // compte 675 millions d'utilisateurs; but compte investir
+    if s.is(at, class::EMPLOY) && !(end..s.hi.min(end + 3)).any(|i| s.r.lexemes.at(i).iter().any(verb)) {
+        return false;
+    }
     s.at(at).is_none() && (!s.text(at).eq_ignore_ascii_case("to") || end > at + 1 || s.r.lexemes.at(end).iter().any(verb))
 }
 

@@ -4,6 +4,7 @@ use super::roles::{Filler, Roles};
 use super::sentence::Sentence;
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Frame, Place, Voice, class};
+use crate::document::Kind;
 
 /// A frame of a trigger with the companies and products that fill it.
 pub(crate) struct Opened {
@@ -52,6 +53,8 @@ impl Opened {
             Some("an object")
         } else if frame.fresh && presupposed(s, trigger) && !subjects.iter().any(|f| f.why == "possessor" || f.why == "named behind") {
             Some("news: its noun has a definite article")
+        } else if roles.of_part(frame.kind, trigger, &subjects) {
+            Some("a figure of the whole: it is of a part of its subject")
         } else {
             lacking(frame, roles, t)
         };
@@ -75,7 +78,9 @@ fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static st
         Some("an object of its own")
     } else if !frame.with.is_empty() && !roles.s.any(clause.clone(), &frame.with) {
         Some("a word that must stand in its clause")
-    } else if clause.into_iter().any(|i| !compound(roles.s, i) && roles.s.any(i..i + 1, &frame.without)) {
+    } else if !left_with(roles.s, trigger)
+        && clause.into_iter().any(|i| !compound(roles.s, i) && roles.s.any(i..i + 1, &frame.without))
+    {
         Some("a clause without a word that belongs to another type")
     } else {
         None
@@ -85,6 +90,13 @@ fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static st
 /// `Aim-listed`, `fund-raising`: the second half of a word says nothing of its own.
 fn compound(s: &Sentence<'_>, at: usize) -> bool {
     at > s.lo && s.text(at - 1) == "-" && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued()
+}
+
+/// `shrunk its workforce to 3,800`: how many are left.
+fn left_with(s: &Sentence<'_>, t: &Trigger) -> bool {
+    let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
+    let to = at > s.lo && matches!(s.text(at - 1).to_lowercase().as_str(), "to" | "à");
+    t.own.is_some() && to && (at.saturating_sub(4).max(s.lo)..at).any(|i| s.is(i, class::N_HEADCOUNT))
 }
 
 /// `the partnership with X`: known already, not told here.
@@ -105,7 +117,10 @@ fn clause(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
 fn beside(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> std::ops::Range<usize> {
     let own = &triggers[t];
     let passive = triggers[t + 1..].iter().find(|o| o.passive && !o.passive_without_aux() && o.group <= own.end + 1);
-    let lo = own.start.saturating_sub(8).max(s.lo);
+    // 15 % de ses effectifs, soit plus de 15 000 postes
+    let share = s.placed.iter().find(|p| p.start + 9 >= own.start && p.end <= own.start && s.kind(**p) == Kind::Percent);
+    let from = share.map_or(own.start, |p| p.start);
+    let lo = from.saturating_sub(8).max(s.lo);
     let lo = (lo..own.start).rev().find(|i| s.is(*i, class::RELATIVE) || matches!(s.text(*i), ";" | ":")).unwrap_or(lo);
     lo..passive.map_or((own.end + 2).min(s.hi), |p| p.end)
 }

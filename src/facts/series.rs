@@ -49,6 +49,11 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
     let (a, b) = (s.mentions[first.mention].amount()?, s.mentions[p.mention].amount()?);
     let date = date_behind(s, p);
     let hanging = |link| Some(Hanging { link, figure: p, subject: None, date });
+    // compared with a loss of £25m: a figure with a noun of its own
+    let own = (p.start.saturating_sub(4).max(last.end)..p.start).any(|i| s.is(i, class::RESULT));
+    if own {
+        return None;
+    }
     if amounts::compared(s, p.start) {
         return if p.start < last.end + 14 && b.per == a.per && a.unit == b.unit { hanging(Link::Earlier) } else { None };
     }

@@ -12,13 +12,17 @@ impl Roles<'_, '_> {
         let trigger = &self.triggers[t];
         let s = self.s;
         let g = trigger.group;
-        // 2014 : lève 10 millions; a date before the colon is no subject
-        let dated = |i: usize| s.at(i).is_some_and(|p| s.kind(p) == Kind::Date) && (s.lo..g).any(|k| matches!(s.text(k), ":" | "–" | "—"));
-        if (s.lo..g).all(|i| !s.text(i).starts_with(char::is_alphanumeric) || dated(i)) {
+        // `2009: Raises $600,000`: a line under its date
+        let dated = |i: usize| s.at(i).is_some_and(|p| s.kind(p) == Kind::Date);
+        let line = (s.lo..g).any(dated) && g > s.lo && matches!(s.text(g - 1), ":" | "–" | "—" | "-");
+        if (s.lo..g).all(|i| !s.text(i).starts_with(char::is_alphanumeric) || line && dated(i)) {
+            let listed = || if self.listed(trigger) { self.lone_subject(g) } else { None };
             return match trigger.form {
                 // headline or bullet without a subject: `Lance un nouveau service`
-                Form::Gerund | Form::Participle | Form::Infinitive => self.later_subject(trigger, role).into_iter().collect(),
-                Form::Ed if trigger.passive => self.later_subject(trigger, role).into_iter().collect(),
+                Form::Gerund | Form::Participle | Form::Infinitive => {
+                    self.later_subject(trigger, role).or_else(listed).into_iter().collect()
+                }
+                Form::Ed if trigger.passive => self.later_subject(trigger, role).or_else(listed).into_iter().collect(),
                 _ => self.lone_subject(g).into_iter().collect(),
             };
         }
@@ -76,6 +80,15 @@ impl Roles<'_, '_> {
             }
         }
         self.scan_left(at, trigger, role)
+    }
+
+    /// `Founded: 1906`, `2008: Founded in San Francisco`: a line that says no more than that of the one the text is about.
+    fn listed(&self, trigger: &Trigger) -> bool {
+        let s = self.s;
+        let r = &s.r.tokens[s.lo];
+        let line = r.is(crate::reading::tokens::LINE) || r.is(crate::reading::tokens::PARAGRAPH) || s.text(s.lo) == "•";
+        let plain = |i: usize| !s.is(i, class::AUX) && s.text(i) != "," && (s.entity_at(i).is_none() || s.governed_by(i).is_some());
+        line && s.hi - s.lo <= 14 && (trigger.end..s.hi).all(plain)
     }
 
     /// Walks left from `at` for something that can be a subject.
@@ -259,13 +272,30 @@ impl Roles<'_, '_> {
         }
         let verb = (0..t).rev().find(|i| self.triggers[*i].is_verb() && !self.subjects[*i].is_empty());
         if let Some(v) = verb {
-            let between = (self.triggers[v].end..trigger.start).any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY) || s.text(k) == ";");
+            let span = self.triggers[v].end..trigger.start;
+            let between = span.clone().any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY) || s.text(k) == ";");
+            // made a profit as revenue doubled to £2bn: nobody else is named in the clause
+            let bare = |k: usize| s.at(k).is_some() && s.entity_at(k).is_some() || s.is(k, class::ANAPHOR) || s.is(k, class::SAY) || s.text(k) == ";";
+            let clause = span.clone().find(|k| s.is(*k, class::CLAUSE));
+            if between && clause.is_some_and(|c| c + 6 >= trigger.start && !span.clone().any(bare)) {
+                let subject = self.owners_for(self.subjects[v].clone(), role).into_iter();
+                return subject.map(|f| Filler { weight: f.weight * 0.85, why: "subject of the main clause", ..f }).collect();
+            }
             // a verb in brackets has a clause of its own
             let bracketed =
                 (self.triggers[v].end..trigger.start).find(|k| matches!(s.text(*k), "(" | ")")).is_some_and(|k| s.text(k) == ")");
             if !between && !bracketed {
                 let subject = self.owners_for(self.subjects[v].clone(), role).into_iter();
                 return subject.map(|f| Filler { weight: f.weight * 0.95, why: "subject of the clause", ..f }).collect();
+            }
+        }
+        // a flattened table: the figure is of the name nearest before it
+        let companies = s.placed.iter().filter(|p| s.kind(**p) == Kind::Company).count();
+        if companies >= 2 && verb.is_none() && (s.lo..s.hi).all(|i| !s.is(i, class::AUX) && !s.is(i, class::RELATIVE)) {
+            let near = s.placed.iter().rfind(|p| p.end <= trigger.start && role.kinds.contains(&s.kind(**p)));
+            let gap = near.is_some_and(|p| (p.end..trigger.start).any(|i| s.at(i).is_some_and(|q| s.kind(q) != Kind::Date)));
+            if let Some(p) = near.filter(|p| gap && s.governed_by(p.start).is_none()) {
+                return self.filler(*p, 0.85, "named before in its row").into_iter().collect();
             }
         }
         let mut lo = s.lo;
@@ -312,6 +342,11 @@ impl Roles<'_, '_> {
                 return Vec::new();
             }
             i += 1;
+        }
+        // Avec 1,2 milliard de chiffre d'affaires et 4 500 salariés, X est …
+        let opening = lo == s.lo && owners.is_empty() && s.word_at(s.lo, class::M_WITH).is_some_and(|(end, _)| end < trigger.start);
+        if opening {
+            return self.later_subject(trigger, role).into_iter().collect();
         }
         owners
     }

@@ -75,8 +75,9 @@ pub(crate) fn evaluate<'a>(
     }
     // 3 for 2,400,000: another thing
     let likely = value >= amount.low.abs() / Decimal::ONE_THOUSAND || n.scale.is_some();
-    // nobody employs millions, or a hundred times as many as a line before
-    if kind == Kind::Headcount && n.scale.is_some() && value > amount.low.abs() * Decimal::from(20) {
+    // nobody employs millions; twenty or a thousand times as many as before are something else
+    let times = if kind == Kind::Headcount { 20 } else { 1000 };
+    if counted && n.scale.is_some() && value > amount.low.abs().checked_mul(Decimal::from(times))? {
         return None;
     }
     let mut found = super::ranges::single(n, value, &amount.unit);

@@ -1,0 +1,53 @@
+//! Parts of a company: what its divisions, plants and countries earn is not what it earns.
+
+use super::roles::{Filler, Roles};
+use super::trigger::Trigger;
+use crate::dictionary::class;
+use crate::document::Kind;
+use crate::meaning::FactType;
+
+impl Roles<'_, '_> {
+    /// Whether a figure of such facts is of a part of its subject: `X's foundry unit lost`, `le pôle cosmétique de X`, `en
+    /// France, les ventes`.
+    pub(super) fn of_part(&self, kind: FactType, trigger: &Trigger, subjects: &[Filler]) -> bool {
+        // X's AI plan costs: of the plan
+        if kind == FactType::Price {
+            return subjects.iter().any(|f| f.kind == Kind::Company && f.start < f.end && self.s.possessive_at(f.end).is_some());
+        }
+        matches!(kind, FactType::Revenue | FactType::Profit | FactType::Loss | FactType::Headcount)
+            && (self.part_named(trigger) || subjects.iter().any(|f| self.part_of(f, trigger)))
+    }
+
+    /// `revenue at its cloud unit`, `les ventes en Chine`: the noun says of what part.
+    fn part_named(&self, t: &Trigger) -> bool {
+        let s = self.s;
+        if t.is_verb() || t.own.is_some() {
+            return false;
+        }
+        let behind = s.marker_at(t.end).filter(|_| s.is(t.end, class::M_IN) || s.is(t.end, class::M_OF));
+        let at = behind.or_else(|| (t.end < s.hi && s.text(t.end).eq_ignore_ascii_case("at")).then_some(t.end + 1));
+        let Some(at) = at else { return false };
+        let place = s.is(t.end, class::M_IN) && s.is(at, class::PLACE) && s.at(at).is_none();
+        let known = |i: &usize| s.at(*i).is_none() && !matches!(s.text(*i), "," | ";" | ".");
+        place || (at..s.hi.min(at + 3)).take_while(known).any(|i| s.is(i, class::SEGMENT))
+    }
+
+    fn part_of(&self, f: &Filler, t: &Trigger) -> bool {
+        let s = self.s;
+        let edge = t.group.min(t.start);
+        if f.start == f.end {
+            // its foundry unit lost; en France, les ventes ont atteint
+            let whose = |i: usize| s.is(i, class::DETERMINER) || s.word_at(i, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive");
+            let part = (s.lo + 1..edge).any(|i| s.is(i, class::SEGMENT) && (i.saturating_sub(3).max(s.lo)..i).any(whose));
+            let comma = (s.lo..edge).find(|i| s.text(*i) == ",").filter(|c| *c <= s.lo + 4);
+            let place = s.is(s.lo, class::M_IN) && comma.is_some_and(|c| (s.lo + 1..c).any(|i| s.is(i, class::PLACE) && s.at(i).is_none()));
+            return part || place;
+        }
+        if let Some(e) = s.possessive_at(f.end) {
+            return (e..edge.min(e + 6)).any(|i| s.is(i, class::SEGMENT));
+        }
+        let Some((of, _)) = s.word_before(f.start, class::M_OF) else { return false };
+        let mut before = (of.saturating_sub(5).max(s.lo)..of).rev().take_while(|i| s.at(*i).is_none() && !s.is(*i, class::AUX) && s.text(*i) != ",");
+        before.any(|i| s.is(i, class::SEGMENT))
+    }
+}
