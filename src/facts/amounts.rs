@@ -247,7 +247,8 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         if p.start <= s.lo + 3 {
             score = if of_opening { score.saturating_add(30) } else { score.min(16) };
         }
-        if compared(s, p.start) || earlier_figure(s, *p, figure)
+        if compared(s, p.start)
+            || earlier_figure(s, *p, figure)
             || aside(s, triggers, *p, t, figure)
             || beyond(s, triggers, *p, figure.map_or(t.start, |f| f.start))
             || other_verb(s, *p, figure.map_or(t.end, |f| f.end))
@@ -302,7 +303,8 @@ fn beyond(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, figure: usize) -
 
 /// `emploie 2 900 personnes et vise 420 millions en 2025`: a verb of its own stands between.
 fn other_verb(s: &Sentence<'_>, date: Placed, end: usize) -> bool {
-    (end..date.start).any(|i| s.at(i).is_none() && s.word_before(i, class::CONJUNCTION).is_some() && (s.is(i, class::CHAIN) || s.is(i, class::AUX)))
+    (end..date.start)
+        .any(|i| s.at(i).is_none() && s.word_before(i, class::CONJUNCTION).is_some() && (s.is(i, class::CHAIN) || s.is(i, class::AUX)))
 }
 
 /// `PARIS, 12 mars 2025 (AFP) - X a levé …`: the date of an agency's dateline is the article's, not the fact's.

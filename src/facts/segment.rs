@@ -47,7 +47,8 @@ impl Roles<'_, '_> {
             return (e..edge.min(e + 6)).any(|i| s.is(i, class::SEGMENT));
         }
         let Some((of, _)) = s.word_before(f.start, class::M_OF) else { return false };
-        let mut before = (of.saturating_sub(5).max(s.lo)..of).rev().take_while(|i| s.at(*i).is_none() && !s.is(*i, class::AUX) && s.text(*i) != ",");
+        let mut before =
+            (of.saturating_sub(5).max(s.lo)..of).rev().take_while(|i| s.at(*i).is_none() && !s.is(*i, class::AUX) && s.text(*i) != ",");
         before.any(|i| s.is(i, class::SEGMENT))
     }
 }

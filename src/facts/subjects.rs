@@ -275,7 +275,9 @@ impl Roles<'_, '_> {
             let span = self.triggers[v].end..trigger.start;
             let between = span.clone().any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY) || s.text(k) == ";");
             // made a profit as revenue doubled to £2bn: nobody else is named in the clause
-            let bare = |k: usize| s.at(k).is_some() && s.entity_at(k).is_some() || s.is(k, class::ANAPHOR) || s.is(k, class::SAY) || s.text(k) == ";";
+            let bare = |k: usize| {
+                s.at(k).is_some() && s.entity_at(k).is_some() || s.is(k, class::ANAPHOR) || s.is(k, class::SAY) || s.text(k) == ";"
+            };
             let clause = span.clone().find(|k| s.is(*k, class::CLAUSE));
             if between && clause.is_some_and(|c| c + 6 >= trigger.start && !span.clone().any(bare)) {
                 let subject = self.owners_for(self.subjects[v].clone(), role).into_iter();
@@ -344,7 +346,7 @@ impl Roles<'_, '_> {
             i += 1;
         }
         // Avec 1,2 milliard de chiffre d'affaires et 4 500 salariés, X est …
-        let opening = lo == s.lo && owners.is_empty() && s.word_at(s.lo, class::M_WITH).is_some_and(|(end, _)| end < trigger.start);
+        let opening = lo == s.lo && owners.is_empty() && s.word_at(s.lo, class::M_WITH).is_some_and(|(end, _)| end <= trigger.start);
         if opening {
             return self.later_subject(trigger, role).into_iter().collect();
         }
