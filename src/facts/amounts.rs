@@ -79,7 +79,8 @@ fn within(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, p: Placed) -> boo
     while i < t.start {
         if let Some(d) = s.at(i) {
             // $31bn — X's revenue
-            if !matches!(s.kind(d), Kind::Date | Kind::Percent) && !(p.start <= s.lo + 1 && s.possessive_at(d.end).is_some()) {
+            let whose = p.start <= s.lo + 1 && s.possessive_at(d.end).is_some();
+            if !whose && !matches!(s.kind(d), Kind::Date | Kind::Percent) {
                 return false;
             }
             i = d.end;
