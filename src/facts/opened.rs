@@ -78,9 +78,7 @@ fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static st
         Some("an object of its own")
     } else if !frame.with.is_empty() && !roles.s.any(clause.clone(), &frame.with) {
         Some("a word that must stand in its clause")
-    } else if !left_with(roles.s, trigger)
-        && clause.into_iter().any(|i| !compound(roles.s, i) && roles.s.any(i..i + 1, &frame.without))
-    {
+    } else if !left_with(roles.s, trigger) && clause.into_iter().any(|i| !compound(roles.s, i) && roles.s.any(i..i + 1, &frame.without)) {
         Some("a clause without a word that belongs to another type")
     } else {
         None
