@@ -206,7 +206,7 @@ impl Roles<'_, '_> {
                 let noun = s.word_at(i + 1, class::COMPANY_NOUN).filter(|(_, w)| w.value == "sure");
                 let plain = noun.filter(|(end, w)| {
                     let bare = *end == s.hi || s.marker_at(*end).is_some() || !s.text(*end).starts_with(char::is_alphabetic);
-                    let known = s.word_at(i, class::DETERMINER).is_some_and(|(_, d)| matches!(&d.surface[..], "la" | "le" | "l'" | "the"));
+                    let known = s.word_at(i, class::DETERMINER).is_some_and(|(_, d)| matches!(d.surface, "la" | "le" | "l'" | "the"));
                     bare && known
                         && !w.surface.ends_with('s')
                         && !s.is(*end, class::M_OF)

@@ -291,7 +291,7 @@ impl<'a> Roles<'_, 'a> {
         let described = || {
             let (_, article) = s.word_at(from, class::DETERMINER)?;
             // a competitor, une entreprise: nobody named before
-            matches!(&article.surface[..], "the" | "le" | "la" | "l'" | "this" | "cette" | "ce" | "cet").then_some(())?;
+            matches!(article.surface, "the" | "le" | "la" | "l'" | "this" | "cette" | "ce" | "cet").then_some(())?;
             let noun = (from + 1..s.hi.min(from + 9))
                 .take_while(|k| s.at(*k).is_none() && s.text(*k) != ",")
                 .find_map(|k| s.word_at(k, class::COMPANY_NOUN));
