@@ -237,6 +237,32 @@ pub struct Attempt {
     pub lacked: String,
 }
 
+/// Some words of a text, for those who ask why they are no mention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nearly {
+    /// The words.
+    pub span: Span,
+    /// What they are read as, before any rule.
+    pub words: Vec<Part>,
+    /// Rules that took a part of them, those that lack least first.
+    pub rules: Vec<NearMiss>,
+}
+
+/// A rule that matched in part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearMiss {
+    /// What it would have made.
+    pub kind: Kind,
+    /// Its id.
+    pub rule: String,
+    /// Its `file:line`.
+    pub source: String,
+    /// What it took.
+    pub span: Span,
+    /// The classes it lacked, and what stands in their place.
+    pub lacked: String,
+}
+
 /// Everything read from one document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Extraction {

@@ -1,7 +1,7 @@
 //! The library's door: dictionaries compiled once, then any number of documents on any number of threads.
 
 use crate::dictionary::{Dictionary, FormRules, LoadError, Names, Options};
-use crate::document::{Document, DocumentDate, Entity, Extraction};
+use crate::document::{Document, DocumentDate, Entity, Extraction, Nearly, Span};
 use crate::facts::Frames;
 use crate::mentions::{self, Grammar, NameBuffers, Reading};
 use crate::reading::language::Languages;
@@ -104,18 +104,11 @@ impl Engine {
     pub fn extract_with(&self, document: &Document, scratch: &mut Scratch) -> Extraction {
         let text = document.text.as_str();
         let Scratch { tokens, lexemes, sentence_of, names } = scratch;
-        tokenize(text, tokens, |h| self.vocabulary.get(h));
-        let known = document.lang.as_ref().and_then(|l| self.languages.codes.iter().position(|c| c == l));
-        let lang = known.unwrap_or_else(|| self.languages.of(tokens));
-        let mut out = Extraction {
-            lang: self.languages.codes.get(lang).cloned().unwrap_or_default(),
-            date: document.date.clone(),
-            ..Extraction::default()
-        };
+        let mut out = Extraction { date: document.date.clone(), ..Extraction::default() };
+        let lang = self.tokens(document, tokens);
+        out.lang = self.languages.codes.get(lang).cloned().unwrap_or_default();
         let Some(lexicon) = self.lexicons.get(lang) else { return out };
-        lexemes.read(tokens, text, lexicon);
-        sentences::split(text, tokens, lexemes, sentence_of, &mut out.sentences);
-        number::read(tokens, text, lexemes, lexicon);
+        read_lexemes(text, tokens, lexemes, sentence_of, &mut out.sentences, lexicon);
         let mut reading = Reading {
             text,
             tokens,
@@ -145,4 +138,45 @@ impl Engine {
         }
         out
     }
+
+    /// Tells why some words of a document are no mention of their own: what they are read as, and which rules came near.
+    pub fn nearly(&self, document: &Document, words: Span, extraction: &Extraction) -> Nearly {
+        let text = document.text.as_str();
+        let Scratch { mut tokens, mut lexemes, mut sentence_of, .. } = Scratch::default();
+        let lang = self.tokens(document, &mut tokens);
+        let Some(lexicon) = self.lexicons.get(lang) else { return Nearly { span: words, words: Vec::new(), rules: Vec::new() } };
+        read_lexemes(text, &tokens, &mut lexemes, &mut sentence_of, &mut Vec::new(), lexicon);
+        let reading = Reading {
+            text,
+            tokens: &tokens,
+            sentence_of: &sentence_of,
+            lexemes: &lexemes,
+            found: &[],
+            lexicon,
+            written: None,
+            prefer_future: self.settings.prefer_future,
+        };
+        mentions::look_nearly(&reading, &self.grammars, words, &extraction.mentions)
+    }
+
+    /// Cuts a text into tokens and tells its language, as an index.
+    fn tokens(&self, document: &Document, tokens: &mut Vec<Token>) -> usize {
+        tokenize(&document.text, tokens, |h| self.vocabulary.get(h));
+        let known = document.lang.as_ref().and_then(|l| self.languages.codes.iter().position(|c| c == l));
+        known.unwrap_or_else(|| self.languages.of(tokens))
+    }
+}
+
+/// What the tokens of a text can be, numbers composed, and its sentences.
+fn read_lexemes(
+    text: &str,
+    tokens: &[Token],
+    lexemes: &mut Lexemes,
+    sentence_of: &mut Vec<u32>,
+    sentences: &mut Vec<Span>,
+    lexicon: &Lexicon,
+) {
+    lexemes.read(tokens, text, lexicon);
+    sentences::split(text, tokens, lexemes, sentence_of, sentences);
+    number::read(tokens, text, lexemes, lexicon);
 }

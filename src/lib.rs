@@ -18,7 +18,7 @@ pub mod records;
 mod tables;
 
 pub use dictionary::{Dictionary, LoadError, Options};
-pub use document::{Attempt, Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, Part, Span, Value};
+pub use document::{Attempt, Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, NearMiss, Nearly, Part, Span, Value};
 pub use engine::{Engine, Scratch, Settings};
 pub use meaning::{Amount, Bound, DateSpan, FactType, Modality, Precision};
 

@@ -106,14 +106,25 @@ Examples:
   factrow explain \"OpenAI lève 3 milliards de dollars\"
   factrow explain article.txt            every mention and fact of a file
   factrow explain article.txt:12         those of line 12
+  factrow explain article.txt:12:30      those at column 30 of it
+  factrow explain f853f32c7b8236694 --from out/            a fact of an earlier output
+  factrow explain \"Il a 13 Mds en caisse.\" --why-not \"13 Mds\"
   factrow explain --kind money article.txt";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(crate) struct Explain {
-    /// A text, a file, a file and line (article.txt:12), or `-` for standard input
-    #[arg(value_name = "TEXT|FILE[:LINE]")]
+    /// A text, a file, a file with line and column (article.txt:12:30), the id of a fact, or `-` for standard input
+    #[arg(value_name = "TEXT|FILE[:LINE[:COLUMN]]|FACT")]
     pub(crate) what: String,
+
+    /// The output that a fact is from: a folder with facts.csv and documents.csv
+    #[arg(long, value_name = "OUT")]
+    pub(crate) from: Option<PathBuf>,
+
+    /// Why these words of the text are not read: what they are, which rules and frames came near, and what they lacked
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["kind", "from"])]
+    pub(crate) why_not: Option<String>,
 
     /// It is a text, even if there is a file of that name
     #[arg(long)]

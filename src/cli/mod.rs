@@ -18,7 +18,6 @@ mod whole;
 
 use args::Command;
 use console::Console;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Something was found that ought to be put right.
@@ -75,15 +74,4 @@ fn quiet_guarded() {
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|c| c.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe))
-}
-
-/// `article.txt:12` names a line of a file, unless there is a file of that very name.
-fn file_and_line(what: &str) -> (PathBuf, Option<usize>) {
-    match what.rsplit_once(':') {
-        Some((file, line)) if !Path::new(what).exists() && Path::new(file).is_file() => match line.parse() {
-            Ok(line) => (file.into(), Some(line)),
-            Err(_) => (what.into(), None),
-        },
-        _ => (what.into(), None),
-    }
 }

@@ -145,7 +145,7 @@ fn find(matches: &ArgMatches) -> anyhow::Result<Option<PathBuf>> {
         leaf = below;
     }
     let first = leaf.try_get_many::<PathBuf>("paths").ok().flatten().and_then(|mut p| p.next().cloned());
-    let what = leaf.try_get_one::<String>("what").ok().flatten().map(|w| super::file_and_line(w).0).filter(|p| p.exists());
+    let what = leaf.try_get_one::<String>("what").ok().flatten().map(|w| super::explain::file_of(w)).filter(|p| p.exists());
     let start = first.or(what).filter(|p| p != Path::new("-")).unwrap_or_else(|| PathBuf::from("."));
     // what is not there is told by whoever reads it
     let Ok(start) = start.canonicalize() else { return Ok(None) };

@@ -312,22 +312,20 @@ fn derivation(reading: &Reading<'_>, rule: &Rule, parts: &[Lexeme]) -> Vec<Part>
         value: rule.id.clone(),
         source: rule.source.to_string(),
     }];
-    for l in parts {
-        let (value, source) = match l.sense {
-            Sense::Word(w) => {
-                let w = reading.lexicon.word(w);
-                (w.value.to_owned(), w.source().to_string())
-            }
-            Sense::Number(n) => (reading.lexemes.numbers[n as usize].value.normalize().to_string(), String::new()),
-            Sense::Digits(n) => (n.to_string(), String::new()),
-            Sense::Mention(_) => (String::new(), String::new()),
-        };
-        out.push(Part {
-            span: reading.span(l.start as usize, l.end as usize),
-            class: reading.lexicon.class_name(l.class).to_owned(),
-            value,
-            source,
-        });
-    }
+    out.extend(parts.iter().map(|l| part(reading, l)));
     out
+}
+
+/// A lexeme with the row that says what it is.
+pub(super) fn part(reading: &Reading<'_>, l: &Lexeme) -> Part {
+    let (value, source) = match l.sense {
+        Sense::Word(w) => {
+            let w = reading.lexicon.word(w);
+            (w.value.to_owned(), w.source().to_string())
+        }
+        Sense::Number(n) => (reading.lexemes.numbers[n as usize].value.normalize().to_string(), String::new()),
+        Sense::Digits(n) => (n.to_string(), String::new()),
+        Sense::Mention(_) => (String::new(), String::new()),
+    };
+    Part { span: reading.span(l.start as usize, l.end as usize), class: reading.lexicon.class_name(l.class).to_owned(), value, source }
 }

@@ -1,92 +1,41 @@
-//! `factrow explain`: why each mention and fact is there, down to the rows that say so.
+//! A document with why each mention and fact of it is there.
 
-use super::args::Explain;
-use super::console::Console;
-use super::reading::load;
-use super::{TROUBLE, file_and_line};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use factrow::formats::input::{Article, Item, expand, walk};
+use factrow::formats::input::Article;
 use factrow::meaning::Amount;
-use factrow::{Document, DocumentDate, Extraction, Fact, Kind, Part, Span, Value};
+use factrow::records::fact_rows;
+use factrow::{Extraction, Fact, Kind, Part, Span, Value};
 use std::io::Write;
-use std::ops::RangeInclusive;
-use std::path::PathBuf;
-use std::process::ExitCode;
-
-pub(super) fn run(options: &Explain, console: &Console) -> anyhow::Result<ExitCode> {
-    let (engine, _) = load(&options.reading, false, true)?;
-    let mut code = ExitCode::SUCCESS;
-    let (articles, line) = articles(options, console, &mut code)?;
-    let mut out = anstream::stdout().lock();
-    for article in articles {
-        let extraction = engine.extract(&article.document);
-        let page = Page::new(&article, &extraction);
-        let lines = line.map_or(1..=usize::MAX, |l| l..=l);
-        let kinds = |k: Kind| options.kind.is_empty() || options.kind.contains(&k);
-        page.mentions(&mut out, &lines, kinds)?;
-        if options.kind.is_empty() {
-            page.facts(&mut out, &lines)?;
-        }
-    }
-    Ok(code)
-}
-
-/// What is to be explained: the texts of a file, or the argument itself.
-fn articles(options: &Explain, console: &Console, code: &mut ExitCode) -> anyhow::Result<(Vec<Article>, Option<usize>)> {
-    let read = options.reading.read_options();
-    let (path, line) = file_and_line(&options.what);
-    if options.text || options.what != "-" && !path.is_file() {
-        let date = options.reading.doc_date.map(|span| DocumentDate { span, source: DocumentDate::OPTION.to_owned() });
-        let lang = options.reading.read_as.clone();
-        let document = Document { id: String::new(), text: options.what.clone(), lang, date, title: None };
-        return Ok((vec![Article { document, source: String::new(), format: "txt", encoding: "UTF-8".into() }], None));
-    }
-    let paths: [PathBuf; 1] = [path];
-    let (files, failures) = walk(&paths, None, &read).map_err(anyhow::Error::msg)?;
-    let mut articles = Vec::new();
-    let mut take = |item: Item| {
-        match item.read(&read) {
-            Ok(a) => articles.push(a),
-            Err(f) => {
-                *code = ExitCode::from(TROUBLE);
-                console.warning(&format!("{}: {}", f.source, f.error));
-            }
-        }
-        true
-    };
-    for f in failures {
-        take(Item::Failed(f));
-    }
-    for f in files {
-        expand(f, &read, &mut take);
-    }
-    Ok((articles, line))
-}
 
 /// A document, its extraction, and where its lines start.
-struct Page<'a> {
-    article: &'a Article,
-    extraction: &'a Extraction,
+pub(in crate::cli) struct Page<'a> {
+    pub(in crate::cli) article: &'a Article,
+    pub(in crate::cli) extraction: &'a Extraction,
     lines: Vec<usize>,
 }
 
 impl<'a> Page<'a> {
-    fn new(article: &'a Article, extraction: &'a Extraction) -> Page<'a> {
+    pub(in crate::cli) fn new(article: &'a Article, extraction: &'a Extraction) -> Page<'a> {
         let breaks = article.document.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
         Page { article, extraction, lines: std::iter::once(0).chain(breaks).collect() }
     }
 
-    fn line_of(&self, byte: u32) -> usize {
+    pub(in crate::cli) fn line_of(&self, byte: u32) -> usize {
         self.lines.partition_point(|l| *l <= byte as usize)
     }
 
-    fn mentions(&self, out: &mut impl Write, lines: &RangeInclusive<usize>, kinds: impl Fn(Kind) -> bool) -> std::io::Result<()> {
+    pub(in crate::cli) fn mentions(
+        &self,
+        out: &mut impl Write,
+        wanted: &dyn Fn(Span) -> bool,
+        kinds: impl Fn(Kind) -> bool,
+    ) -> std::io::Result<()> {
         let renderer = Renderer::styled().term_width(140);
         let date = self.extraction.date.as_ref();
         let date = date.map_or_else(|| "no date known".to_owned(), |d| format!("written {} ({})", d.span.edtf(), d.source));
         let name = if self.article.document.id.is_empty() { "text" } else { &self.article.document.id };
         writeln!(out, "{name}: language {}, {date}\n", self.extraction.lang)?;
-        for m in self.extraction.mentions.iter().filter(|m| kinds(m.kind) && lines.contains(&self.line_of(m.span.start))) {
+        for m in self.extraction.mentions.iter().filter(|m| kinds(m.kind) && wanted(m.span)) {
             let title = match &m.value {
                 Value::Date(Some(d)) => format!("{} {}, EDTF {}", m.kind.as_str(), m.value, d.edtf()),
                 v => format!("{} {v}", m.kind.as_str()),
@@ -97,13 +46,33 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    fn facts(&self, out: &mut impl Write, lines: &RangeInclusive<usize>) -> std::io::Result<()> {
+    pub(in crate::cli) fn facts(&self, out: &mut impl Write, wanted: &dyn Fn(Span) -> bool) -> std::io::Result<()> {
         let renderer = Renderer::styled().term_width(140);
-        for f in self.extraction.facts.iter().filter(|f| lines.contains(&self.line_of(f.span.start))) {
+        for f in self.extraction.facts.iter().filter(|f| wanted(f.span)) {
             let group = self.group(said(f), f.span, &f.rule, f.confidence, &f.parts);
             writeln!(out, "{}\n", renderer.render(&[group]))?;
         }
         Ok(())
+    }
+
+    /// A fact by its id, and the mentions of its evidence; returns whether it is there.
+    pub(in crate::cli) fn fact(&self, out: &mut impl Write, id: &str) -> std::io::Result<bool> {
+        let at = fact_rows(&self.article.document, self.extraction).position(|r| r.id == id);
+        let Some(f) = at.and_then(|i| self.extraction.facts.get(i)) else { return Ok(false) };
+        let group = self.group(said(f), f.span, &f.rule, f.confidence, &f.parts);
+        writeln!(out, "{}\n", Renderer::styled().term_width(140).render(&[group]))?;
+        self.mentions(out, &|span| f.span.overlaps(span), |_| true)?;
+        Ok(true)
+    }
+
+    /// Whether a span holds a character of a line, both from 1.
+    pub(in crate::cli) fn is_at(&self, span: Span, line: usize, column: usize) -> bool {
+        let text = self.article.document.text.as_str();
+        let Some(from) = line.checked_sub(1).and_then(|l| self.lines.get(l)) else { return false };
+        let of_line = text[*from..].split('\n').next().unwrap_or("");
+        let Some((at, _)) = of_line.char_indices().nth(column.saturating_sub(1)) else { return false };
+        let at = (from + at) as u32;
+        span.start <= at && at < span.end
     }
 
     /// The lines of a span with carets, and below them a line for each part.
