@@ -139,6 +139,15 @@ impl Engine {
         out
     }
 
+    /// Where a rule, frame or name row stands, by the id that mentions and facts give; nothing for what code makes by itself.
+    pub fn rule_source(&self, id: &str) -> Option<String> {
+        if let Some(name) = id.strip_prefix("name.") {
+            return self.names().iter().find(|n| n.id == name).map(|n| n.source().to_string());
+        }
+        let rule = self.grammars.iter().flat_map(|g| &g.rules).find(|r| r.id == id);
+        rule.map(|r| r.source.to_string()).or_else(|| self.frames.source(id))
+    }
+
     /// Tells why some words of a document are no mention of their own: what they are read as, and which rules came near.
     pub fn nearly(&self, document: &Document, words: Span, extraction: &Extraction) -> Nearly {
         let text = document.text.as_str();

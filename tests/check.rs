@@ -330,3 +330,62 @@ fn annotations_that_fit_no_text_are_named() {
     let assert = f.check(&["--against=gold"]).assert().code(2);
     assert!(String::from_utf8_lossy(&assert.get_output().stderr).contains("gold/other.gold.json: "));
 }
+
+impl Fixture {
+    fn review(&self, options: &[&str]) -> Command {
+        let mut c = cargo_bin_cmd!("factrow");
+        c.env_remove("FACTROW_DICTIONARIES").current_dir(self.dir.path()).args(["review", "in", "--color", "never"]).args(options);
+        c
+    }
+}
+
+#[test]
+fn accepted_differences_become_the_expectation() {
+    let f = Fixture::new();
+    let wrong = f.broken("fr/numbers.csv", "\nmilliard,scale,1000000000\n", "\nmilliard,scale,1000000\n");
+    f.review(&[wrong, "--accept", "kind=money"]).assert().success().stdout("");
+    assert_eq!(f.found(&[wrong]), ["changed funding Mistral AI > Nvidia, 1500000 EUR, asserted"]);
+    assert_eq!(f.found(&[]), ["changed money 1,5 milliard d'euros = 1500000000 EUR"], "what was accepted is expected now");
+    f.review(&[wrong, "--accept", "all"]).assert().success();
+    assert_eq!(f.found(&[wrong]), Vec::<String>::new());
+    f.review(&["--accept", "everything"]).assert().code(2);
+}
+
+#[test]
+fn accepting_all_is_updating() {
+    let f = Fixture::new();
+    f.article("fr.txt", &format!("Arm compte 300 salariés.\n\n{}", FRENCH.replace("12 %", "13,5 %")));
+    f.article("a.txt", "Nvidia a 3 % du marché.\n");
+    std::fs::remove_file(f.path("in/en.txt")).expect("a file");
+    let tables =
+        || ["mentions.csv", "facts.csv", "documents.csv"].map(|t| std::fs::read_to_string(f.path("in/expected").join(t)).expect("a table"));
+    f.review(&["--accept", "all"]).assert().success();
+    let reviewed = tables();
+    f.check(&["--update", "-q"]).assert().success();
+    assert_eq!(reviewed, tables());
+}
+
+#[test]
+fn rejected_differences_stay_findings_and_are_not_asked_again() {
+    let f = Fixture::new();
+    let broken = f.broken("rules/percent.toml", "\"negative? number percent-sign\"", "\"percent-sign percent-sign\"");
+    // the first is looked at, rejected, the second skipped
+    let assert = f.review(&[broken]).write_stdin("u\ne\nr\ns\n").assert().success().stdout("");
+    let stderr = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(stderr.contains("lost percent: 7% = 7 %") && stderr.contains("percent.number: rules/percent.toml:"), "{stderr}");
+    assert!(stderr.contains("date 2021-05-03") && stderr.contains("0 accepted, 1 rejected, 1 left as they are"), "{stderr}");
+    let lines = out(&mut f.check(&[broken, "--output-format=concise"]), 1);
+    assert_eq!(
+        lines,
+        "in/en.txt:2:17: lost percent: 7% = 7 % [percent.number] (rejected)\nin/fr.txt:3:26: lost percent: 12 % [percent.number]\n"
+    );
+    let again = f.review(&[broken]).write_stdin("a\n").assert().success();
+    let stderr = String::from_utf8_lossy(&again.get_output().stderr).into_owned();
+    assert!(stderr.contains("1/1") && !stderr.contains("7% = 7 %"), "{stderr}");
+    assert_eq!(f.found(&[broken]), ["lost percent 7% = 7 %"]);
+    // a mended rule needs no decision any more
+    assert_eq!(f.found(&[]), ["added percent 12 %"]);
+    f.review(&["--accept", "change=added", "--reject", "change=lost"]).assert().success();
+    assert_eq!(f.found(&[]), Vec::<String>::new());
+    assert!(!f.path("in/expected/rejected.csv").exists());
+}

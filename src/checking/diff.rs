@@ -52,26 +52,43 @@ fn is_compared(table: Table, column: &str) -> bool {
 /// Compares a table with what was expected of it. `length` knows how many characters a document had and has, where that is
 /// recorded: one that is as long as it was has not been edited, and nothing in it may stand elsewhere.
 pub fn compare(expected: &Rows, now: &Rows, length: &dyn Fn(&str) -> Option<(i64, i64)>) -> Comparison {
+    let mut out = Comparison::default();
+    visit(expected, now, length, &mut |old, new, change| match (old, new, change) {
+        (_, _, Some(change)) => out.changes.push(change),
+        // the same row in another place, or in a sentence that was edited
+        (Some(o), Some(n), None)
+            if o.span() != n.span() || o.get("context") != n.get("context") || o.get("evidence") != n.get("evidence") =>
+        {
+            out.shifted += 1;
+        }
+        _ => out.same += 1,
+    });
+    out
+}
+
+/// Takes each row of before or now, or both where they are the same row, with the change if there is one.
+type Visitor<'v> = dyn FnMut(Option<&Record>, Option<&Record>, Option<Change>) + 'v;
+
+/// Shows all rows of both sides, document by document in the order of their places now.
+pub(super) fn visit(expected: &Rows, now: &Rows, length: &dyn Fn(&str) -> Option<(i64, i64)>, each: &mut Visitor<'_>) {
     let mut documents: BTreeMap<&str, (Vec<&Record>, Vec<&Record>)> = BTreeMap::new();
     expected.records.iter().for_each(|r| documents.entry(r.doc()).or_default().0.push(r));
     now.records.iter().for_each(|r| documents.entry(r.doc()).or_default().1.push(r));
-    let mut out = Comparison::default();
     for (doc, (old, new)) in documents {
         let has = |column| expected.has(column);
         let pairs = match expected.table() {
             Table::Documents => by_number(old.len(), new.len()),
             _ => align(&old, &new, &has),
         };
-        document(&old, &new, &pairs, expected, length(doc), &mut out);
+        document(&old, &new, &pairs, expected, length(doc), each);
     }
-    out
 }
 
 fn by_number(old: usize, new: usize) -> Vec<Pair> {
     (0..old.max(new)).map(|i| ((i < old).then_some(i), (i < new).then_some(i))).collect()
 }
 
-fn document(old: &[&Record], new: &[&Record], pairs: &[Pair], expected: &Rows, length: Option<(i64, i64)>, out: &mut Comparison) {
+fn document(old: &[&Record], new: &[&Record], pairs: &[Pair], expected: &Rows, length: Option<(i64, i64)>, each: &mut Visitor<'_>) {
     let table = expected.table();
     let shifts: Vec<Option<i64>> = pairs.iter().map(|p| Some(shift_of(old[p.0?], new[p.1?]))).collect();
     let edited = length.is_none_or(|(before, now)| before != now);
@@ -95,13 +112,13 @@ fn document(old: &[&Record], new: &[&Record], pairs: &[Pair], expected: &Rows, l
                 columns.push("fact");
             }
             if columns.is_empty() {
-                *(if shift == 0 && !quoted { &mut out.same } else { &mut out.shifted }) += 1;
+                each(Some(o), Some(n), None);
                 continue;
             }
         }
         let moved = |(a, b): (u64, u64)| Some((a.checked_add_signed(shift)?, b.checked_add_signed(shift)?));
         let at = n.map_or_else(|| o.and_then(Record::span).and_then(moved), Record::span);
-        out.changes.push(Change { old: o.cloned(), new: n.cloned(), columns, at });
+        each(o, n, Some(Change { old: o.cloned(), new: n.cloned(), columns, at }));
     }
 }
 

@@ -18,8 +18,8 @@ pub struct Reading {
     mentions: Rows,
     facts: Rows,
     documents: Rows,
-    /// Text and file by document.
-    articles: FxHashMap<String, (String, String)>,
+    /// By document.
+    articles: FxHashMap<String, Article>,
 }
 
 impl Default for Reading {
@@ -32,16 +32,21 @@ impl Default for Reading {
 impl Reading {
     /// Takes in a document that was read.
     pub fn add(&mut self, article: Article, extraction: &Extraction) {
-        let Article { document, source, format, encoding } = article;
-        self.mentions.records.extend(mention_rows(&document, extraction).map(|r| Record::of(&r)));
-        self.facts.records.extend(fact_rows(&document, extraction).map(|r| Record::of(&r)));
-        self.documents.records.push(Record::of(&DocumentRow::read(&document, extraction, &source, format, &encoding)));
-        self.articles.entry(document.id).or_insert((document.text, source));
+        let Article { document, source, format, encoding } = &article;
+        self.mentions.records.extend(mention_rows(document, extraction).map(|r| Record::of(&r)));
+        self.facts.records.extend(fact_rows(document, extraction).map(|r| Record::of(&r)));
+        self.documents.records.push(Record::of(&DocumentRow::read(document, extraction, source, format, encoding)));
+        self.articles.entry(document.id.clone()).or_insert(article);
     }
 
     /// Takes in a document that could not be read.
     pub fn add_failure(&mut self, f: &Failure) {
         self.documents.records.push(Record::of(&DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error)));
+    }
+
+    /// An article that was read.
+    pub fn article(&self, doc: &str) -> Option<&Article> {
+        self.articles.get(doc)
     }
 
     /// The rows of a table.
@@ -57,7 +62,7 @@ impl Reading {
     pub(super) fn articles(&self) -> impl Iterator<Item = (&str, &str, &str)> {
         let article = |r| {
             let doc = Record::doc(r);
-            self.articles.get(doc).map(|(text, source)| (doc, text.as_str(), source.as_str()))
+            self.articles.get(doc).map(|a| (doc, a.document.text.as_str(), a.source.as_str()))
         };
         self.documents.records.iter().filter_map(article)
     }
@@ -99,8 +104,7 @@ impl Expectation {
 
     /// All differences, by document, rule and place, with the counts of rows that are the same and that only moved.
     pub fn differences(&self, reading: &Reading) -> (Vec<Finding>, Comparison) {
-        let lengths = self.tables.iter().find(|r| r.table() == Table::Documents).map(|old| lengths(old, &reading.documents));
-        let length = |doc: &str| lengths.as_ref().and_then(|l| l.get(doc).copied());
+        let length = |doc: &str| self.length(reading, doc);
         let mut findings = Vec::new();
         let mut counts = Comparison::default();
         for expected in &self.tables {
@@ -109,20 +113,18 @@ impl Expectation {
             counts.shifted += found.shifted;
             findings.extend(found.changes.into_iter().map(|c| {
                 let article = reading.articles.get(c.row().doc());
-                Finding::new(c, article.map(|(text, _)| text.as_str()), article.map_or("", |(_, source)| source))
+                Finding::new(c, article.map(|a| a.document.text.as_str()), article.map_or("", |a| a.source.as_str()))
             }));
         }
         let line = |f: &Finding| f.place.as_ref().map(|p| (p.line, p.column));
         findings.sort_by(|a, b| (&a.doc, a.table, &a.rule, line(a)).cmp(&(&b.doc, b.table, &b.rule, line(b))));
         (findings, counts)
     }
-}
 
-/// Characters of each document before and now.
-fn lengths(old: &Rows, new: &Rows) -> FxHashMap<String, (i64, i64)> {
-    let of = |rows: &Rows| -> FxHashMap<String, i64> {
-        rows.records.iter().filter_map(|r| Some((r.doc().to_owned(), r.get("characters").parse().ok()?))).collect()
-    };
-    let now = of(new);
-    of(old).into_iter().filter_map(|(doc, before)| now.get(&doc).map(|n| (doc.clone(), (before, *n)))).collect()
+    /// Characters of a document before and now, where they are recorded.
+    pub(super) fn length(&self, reading: &Reading, doc: &str) -> Option<(i64, i64)> {
+        let documents = self.tables.iter().find(|r| r.table() == Table::Documents)?;
+        let of = |rows: &Rows| rows.records.iter().find(|r| r.doc() == doc)?.get("characters").parse().ok();
+        Some((of(documents)?, of(&reading.documents)?))
+    }
 }

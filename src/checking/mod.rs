@@ -1,6 +1,7 @@
 //! Is what is read still what it should be: comparison with expected tables, and how findings are shown.
 
 mod align;
+mod decisions;
 mod diff;
 mod expectation;
 mod finding;
@@ -9,6 +10,7 @@ mod place;
 mod rows;
 pub mod show;
 
+pub use decisions::Rejections;
 pub use diff::{Change, Comparison, compare};
 pub use expectation::{Expectation, Reading};
 pub use finding::{Detail, Finding, What};

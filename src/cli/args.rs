@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Compare what is read with expected tables; exit code 1 on any difference
     Check(super::check::Check),
+    /// Go through what differs from expected tables: accept or reject each difference
+    Review(super::review::Review),
     /// Say why each mention and fact is there: rule with file and line, each part with its dictionary row
     Explain(Explain),
     /// Say how each input is understood: format, encoding, language, date and where it is from, length, title

@@ -10,6 +10,7 @@ mod explain;
 mod extract;
 mod outputs;
 mod reading;
+mod review;
 mod select;
 mod settings;
 mod sniff;
@@ -43,6 +44,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Extract(options) => extract::run(options, &console),
         Command::Check(options) => check::run(options, &console),
+        Command::Review(options) => review::run(options, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Sniff(options) => sniff::run(options, &console),
         Command::Dict(options) => dict::run(options, &console),

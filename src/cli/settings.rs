@@ -92,7 +92,7 @@ fn with_defaults(command: Command, entries: &BTreeMap<String, Entry>, matches: &
 /// Changes the options of a command and of those below it that mean what `extract` means by them.
 fn for_each_option(command: Command, path: &str, change: &dyn Fn(Arg) -> Arg) -> Command {
     let shared = |arg: &Arg| match path.split('/').nth(1) {
-        None | Some("extract" | "check" | "explain" | "sniff" | "config") => true,
+        None | Some("extract" | "check" | "review" | "explain" | "sniff" | "config") => true,
         // an import has formats and outputs of its own
         Some("dict") => matches!(arg.get_id().as_str(), "dictionaries" | "add"),
         Some(_) => false,

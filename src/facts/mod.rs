@@ -165,6 +165,11 @@ impl Frames {
         facts
     }
 
+    /// Where a frame stands.
+    pub(crate) fn source(&self, id: &str) -> Option<String> {
+        self.frames.iter().find(|f| f.id == id).map(|f| f.source.to_string())
+    }
+
     fn mention_rule(&self, id: &str) -> bool {
         self.frames.iter().any(|f| f.id == id && f.mention.is_some())
     }

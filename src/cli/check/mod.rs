@@ -5,6 +5,7 @@ mod score;
 
 pub(crate) use args::Check;
 
+use super::args::Reading as ReadingOptions;
 use super::console::{Console, counted, grouped};
 use super::reading::{self, load};
 use super::select::sure;
@@ -12,7 +13,7 @@ use super::whole::{Whole, replace};
 use super::{FINDINGS, TROUBLE, batches};
 use anyhow::{Context, bail};
 use factrow::checking::show::{Report, tally};
-use factrow::checking::{Expectation, Reading};
+use factrow::checking::{Comparison, Expectation, Finding, Reading, Rejections};
 use factrow::formats::input::{Content, Failure, File, Item, walk};
 use factrow::records::{Status, Table};
 use factrow::{Engine, Scratch};
@@ -34,32 +35,31 @@ pub(super) fn run(options: &Check, console: &Console) -> anyhow::Result<ExitCode
     if let Some(gold) = &options.against {
         return score::run(&engine, gold, options, console);
     }
+    let source = Source { engine: &engine, reading: &options.reading, min_confidence: options.min_confidence };
     let mut report = Report::default();
     let mut updates = Vec::new();
     let mut trouble = false;
-    for set in sets(options)? {
-        let expected = Expectation::read(&set.expected)?;
-        if expected.tables.is_empty() && !options.update {
+    for set in sets(&options.paths, options.expected.as_deref())? {
+        let found = differences(&source, &set, console)?;
+        if found.expected.tables.is_empty() {
             let wanted = set.expected.display();
-            bail!("no expected tables in {wanted}: --update writes what is read now, --expected DIR names another folder");
+            if !options.update {
+                bail!("no expected tables in {wanted}: --update writes what is read now, --expected DIR names another folder");
+            }
+            console.info(&format!("{wanted}: first expectation of these articles"));
         }
-        let read = read(&engine, &set.paths, &set.expected, options, expected.has(Table::Documents), console)?;
-        trouble |= read.trouble;
-        let (findings, counts) = expected.differences(&read.reading);
-        report.findings.extend(findings);
-        if expected.tables.is_empty() {
-            console.info(&format!("{}: first expectation of these articles", set.expected.display()));
-        }
-        report.counts.same += counts.same;
-        report.counts.shifted += counts.shifted;
-        report.documents.extend(read.reading.documents().map(str::to_owned));
-        updates.push((set.expected, Expectation::of(&read.reading, &expected)));
+        trouble |= found.trouble;
+        report.findings.extend(found.findings);
+        report.counts.same += found.counts.same;
+        report.counts.shifted += found.counts.shifted;
+        report.documents.extend(found.reading.documents().map(str::to_owned));
+        updates.push((set.expected, Expectation::of(&found.reading, &found.expected)));
     }
     let mut out = anstream::stdout().lock();
     report.write(options.output_format.into(), &mut out)?;
     out.flush()?;
     if options.update {
-        updates.iter().try_for_each(|(folder, tables)| write(folder, tables))?;
+        updates.iter().try_for_each(|(folder, tables)| write(folder, tables, &Rejections::default()))?;
     }
     console.info(&summary(&report, options.update));
     Ok(match trouble {
@@ -69,13 +69,13 @@ pub(super) fn run(options: &Check, console: &Console) -> anyhow::Result<ExitCode
     })
 }
 
-/// What the paths name: each folder with its own tables, or everything with the tables that the options name.
-fn sets(options: &Check) -> anyhow::Result<Vec<Set>> {
-    if let Some(expected) = &options.expected {
-        return Ok(vec![Set { paths: options.paths.clone(), expected: expected.clone() }]);
+/// What the paths name: each folder with its own tables, or everything with the tables that the user names.
+pub(super) fn sets(paths: &[PathBuf], expected: Option<&Path>) -> anyhow::Result<Vec<Set>> {
+    if let Some(expected) = expected {
+        return Ok(vec![Set { paths: paths.to_vec(), expected: expected.to_owned() }]);
     }
     let mut sets = Vec::new();
-    for path in &options.paths {
+    for path in paths {
         if !path.is_dir() {
             bail!("{}: not a folder; --expected DIR names the tables of single files", path.display());
         }
@@ -106,6 +106,37 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'))
 }
 
+/// By what and how articles are read.
+pub(super) struct Source<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) reading: &'a ReadingOptions,
+    pub(super) min_confidence: Option<f32>,
+}
+
+/// What is expected of a set, what is read, and how they differ.
+pub(super) struct Found {
+    pub(super) expected: Expectation,
+    pub(super) reading: Reading,
+    pub(super) findings: Vec<Finding>,
+    counts: Comparison,
+    trouble: bool,
+}
+
+/// Compares a set with its tables.
+pub(super) fn differences(source: &Source<'_>, set: &Set, console: &Console) -> anyhow::Result<Found> {
+    let expected = Expectation::read(&set.expected)?;
+    let Read { reading, trouble } = read(source, &set.paths, &set.expected, expected.has(Table::Documents), console)?;
+    let (mut findings, counts) = expected.differences(&reading);
+    let rejected = set.expected.join(Rejections::FILE);
+    if let Ok(file) = std::fs::File::open(&rejected) {
+        Rejections::read(file).with_context(|| rejected.display().to_string())?.mark(&mut findings);
+    }
+    if expected.tables.is_empty() {
+        findings.clear();
+    }
+    Ok(Found { expected, reading, findings, counts, trouble })
+}
+
 /// What was read, and whether something could not be.
 struct Read {
     reading: Reading,
@@ -113,8 +144,8 @@ struct Read {
 }
 
 /// Reads the articles of a set. What cannot be read is trouble, unless documents.csv says whether it is expected.
-fn read(engine: &Engine, paths: &[PathBuf], tables: &Path, options: &Check, recorded: bool, console: &Console) -> anyhow::Result<Read> {
-    let read = options.reading.read_options();
+fn read(source: &Source<'_>, paths: &[PathBuf], tables: &Path, recorded: bool, console: &Console) -> anyhow::Result<Read> {
+    let read = source.reading.read_options();
     let (mut files, failures) = walk(paths, None, &read).map_err(anyhow::Error::msg)?;
     // tables are no articles, unless a folder holds both side by side
     let folders: Vec<PathBuf> = paths.iter().map(|p| p.join(EXPECTED)).chain([tables.to_owned()]).collect();
@@ -123,9 +154,9 @@ fn read(engine: &Engine, paths: &[PathBuf], tables: &Path, options: &Check, reco
         |f: &File| matches!(&f.content, Content::Path(p) if p.canonicalize().is_ok_and(|p| folders.iter().any(|f| p.starts_with(f))));
     files.retain(|f| f.named || !below(f));
     let mut out = Read { reading: Reading::default(), trouble: false };
-    let filter = sure(options.min_confidence);
+    let filter = sure(source.min_confidence);
     let work = |scratch: &mut Scratch, item: Item| {
-        let mut result = reading::read(engine, item, &read, scratch);
+        let mut result = reading::read(source.engine, item, &read, scratch);
         result.iter_mut().for_each(|(_, extraction)| filter.apply(extraction));
         result
     };
@@ -146,8 +177,8 @@ fn read(engine: &Engine, paths: &[PathBuf], tables: &Path, options: &Check, reco
     Ok(out)
 }
 
-/// Writes the tables of an expectation, all or none.
-pub(super) fn write(folder: &Path, expected: &Expectation) -> anyhow::Result<()> {
+/// Writes the tables of an expectation and what was rejected, all or none.
+pub(super) fn write(folder: &Path, expected: &Expectation, rejections: &Rejections) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("cannot write to {}", folder.display()))?;
     let mut files = Vec::new();
     for rows in &expected.tables {
@@ -155,6 +186,14 @@ pub(super) fn write(folder: &Path, expected: &Expectation) -> anyhow::Result<()>
         let mut file = Whole::beside(&path)?;
         rows.write(file.writer()).with_context(|| format!("cannot write {}", path.display()))?;
         files.push(file);
+    }
+    let path = folder.join(Rejections::FILE);
+    if !rejections.is_empty() {
+        let mut file = Whole::beside(&path)?;
+        rejections.write(file.writer()).with_context(|| format!("cannot write {}", path.display()))?;
+        files.push(file);
+    } else if path.exists() {
+        std::fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
     }
     replace(files)
 }

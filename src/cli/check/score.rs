@@ -1,6 +1,6 @@
 //! `factrow check --against`: scores against annotations.
 
-use super::{Check, read};
+use super::{Check, Source, read};
 use crate::cli::console::{Console, counted};
 use crate::cli::{FINDINGS, TROUBLE};
 use factrow::Engine;
@@ -14,7 +14,8 @@ pub(super) fn run(engine: &Engine, gold: &Path, options: &Check, console: &Conso
     let annotations = Gold::read(gold)?;
     let stored = options.baseline.as_deref().map(Baseline::read).transpose().map_err(anyhow::Error::msg)?;
     let stored: Vec<Condition> = stored.map(|b| b.conditions()).transpose().map_err(anyhow::Error::msg)?.unwrap_or_default();
-    let read = read(engine, &options.paths, gold, options, false, console)?;
+    let source = Source { engine, reading: &options.reading, min_confidence: options.min_confidence };
+    let read = read(&source, &options.paths, gold, false, console)?;
     let mut scored = score(&annotations, &read.reading);
     scored.unused.iter().for_each(|what| console.warning(what));
     let given = options.fail_under.iter().filter_map(|c| c.fails(&scored.scores, false));
