@@ -39,6 +39,11 @@ impl Console {
         let _ = writeln!(anstream::stderr(), "{WARNING}warning{WARNING:#}: {message}");
     }
 
+    /// How far long work is, where it was asked for.
+    pub(crate) fn progress(self, message: &str) {
+        let _ = writeln!(anstream::stderr(), "{message}");
+    }
+
     /// What was done.
     pub(crate) fn info(self, message: &str) {
         if !self.quiet {

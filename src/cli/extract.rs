@@ -1,22 +1,19 @@
 //! `factrow extract`.
 
-use super::args::{Extract, When};
+use super::args::Extract;
 use super::console::{Console, counted, grouped};
 use super::outputs::Outputs;
+use super::progress::Progress;
 use super::reading::{self, load};
-use super::{INTERRUPTED, TROUBLE, batches};
+use super::stop::Stop;
+use super::{TROUBLE, batches};
 use anyhow::Context;
-use factrow::formats::input::{Article, Failure, Item, walk};
+use factrow::formats::input::{Article, Failure, Item, Listing};
 use factrow::records::{Companies, DocumentRow, Status, Table, fact_rows, mention_rows};
 use factrow::{Extraction, Scratch};
-use std::io::IsTerminal;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
-
-/// Set when the user wants to stop.
-static STOP: AtomicBool = AtomicBool::new(false);
 
 /// What a worker hands back: a document with its rows, already written out.
 struct Done {
@@ -48,17 +45,14 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     let wanted = options.select.wanted(&engine, console);
     let (engine, directory) = (ManuallyDrop::new(engine), ManuallyDrop::new(directory));
     let filter = options.select.filter(&engine, wanted)?;
-    ctrlc::set_handler(|| {
-        // the second time at once
-        if STOP.swap(true, Ordering::SeqCst) {
-            std::process::exit(i32::from(INTERRUPTED));
-        }
-    })
-    .context("cannot watch for interrupts")?;
+    let stop = Stop::watch().context("cannot watch for interrupts")?;
     let mut outputs = Outputs::open(&options.write, options.select.layout()?)?;
     let read = options.reading.read_options();
-    let (files, failures) = walk(&options.paths, options.write.output.as_deref(), &read).map_err(anyhow::Error::msg)?;
-    let bar = progress(options.progress, *console, files.iter().map(|f| f.size).sum());
+    let (paths, output, of) = (options.paths.clone(), options.write.output.clone(), read.clone());
+    let list = move || Listing::new(&paths, output.as_deref(), &of);
+    let listing = list().map_err(anyhow::Error::msg)?;
+    let mut progress = Progress::new(options.progress, *console, move || list().ok());
+    let count_bytes = progress.bytes();
     let (wants_mentions, wants_facts) = (outputs.wants(Table::Mentions), outputs.wants(Table::Facts));
     let encoder = outputs.encoder();
     let work = |scratch: &mut Scratch, item: Item| -> Done {
@@ -80,17 +74,18 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
             }
             Err(failure) => Some(Err(failure)),
         };
-        bar.inc(size);
+        count_bytes(size);
         done
     };
     let mut companies = Companies::default();
     let mut totals = Totals::default();
     let done = |done: Done| -> anyhow::Result<bool> {
+        progress.document();
         outputs.write(Table::Mentions, &done.mentions)?;
         outputs.write(Table::Facts, &done.facts)?;
         let Some(result) = &done.result else {
             totals.left_out += 1;
-            return Ok(!STOP.load(Ordering::SeqCst));
+            return Ok(!stop.is_asked());
         };
         let row = match result {
             Ok((article, extraction)) => {
@@ -105,10 +100,10 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
             Err(f) => {
                 if f.status == Status::Skipped {
                     totals.skipped += 1;
-                    bar.suspend(|| console.detail(&named(f)));
+                    progress.suspend(|| console.detail(&named(f)));
                 } else {
                     totals.failed += 1;
-                    bar.suspend(|| console.warning(&named(f)));
+                    progress.suspend(|| console.warning(&named(f)));
                 }
                 DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error)
             }
@@ -116,37 +111,28 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         totals.mentions += row.mentions;
         totals.facts += row.facts;
         if result.is_ok() {
-            bar.suspend(|| console.detail(&format!("{}: {}", row.doc, found(row.mentions, row.facts))));
+            progress.suspend(|| console.detail(&format!("{}: {}", row.doc, found(row.mentions, row.facts))));
         }
         outputs.row(&row)?;
-        Ok(!STOP.load(Ordering::SeqCst))
+        Ok(!stop.is_asked())
     };
-    batches::run(files, failures, &read, work, done)?;
-    bar.finish_and_clear();
-    if STOP.load(Ordering::SeqCst) {
+    let cut = read.clone();
+    let produce = move |take: &mut dyn FnMut(Item, u64) -> bool| {
+        batches::items(listing, &cut, &mut |item| {
+            let size = item.size();
+            take(item, size)
+        });
+    };
+    batches::run_tasks(produce, work, done, &|| stop.is_asked())?;
+    progress.finish();
+    if stop.is_asked() {
         console.error("interrupted; nothing was replaced");
-        return Ok(ExitCode::from(INTERRUPTED));
+        return Ok(ExitCode::from(stop.code()));
     }
     companies.rows().try_for_each(|row| outputs.row(row))?;
     outputs.finish()?;
     console.info(&summary(&totals, began.elapsed().as_secs_f64()));
     Ok(if totals.failed > 0 { ExitCode::from(TROUBLE) } else { ExitCode::SUCCESS })
-}
-
-fn progress(when: When, console: Console, bytes: u64) -> indicatif::ProgressBar {
-    let show = match when {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => !console.is_quiet() && std::io::stderr().is_terminal(),
-    };
-    if !show {
-        return indicatif::ProgressBar::hidden();
-    }
-    let bar = indicatif::ProgressBar::new(bytes);
-    if let Ok(style) = indicatif::ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {eta}") {
-        bar.set_style(style);
-    }
-    bar
 }
 
 fn named(f: &Failure) -> String {

@@ -9,11 +9,13 @@ mod dict;
 mod explain;
 mod extract;
 mod outputs;
+mod progress;
 mod reading;
 mod review;
 mod select;
 mod settings;
 mod sniff;
+mod stop;
 mod suggest;
 mod whole;
 
@@ -25,8 +27,6 @@ use std::process::ExitCode;
 const FINDINGS: u8 = 1;
 /// Wrong usage, or an input that could not be read.
 const TROUBLE: u8 = 2;
-/// Stopped by the user.
-const INTERRUPTED: u8 = 130;
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {

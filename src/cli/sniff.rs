@@ -4,7 +4,7 @@ use super::args::Sniff;
 use super::console::{Console, counted};
 use super::reading::load;
 use super::{TROUBLE, batches};
-use factrow::formats::input::{Item, walk};
+use factrow::formats::input::{Item, Listing};
 use factrow::records::{DocumentRow, Status};
 use factrow::{Engine, Scratch};
 use std::io::Write;
@@ -13,7 +13,7 @@ use std::process::ExitCode;
 pub(super) fn run(options: &Sniff, console: &Console) -> anyhow::Result<ExitCode> {
     let (engine, _): (Engine, _) = load(&options.reading, true, false)?;
     let read = options.reading.read_options();
-    let (files, failures) = walk(&options.paths, None, &read).map_err(anyhow::Error::msg)?;
+    let listing = Listing::new(&options.paths, None, &read).map_err(anyhow::Error::msg)?;
     let work = |scratch: &mut Scratch, item: Item| match item.read(&read) {
         Ok(a) => DocumentRow::read(&a.document, &engine.extract_with(&a.document, scratch), &a.source, a.format, &a.encoding),
         Err(f) => DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error),
@@ -31,7 +31,7 @@ pub(super) fn run(options: &Sniff, console: &Console) -> anyhow::Result<ExitCode
         }
         Ok(true)
     };
-    batches::run(files, failures, &read, work, done)?;
+    batches::run(listing, &read, work, done)?;
     out.flush()?;
     Ok(code)
 }

@@ -14,7 +14,7 @@ use super::{FINDINGS, TROUBLE, batches};
 use anyhow::{Context, bail};
 use factrow::checking::show::{Report, tally};
 use factrow::checking::{Comparison, Expectation, Finding, Reading, Rejections};
-use factrow::formats::input::{Content, Failure, File, Item, walk};
+use factrow::formats::input::{Content, Failure, File, Item, Listing, walk};
 use factrow::records::{Status, Table};
 use factrow::{Engine, Scratch};
 use std::io::Write;
@@ -173,7 +173,7 @@ fn read(source: &Source<'_>, paths: &[PathBuf], tables: &Path, recorded: bool, c
         }
         Ok(true)
     };
-    batches::run(files, failures, &read, work, done)?;
+    batches::run(Listing::of(files, failures), &read, work, done)?;
     Ok(out)
 }
 

@@ -1,6 +1,6 @@
 //! Inputs: from paths to documents.
 //!
-//! [`walk()`] lists the files in order, [`expand`] cuts those that hold many documents into items, and [`Item::read`] makes
+//! A [`Listing`] lists the files in order, [`expand`] cuts those that hold many documents into items, and [`Item::read`] makes
 //! a document of one item, on whatever thread. Whatever goes wrong becomes a [`Failure`] that names the file.
 
 mod archive;
@@ -9,6 +9,7 @@ mod docx;
 #[cfg(feature = "eml")]
 mod eml;
 mod encoding;
+mod folder;
 mod format;
 mod guard;
 #[cfg(feature = "html")]
@@ -28,7 +29,7 @@ pub use encoding::{Decoded, decode};
 pub use format::Format;
 pub use guard::GUARDED;
 pub use table::Columns;
-pub use walk::{Content, File, walk};
+pub use walk::{Content, File, Listing, walk};
 pub use written::parse_date;
 
 use crate::document::{Document, DocumentDate};

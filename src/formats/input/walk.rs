@@ -1,5 +1,6 @@
 //! Which files are read, by which names, in which order.
 
+use super::folder::{Folder, unlisted};
 use super::format::Packing;
 use super::{Failure, Format, ReadOptions};
 use crate::records::Status;
@@ -40,7 +41,7 @@ pub enum Content {
 
 impl File {
     /// A file of this name.
-    fn new(content: Content, doc: String, source: String, size: u64, named: bool) -> File {
+    pub(super) fn new(content: Content, doc: String, source: String, size: u64, named: bool) -> File {
         let format = Format::of_name(&doc);
         let packing = Packing::of_name(&doc).map(|(_, p)| p);
         File { content, doc, source, format, packing, size, named }
@@ -58,19 +59,88 @@ impl File {
     }
 }
 
-/// Lists files: those of folders recursively, by name, without hidden and ignored ones (unless the options ask for them)
-/// and those under `output`. What cannot be listed comes as failures.
+/// Files and what could not be listed, in the order of their names in the tables.
+///
+/// The files of one folder are listed as they are asked for, so that there may be any number of them; those of several paths
+/// are listed first, because equal names of theirs must be told apart.
+pub struct Listing(Listed);
+
+enum Listed {
+    Folder(Box<Folder>),
+    Known(std::vec::IntoIter<Result<File, Failure>>),
+}
+
+impl Listing {
+    /// Begins to list: folders recursively, by name, without hidden and ignored files (unless the options ask for them) and
+    /// those under `output`. What a link leads to inside of the same folder is read where it lies, and nothing twice.
+    ///
+    /// # Errors
+    /// A glob of the options that is none.
+    pub fn new(paths: &[PathBuf], output: Option<&Path>, options: &ReadOptions) -> Result<Listing, String> {
+        if let [root] = paths {
+            if root.is_dir() {
+                return Ok(Listing(Listed::Folder(Box::new(Folder::new(root, output, options)?))));
+            }
+        }
+        let (files, failures) = several(paths, output, options)?;
+        Ok(Listing::of(files, failures))
+    }
+
+    /// Files and failures that are known, each sorted by name.
+    pub fn of(files: Vec<File>, failures: Vec<Failure>) -> Listing {
+        let mut all: Vec<Result<File, Failure>> = files.into_iter().map(Ok).chain(failures.into_iter().map(Err)).collect();
+        let name = |r: &Result<File, Failure>| r.as_ref().map_or_else(|f| f.doc.clone(), |f| f.doc.clone());
+        all.sort_by_cached_key(name);
+        Listing(Listed::Known(all.into_iter()))
+    }
+}
+
+impl Iterator for Listing {
+    type Item = Result<File, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.0 {
+            Listed::Folder(folder) => folder.next(),
+            Listed::Known(known) => known.next(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Listing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Listing").finish_non_exhaustive()
+    }
+}
+
+/// All that a [`Listing`] lists, at once: files, and what cannot be listed.
 ///
 /// # Errors
 /// A glob of the options that is none.
 pub fn walk(paths: &[PathBuf], output: Option<&Path>, options: &ReadOptions) -> Result<(Vec<File>, Vec<Failure>), String> {
+    let (mut files, mut failures) = (Vec::new(), Vec::new());
+    for listed in Listing::new(paths, output, options)? {
+        match listed {
+            Ok(file) => files.push(file),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    Ok((files, failures))
+}
+
+/// The files of several paths.
+fn several(paths: &[PathBuf], output: Option<&Path>, options: &ReadOptions) -> Result<(Vec<File>, Vec<Failure>), String> {
     let mut files = Vec::new();
     let mut failures = Vec::new();
     for root in paths {
         if root.as_os_str() == "-" {
             files.push(File::new(Content::Stdin, "stdin".to_owned(), "-".to_owned(), 0, true));
         } else if root.is_dir() {
-            folder(root, options, &mut files, &mut failures)?;
+            for listed in Folder::new(root, output, options)? {
+                match listed {
+                    Ok(file) => files.push(file),
+                    Err(failure) => failures.push(failure),
+                }
+            }
         } else {
             match std::fs::metadata(root) {
                 // a file that was named is read, whatever its ending
@@ -82,11 +152,6 @@ pub fn walk(paths: &[PathBuf], output: Option<&Path>, options: &ReadOptions) -> 
                 Err(e) => failures.push(unlisted(root, root, Status::Failed, &e.to_string())),
             }
         }
-    }
-    // tables of an earlier run are no articles
-    if let Some(output) = output.and_then(|o| o.canonicalize().ok()) {
-        let below = |p: &PathBuf| p.canonicalize().is_ok_and(|p| p.starts_with(&output));
-        files.retain(|f: &File| f.named || !matches!(&f.content, Content::Path(p) if below(p)));
     }
     // a file named twice is read once
     let mut met = std::collections::HashSet::new();
@@ -101,65 +166,14 @@ pub fn walk(paths: &[PathBuf], output: Option<&Path>, options: &ReadOptions) -> 
     Ok((files, failures))
 }
 
-fn folder(root: &Path, options: &ReadOptions, files: &mut Vec<File>, failures: &mut Vec<Failure>) -> Result<(), String> {
-    let mut globs = ignore::overrides::OverrideBuilder::new(root);
-    for glob in &options.globs {
-        globs.add(glob).map_err(|e| format!("--glob: {e}"))?;
-    }
-    let mut walker = ignore::WalkBuilder::new(root);
-    walker.follow_links(true).require_git(false).hidden(!options.hidden);
-    // as a filter they narrow what is read; given to the walker they would bring back what is ignored
-    let globs = globs.build().map_err(|e| format!("--glob: {e}"))?;
-    walker.filter_entry(move |e| !globs.matched(e.path(), e.file_type().is_some_and(|t| t.is_dir())).is_ignore());
-    if options.no_ignore {
-        walker.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
-    }
-    for entry in walker.build() {
-        match entry {
-            Ok(e) if e.file_type().is_some_and(|t| t.is_dir()) => {}
-            Ok(e) if e.file_type().is_some_and(|t| t.is_file()) => {
-                let doc = slashed(e.path().strip_prefix(root).unwrap_or(e.path()));
-                let size = e.metadata().map_or(0, |m| m.len());
-                let source = slashed(e.path());
-                files.push(File::new(Content::Path(e.into_path()), doc, source, size, false));
-            }
-            // to wait for a pipe that lies in a folder would be to wait for ever
-            Ok(e) => failures.push(unlisted(root, e.path(), Status::Skipped, "neither a file nor a folder")),
-            Err(e) => {
-                let path = path_of(&e).unwrap_or(root);
-                let (status, error) = match e.io_error() {
-                    Some(io) => (Status::Failed, io.to_string()),
-                    None if is_loop(&e) => (Status::Skipped, "a symbolic link to a folder that it is in".to_owned()),
-                    None => (Status::Failed, e.to_string()),
-                };
-                failures.push(unlisted(root, path, status, &error));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Whether a symbolic link leads back to where it came from: nothing behind it would be new.
-fn is_loop(error: &ignore::Error) -> bool {
-    match error {
-        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => is_loop(err),
-        ignore::Error::Loop { .. } => true,
-        _ => false,
-    }
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
+/// The path that an error of the walk is about.
+pub(super) fn path_of(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
         ignore::Error::Loop { child, .. } => Some(child),
         _ => None,
     }
-}
-
-fn unlisted(root: &Path, path: &Path, status: Status, error: &str) -> Failure {
-    let relative = path.strip_prefix(root).ok().filter(|p| !p.as_os_str().is_empty()).unwrap_or(path);
-    Failure { doc: slashed(relative), source: slashed(path), format: "", status, error: error.to_owned() }
 }
 
 /// Files of the same name from different folders are told apart by the path as typed.
@@ -173,7 +187,7 @@ fn distinguish(files: &mut [File]) {
     }
 }
 
-fn slashed(path: &Path) -> String {
+pub(super) fn slashed(path: &Path) -> String {
     let s = path.to_string_lossy().replace('\\', "/");
     s.strip_prefix("./").map(str::to_owned).unwrap_or(s)
 }
