@@ -144,7 +144,7 @@ fn names_from_context_in_english() {
         ("en", "The Swedish battery maker Voltheim filed for bankruptcy.", &["Voltheim"]),
         ("en", "Its app, FieldSense, has 11,000 users.", &["FieldSense"]),
         ("en", "Voltheim AB and Northvolt share a site.", &["Voltheim AB", "Northvolt"]),
-        ("en", "The Peugeot 2008 costs less than the Renault Captur.", &["Peugeot 2008", "Renault Captur=Captur"]),
+        ("en", "The Peugeot 2008 costs less than the Renault Captur.", &["Peugeot 2008", "Renault Captur"]),
     ]);
 }
 
@@ -173,5 +173,60 @@ fn branches_and_entries() {
         ("fr", "Merolde, 4,5 M€. Installée à Caen, la marque recrute.", &["Merolde"]),
         ("fr", "Et aussi : Vigelo Agro (Quimper, 1,6 M€) et Loutre Bleue (1,2 M€).", &["Vigelo Agro", "Loutre Bleue"]),
         ("fr", "La société, établie à Vandrimont, recrute. Vandrimont compte 300 habitants.", &[]),
+    ]);
+}
+
+#[test]
+fn products_from_their_context() {
+    check(&[
+        // prices
+        ("en", "Brindle Loop costs $14.99 a month.", &["Brindle Loop"]),
+        ("en", "Admission costs $25 at the door.", &[]),
+        ("en", "The Tressa 9 goes on sale in May.", &["Tressa 9"]),
+        ("fr", "La Marsoune 3 est vendue 69 000 euros.", &["Marsoune 3"]),
+        ("fr", "À Moirans, vendu 12 millions d'euros en 2019, le site a fermé.", &[]),
+        // launches
+        ("en", "Nikon launched Tressa in Wetzlar on Monday.", &["Nikon", "Tressa"]),
+        ("fr", "Proximus lancera le 1er juillet Fluxine, une formule pour étudiants.", &["Proximus", "Fluxine"]),
+        ("fr", "Kia vient de sortir la Vésuve 2.", &["Kia", "Vésuve 2"]),
+        // codes beside words of products
+        ("en", "Sanofi bought the rights to OMB-447 in 2022.", &["Sanofi", "OMB-447"]),
+        ("en", "The regulator approved the OMB-447 pill.", &["OMB-447"]),
+        ("en", "The rule follows ISO-9001 for each product.", &[]),
+        // what belongs to a company
+        ("en", "BYD's Seamew is sold in China.", &["BYD", "Seamew"]),
+        ("en", "Toyota's Dearborn plant is closed.", &["Toyota"]),
+        ("fr", "La Vésuve de Stellantis sera vendue en Italie.", &["Vésuve", "Stellantis"]),
+        ("fr", "Son Nabi 6 plaît.", &["Nabi 6"]),
+        ("en", "Fans of Duolingo Max, which costs $29.99, shrugged.", &["Duolingo Max"]),
+        // brands in a row
+        ("fr", "Elle détient les marques Bellefontaine, Gasconne et Traou.", &["Bellefontaine", "Gasconne", "Traou"]),
+        // a sum is no version
+        ("en", "It fined the retailer Pepkor R5m for a leak.", &["Pepkor"]),
+    ]);
+}
+
+#[test]
+fn companies_told_by_their_place_in_a_text() {
+    check(&[
+        // the first sentence has the whole name
+        (
+            "en",
+            "Marlow Stamping will close its plant. Marlow makes hoods and has 312 employees.",
+            &["Marlow Stamping", "Marlow=Marlow Stamping"],
+        ),
+        // a country behind makes no whole name of the group
+        ("fr", "La start-up Ravelo grandit. Ravelo France emploie 20 personnes.", &["Ravelo", "Ravelo France"]),
+        ("fr", "Le contrat revient à sa filiale Proximus Global.", &["Proximus Global"]),
+        // lines of a table
+        ("en", "Firm Revenue\nFerrox $12m 140\nTidewell $3.4m 25\n", &["Ferrox", "Tidewell"]),
+        // a share's code in brackets
+        ("fr", "Le groupe Halvorane (ALHAL) recule. ALHAL perd 3 %.", &["Halvorane", "ALHAL=Halvorane", "ALHAL=Halvorane"]),
+        ("en", "LONDON, Nov 14, 2025 (Harbor Financial News) - Shares rose.", &["Harbor Financial News"]),
+        // two ambiguous names of one trade speak for each other
+        ("fr", "Free et Orange se disputent le contrat de Bouygues Telecom.", &["Free", "Orange", "Bouygues Telecom"]),
+        ("fr", "Elle revendique 84 000 clients.", &[]),
+        ("en", "Hagan & Dunlop will be on site in May.", &[]),
+        ("en", "The firm owns a plant in Monroe, which employs 140 people.", &[]),
     ]);
 }

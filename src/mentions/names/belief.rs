@@ -91,6 +91,25 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
             }
         }
     }
+    shortened(page, out);
+}
+
+/// `TPG Telecom was fined. TPG said`: the first word of a company named before it is that company and no other row's, unless
+/// one of the two owns the other.
+fn shortened(page: &Page<'_>, out: &mut [Verdict]) {
+    let company = |c: &Candidate| Some(page.names.row(page.names.form(c.form).row)).filter(|r| r.kind == NameKind::Company);
+    for (i, c) in page.candidates.iter().enumerate() {
+        if !out[i].believed || c.end != c.start + 1 {
+            continue;
+        }
+        let symbol = page.tokens()[c.start].symbol;
+        let first = page.candidates.iter().enumerate().find(|(j, o)| out[*j].believed && page.tokens()[o.start].symbol == symbol);
+        let Some((_, long)) = first.filter(|(j, o)| *j < i && o.end > o.start + 1) else { continue };
+        let (Some(short), Some(row)) = (company(c), company(long)) else { continue };
+        if short.id != row.id && short.parent != row.id && row.parent != short.id {
+            out[i].instead = Some(long.form);
+        }
+    }
 }
 
 impl Topic {
@@ -133,6 +152,15 @@ fn refused(page: &Page<'_>, c: &Candidate) -> bool {
     }
     // (Euronext Growth: ALXYZ): where a share is quoted
     if page.text(c.end) == ":" && c.start > 0 && page.text(c.start - 1) == "(" && page.spans(c.start, c.end, class::EXCHANGE) {
+        return true;
+    }
+    // Hagan & Dunlop
+    if words == 1
+        && c.start > 1
+        && page.text(c.start - 1) == "&"
+        && page.tokens()[c.start - 2].capitalized()
+        && page.candidate(c.start - 2).is_none()
+    {
         return true;
     }
     // Delhaize-Peeters, Le Goff-Engie: half of a double name
@@ -242,6 +270,10 @@ fn weigh(
     if page.spans(c.start, c.end, class::PLACE) {
         say(-2, "");
     }
+    // Elle revendique 84 000 clients
+    if one && opens && page.function(c.start) && !acronym {
+        say(-4, "");
+    }
     if one && page.spans(c.start, c.end, class::GIVEN_NAME) {
         say(-1, "");
     }
@@ -324,7 +356,13 @@ fn article(page: &Page<'_>, c: &Candidate) -> bool {
 /// `X and Y`, `X, Y`: beside a name that needs no evidence.
 fn coordinated(page: &Page<'_>, c: &Candidate) -> bool {
     let mark = |i: usize| matches!(page.text(i), "," | "/") || page.is_alone(i, class::NAME_AND);
-    let certain = |i: usize| page.tokens().get(i).is_some() && page.together(c.start, i) && page.certain(i);
+    let sector = &page.names.row(page.names.form(c.form).row).sector;
+    // Free et Orange: each speaks for the other where both are of one trade
+    let alike = |i: usize| {
+        let other = page.candidate(i).map(|(_, o)| page.names.row(page.names.form(o.form).row));
+        !sector.is_empty() && other.is_some_and(|o| o.kind == NameKind::Company && o.sector == *sector)
+    };
+    let certain = |i: usize| page.tokens().get(i).is_some() && page.together(c.start, i) && (page.certain(i) || alike(i));
     let mut after = c.end;
     while after < page.tokens().len() && after < c.end + 2 && mark(after) {
         after += 1;
@@ -352,7 +390,16 @@ fn spoken(page: &Page<'_>, c: &Candidate) -> bool {
     if relative || possessive {
         return true;
     }
-    c.end < page.tokens().len() && page.together(c.start, c.end) && page.is(c.end, class::COMPANY_SAYS)
+    // Stripe, for its part,
+    let at = c.end + usize::from(page.text(c.end) == "," && page.is(c.end + 1, class::NAME_ASIDE));
+    if at > c.end {
+        return true;
+    }
+    c.end < page.tokens().len()
+        && page.together(c.start, c.end)
+        && page.tokens()[c.end].caps == 0
+        && (page.is(c.end, class::COMPANY_SAYS)
+            || page.is(c.end, class::COMPANY_VERB) && page.names.row(page.names.form(c.form).row).kind == NameKind::Company)
 }
 
 /// A capitalized word that no row has is joined to the form by a hyphen.

@@ -2,9 +2,9 @@
 
 use super::entries;
 use super::extent::{self, Extent};
-use super::offers::{code, launched, plural, priced, product, product_before, row};
+use super::offers::{code, launched, plural, possessed, priced, product, product_before, row};
 use super::page::Page;
-use super::pointing::{apostrophized, apposition, behind_noun, left, owner, right, right_adjacent, subject, title};
+use super::pointing::{apostrophized, apposition, behind_noun, left, owner, right, right_adjacent, subject, title, widened};
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::{Lexeme, Sense};
@@ -51,6 +51,8 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
             cue(page, l, out);
         }
         entries::entry(page, at, out);
+        entries::table_line(page, at, out);
+        entries::sender(page, at, out);
         out.extend(code(page, at));
     }
 }
@@ -116,7 +118,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             }
             let person = value == "person";
             let e = evidence("noun", 0.88, sure && !person);
-            point(behind_noun(page, start, end), e);
+            point(behind_noun(page, start, end).map(|t| if sure { widened(page, t) } else { t }), e);
             // a specialist may be a person, but a person has two names
             let single = |t: &Target| {
                 !person
@@ -137,12 +139,19 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         class::LAUNCH_VERB => {
             point(launched(page, start, end, sure), Evidence { kind: Kind::Product, ..evidence("launch", 0.75, false) });
         }
+        class::POSSESSIVE => {
+            point(possessed(page, start, end), Evidence { kind: Kind::Product, ..evidence("possessive", 0.72, false) });
+        }
         class::PRODUCT_VERB => {
             point(priced(page, start, end, value == "amount"), Evidence { kind: Kind::Product, ..evidence("price", 0.75, false) });
         }
         class::PRODUCT_OBJECT => {
             let e = Evidence { kind: Kind::Product, ..evidence("product-object", 0.75, false) };
-            point(right(page, end).filter(|t| !apostrophized(page, t)), e);
+            let whole = |t: &Target| match t {
+                Target::Unknown(x) => !page.is(x.end, class::TITLE_LINK),
+                Target::Candidate(_) => true,
+            };
+            point(right(page, end).filter(|t| !apostrophized(page, t) && whole(t)), e);
         }
         class::PRODUCT_NOUN => {
             let e = Evidence { kind: Kind::Product, ..evidence("product-noun", 0.8, sure) };
@@ -166,7 +175,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         class::COMPANY_OBJECT => {
             let near = page.sentence_end(start).min(end + 16);
             if value != "amount" || page.quantity_between(end, near) {
-                point(right(page, end).filter(|t| value == "sure" || !apostrophized(page, t)), evidence("object", 0.85, value == "sure"));
+                point(right(page, end).filter(|t| !apostrophized(page, t)), evidence("object", 0.85, value == "sure"));
             }
         }
         class::COMPANY_OWNED => {

@@ -2,7 +2,7 @@
 //! brackets.
 
 use super::cues::{Evidence, Sighting, Target};
-use super::extent::Extent;
+use super::extent::{self, Extent};
 use super::page::Page;
 use super::pointing;
 use super::registry::Registry;
@@ -23,10 +23,60 @@ pub(super) fn entry(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     let ends = if bracket { page.text(close) == ")" } else { page.text(close) == "." || page.line_starts(close) };
     let Some(Target::Unknown(x)) = pointing::left(page, at).filter(|_| ends) else { return };
     let headed = page.tokens()[x.start].is(PARAGRAPH);
-    let listed = (x.start.saturating_sub(2)..x.start).any(|i| page.text(i) == ":" || page.is_alone(i, class::NAME_AND));
+    let listed = (x.start.saturating_sub(2)..x.start).any(|i| page.text(i) == ":" || page.is_alone(i, class::NAME_AND))
+        || x.start > 1 && page.text(x.start - 1) == "," && page.text(x.start - 2) == ")";
     if headed || bracket && listed {
         let e = Evidence { cue: "entry", confidence: 0.8, start: at, end: close, word: None, kind: Kind::Company, sure: false };
         out.push(Sighting { target: Target::Unknown(x), evidence: e });
+    }
+}
+
+/// `Ferrox $12m 140`: a line of a table that names a firm before its figures, where the line above or below does so too.
+pub(super) fn table_line(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
+    if !page.tokens()[at].is(LINE) || page.tokens()[at].caps == 0 {
+        return;
+    }
+    let Some(x) = figured(page, at) else { return };
+    let line = |from: usize, step: isize| {
+        let mut i = from;
+        for _ in 0..24 {
+            i = i.checked_add_signed(step)?;
+            if page.tokens().get(i)?.is(LINE) {
+                return Some(i);
+            }
+        }
+        None
+    };
+    let beside = |i: usize| figured(page, i).is_some() || page.candidate(i).is_some_and(|(_, c)| page.large_sum(c.end).is_some());
+    if line(at, 1).is_some_and(beside) || line(at, -1).is_some_and(beside) {
+        let e = Evidence { cue: "table", confidence: 0.75, start: at, end: x.end, word: None, kind: Kind::Company, sure: false };
+        out.push(Sighting { target: Target::Unknown(x), evidence: e });
+    }
+}
+
+/// The name that starts a line and has a large sum right behind it.
+fn figured(page: &Page<'_>, at: usize) -> Option<Extent> {
+    if page.candidate(at).is_some() {
+        return None;
+    }
+    let x = extent::from(page, at)?;
+    (!page.line_starts(x.end) && page.large_sum(x.end).is_some()).then_some(x)
+}
+
+/// `LONDON, Nov 14 (Harbor News) -`: who sent an article, in brackets before its dash.
+pub(super) fn sender(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
+    if page.text(at) != "(" || at == 0 || at > 120 {
+        return;
+    }
+    let Some(target) = pointing::right(page, at + 1) else { return };
+    let close = match target {
+        Target::Unknown(x) => x.end,
+        Target::Candidate(i) => page.candidates[i].end,
+    };
+    let dash = matches!(page.text(close + 1), "-" | "–" | "—" | "--") && !page.tokens()[close + 1].glued();
+    if page.text(close) == ")" && dash && page.past_date_before(at) {
+        let e = Evidence { cue: "sender", confidence: 0.85, start: close, end: close + 2, word: None, kind: Kind::Company, sure: true };
+        out.push(Sighting { target, evidence: e });
     }
 }
 
@@ -51,22 +101,32 @@ pub(super) fn aliases(page: &Page<'_>, registry: &mut Registry) {
     let tokens = page.tokens();
     let quote = |i: usize| matches!(page.text(i), "\"" | "“" | "”" | "«" | "»" | "‘" | "’");
     for at in 1..tokens.len().saturating_sub(4) {
-        if page.text(at) != "(" || !quote(at + 1) || !page.together(at - 1, at + 3) {
+        if page.text(at) != "(" || !page.together(at - 1, at + 2) {
             continue;
         }
-        let name = at + 2;
-        let single = tokens[name].shape == Shape::Word && tokens[name].capitalized() && quote(name + 1);
-        let common = page.is(name, class::COMPANY_NOUN) || page.is(name, class::COMMON_WORD) || page.is(name, class::NAME_HEAD);
+        let quoted = quote(at + 1);
+        let name = at + 1 + usize::from(quoted);
+        let t = &tokens[name];
+        // X (XYZ): letters of the name itself
+        let letters = |of: usize| page.text(of).chars().next() == page.text(name).chars().next() || page.text(name).starts_with("AL");
+        let bare = !quoted && t.all_caps() && (2..=6).contains(&t.len) && page.text(name + 1) == ")";
+        let single = t.shape == Shape::Word && t.capitalized() && (bare || quoted && quote(name + 1));
+        let common = page.is(name, class::PLACE)
+            || page.is(name, class::OTHER_NAME)
+            || page.is(name, class::COMPANY_TITLE)
+            || page.is(name, class::COMPANY_NOUN)
+            || page.is(name, class::COMMON_WORD)
+            || page.is(name, class::NAME_HEAD);
         if !single || common || page.candidate(name).is_some() || page.function(name) {
             continue;
         }
         let of = match pointing::left(page, at) {
-            Some(Target::Unknown(x)) => registry.company(page, x).map(Alias::Of),
-            Some(Target::Candidate(c)) => {
+            Some(Target::Unknown(x)) if quoted || letters(x.start) => registry.company(page, x).map(Alias::Of),
+            Some(Target::Candidate(c)) if quoted || letters(page.candidates[c].start) => {
                 let row = page.names.form(page.candidates[c].form).row;
                 (page.names.row(row).kind == NameKind::Company).then_some(Alias::Row(row))
             }
-            None => None,
+            _ => None,
         };
         if let Some(of) = of {
             registry.add_alias(page, name, of);

@@ -102,7 +102,8 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
         Shape::Word => {
             let opening = t.caps != 0 && !stops(page, at) && !page.certain(at);
             // a capital by position only: `Le`, `Hier`, `The`, `Yesterday`
-            let plain = page.function(at) && !t.all_caps() || page.is_alone(at, class::COMMON_WORD);
+            let common = page.is_alone(at, class::COMMON_WORD) && (page.opens_sentence(at) || !goes_on(page, at));
+            let plain = page.function(at) && !t.all_caps() || common;
             opening && (t.len > 1 || t.capitalized()) && (!plain || titled(page, at))
         }
         Shape::Digits => {
@@ -111,6 +112,12 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// A capitalized word that is no function word follows: `chez Golden Harvest`.
+fn goes_on(page: &Page<'_>, at: usize) -> bool {
+    let next = page.tokens().get(at + 1).filter(|n| n.shape == Shape::Word && n.capitalized() && !n.glued() && !n.is(LINE));
+    next.is_some() && page.together(at, at + 1) && !page.function(at + 1) && !page.function(at) && !page.loud(at)
 }
 
 /// An article with a capital inside a sentence belongs to the name: `la start-up Le Comptoir`.
@@ -141,6 +148,7 @@ fn stops(page: &Page<'_>, at: usize) -> bool {
         || page.is(at, class::PERSON_TITLE)
         || page.is(at, class::CALENDAR_NAME)
         || page.is(at, class::COMPANY_VERB) && !page.is(at, class::NAME_HEAD)
+        || page.is(at, class::LAUNCH_VERB) && page.opens_sentence(at)
 }
 
 /// One past what is glued to the word at `at`: hyphens, digits, domains, `+`.
@@ -188,7 +196,9 @@ fn joined(page: &Page<'_>, end: usize, head: bool) -> Option<usize> {
         return None;
     }
     if word(end) {
-        return Some(end);
+        // HORLOGERIE La maison: behind a heading a sentence starts
+        let opens = page.function(end) && !tokens[end].all_caps() && tokens[end - 1].all_caps() && tokens[end - 1].len > 4;
+        return (!opens).then_some(end);
     }
     if head || tokens[end - 1].capitalized() && page.is(end - 1, class::NAME_HEAD) {
         let (mut i, mut links) = (end, 0);

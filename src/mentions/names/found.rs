@@ -66,6 +66,11 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm {
         return false;
     }
+    // la version Pro
+    let numbered = tokens.get(e.end).is_some_and(|t| t.shape == Shape::Digits);
+    if words.iter().all(|i| page.is(*i, class::VERSION_WORD)) && !numbered {
+        return false;
+    }
     // Nations of United Nations
     let longer =
         |at: usize| page.reading.lexemes.at(at).iter().any(|l| l.class == class::OTHER_NAME && l.end as usize > e.start && at < e.start);
@@ -168,6 +173,32 @@ pub(crate) fn establish(page: &Page<'_>, sightings: &[Sighting], persons: &FxHas
             if acceptable(page, persons, e, &s.evidence) {
                 registry.add(page, e, s.evidence);
             }
+        }
+    }
+}
+
+/// The whole name of a company that later goes by its first word: what stands where the word stands first (`Marlow Stamping
+/// will close its plant. Marlow makes hoods.`).
+pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &mut Registry) {
+    for i in 0..registry.names.len() {
+        let f = &registry.names[i];
+        if f.kind != Kind::Company || f.words.len() != 1 || f.row.is_some() {
+            continue;
+        }
+        let (word, evidence) = (f.words[0], f.evidence);
+        let same = |at: &usize| page.tokens()[*at].capitalized() && !page.loud(*at) && page.hash(*at) == word;
+        let Some(e) = (0..page.tokens().len()).find(same).and_then(|at| extent::from(page, at)) else { continue };
+        let behind: Vec<usize> = page.words(e).filter(|i| *i < e.core).skip(1).collect();
+        let other = |i: &usize| {
+            page.tokens()[*i].shape == Shape::Digits
+                || page.candidate(*i).is_some()
+                || page.is(*i, class::VERSION_WORD)
+                || !page.is(*i, class::COMPANY_WORD) && products::NO_PRODUCT.iter().any(|c| page.is(*i, *c))
+        };
+        let said =
+            page.is(e.end, class::COMPANY_SAYS) || page.is(e.end, class::COMPANY_VERB) || page.function(e.end) || page.text(e.end) == ",";
+        if (1..=2).contains(&behind.len()) && !behind.iter().any(other) && said && acceptable(page, persons, e, &evidence) {
+            registry.add(page, e, Evidence { cue: "whole", confidence: 0.8, ..evidence });
         }
     }
 }

@@ -54,7 +54,13 @@ fn separator(page: &Page<'_>, end: usize) -> usize {
     {
         i += 1;
     }
-    i
+    // auprès de X et de Y
+    match page.reading.lexemes.longest(i, class::TITLE_LINK) {
+        Some(l) if i > end && page.is_alone(i - 1, class::NAME_AND) && page.tokens()[i].caps == 0 && page.together(end, l.end as usize) => {
+            l.end as usize
+        }
+        _ => i,
+    }
 }
 
 /// `Siemens, Voltarys et ABB`, `rivals such as X and Y`: an unknown name in a row with two known companies, or with one

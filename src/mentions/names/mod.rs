@@ -61,6 +61,7 @@ pub(crate) fn find(
     belief::decide(&page, &b.sightings, &b.persons, &mut b.verdicts);
     b.registry.clear();
     found::establish(&page, &b.sightings, &b.persons, &mut b.registry);
+    found::whole_names(&page, &b.persons, &mut b.registry);
     entries::aliases(&page, &mut b.registry);
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
     let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();

@@ -4,6 +4,7 @@ use super::cues::{Evidence, Sighting, Target};
 use super::extent;
 use super::page::Page;
 use super::pointing::{adjective, closed, left, naming, right, right_adjacent, subject};
+use super::products::version;
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, Shape};
@@ -83,7 +84,32 @@ pub(super) fn priced(page: &Page<'_>, start: usize, end: usize, amount: bool) ->
     if page.loud(start) || page.tokens()[start].capitalized() || amount && !page.price_between(end, near) {
         return None;
     }
-    let target = subject(page, start)?;
+    // X 9 costs; X, vendu 9 euros
+    let comma = usize::from(start > 0 && page.text(start - 1) == ",");
+    let name = start - comma;
+    let number = name > 1 && page.tokens()[name - 1].shape == Shape::Digits && page.tokens()[name - 1].len < 3;
+    let target = if number && page.together(name - 2, start) && !page.tokens()[name - 1].glued() {
+        left(page, name - 1)
+    } else if comma > 0 {
+        left(page, name)
+    } else {
+        subject(page, start)
+    }?;
+    // à Moirans, vendu: the name belongs to its preposition
+    let before = match target {
+        Target::Unknown(e) => e.start,
+        Target::Candidate(i) => page.candidates[i].start,
+    }
+    .checked_sub(1);
+    let governed = |b: usize| {
+        page.together(b, start)
+            && page.tokens()[b].caps == 0
+            && (page.is(b, class::TITLE_LINK) || page.is(b, class::PLACE_LINK))
+            && !page.is_alone(b, class::NAME_ARTICLE)
+    };
+    if comma > 0 && before.is_some_and(governed) {
+        return None;
+    }
     // Admission costs: a capital by position tells nothing
     let single = matches!(target, Target::Unknown(e) if e.end == e.start + 1 && page.opens_sentence(e.start) && page.plain_noun(e.start));
     (!single).then_some(target)
@@ -100,6 +126,10 @@ pub(super) fn code(page: &Page<'_>, at: usize) -> Option<Sighting> {
     let year = digits.len == 4 && (page.text(at + 2).starts_with("20") || page.text(at + 2).starts_with("19"));
     let coded = hyphen.shape == Shape::Hyphen && hyphen.glued() && digits.shape == Shape::Digits && digits.glued();
     if !coded || !(2..=4).contains(&digits.len) || year || page.is(at, class::OTHER_NAME) || page.candidate(at).is_some() {
+        return None;
+    }
+    // USS O'Hare (DD-889)
+    if at > 0 && page.text(at - 1) == "(" {
         return None;
     }
     let e = extent::from(page, at).filter(|e| e.end == at + 3)?;
@@ -168,7 +198,36 @@ pub(super) fn product_before(page: &Page<'_>, noun: usize, sure: bool) -> Option
             return Some(target);
         }
     }
-    let before = start.checked_sub(1).filter(|_| sure)?;
-    let determined = page.is_alone(before, class::NAME_ARTICLE) || page.is_alone(before, class::POSSESSIVE) || page.text(before) == "s";
-    determined.then_some(target)
+    (sure && determined(page, start)).then_some(target)
+}
+
+/// Whether an article, a possessive or `'s` stands right before a name, or before the row that ends in it where its noun is
+/// a plural: `the X, Y and Z brands`.
+fn determined(page: &Page<'_>, start: usize) -> bool {
+    let Some(mut before) = start.checked_sub(1) else { return false };
+    for _ in 0..6 {
+        if !joins(page, before) {
+            break;
+        }
+        let mark = before - usize::from(before > 0 && joins(page, before - 1));
+        let first = match left(page, mark) {
+            Some(Target::Unknown(e)) => e.start,
+            Some(Target::Candidate(i)) => page.candidates[i].start,
+            None => return false,
+        };
+        let Some(next) = first.checked_sub(1) else { return false };
+        before = next;
+    }
+    page.is_alone(before, class::NAME_ARTICLE) || page.is_alone(before, class::POSSESSIVE) || page.text(before) == "s"
+}
+
+/// `son Nabi 6`, `our X200`: what somebody has and a number tells from others is a product.
+pub(super) fn possessed(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
+    if page.loud(start) || page.tokens()[start].glued() && start > 0 {
+        return None;
+    }
+    let Some(Target::Unknown(e)) = right_adjacent(page, end) else { return None };
+    let digits = |i: usize| page.tokens()[i].shape == Shape::Digits;
+    let coded = (e.start..e.end).any(digits) || version(page, e.end) > e.end && digits(version(page, e.end) - 1);
+    coded.then_some(Target::Unknown(e))
 }

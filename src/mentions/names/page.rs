@@ -195,6 +195,13 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Whether a date ends within two tokens before a token.
+    pub(crate) fn past_date_before(&self, at: usize) -> bool {
+        let (Some(a), Some(b)) = (self.tokens().get(at.saturating_sub(2)), self.tokens().get(at)) else { return false };
+        let until = self.quantities.partition_point(|m| m.span.start < b.start);
+        self.quantities[..until].iter().rev().take(2).any(|m| m.kind == Kind::Date && m.span.end > a.start)
+    }
+
     /// Whether a word has the ending of a common noun: `Admission costs`, `Fabrication`.
     pub(crate) fn plain_noun(&self, at: usize) -> bool {
         let text = self.text(at);

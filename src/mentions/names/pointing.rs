@@ -1,9 +1,9 @@
 //! Where a cue points: the name that stands before or behind the words that speak for one.
 
 use super::cues::{Evidence, Target};
-use super::extent;
+use super::extent::{self, Extent};
 use super::page::Page;
-use crate::dictionary::class;
+use crate::dictionary::{NameKind, class};
 use crate::reading::tokens::{LINE, Shape};
 
 /// The name at a token, an article or opening quote before it skipped.
@@ -33,7 +33,9 @@ pub(super) fn right(page: &Page<'_>, at: usize) -> Option<Target> {
 
 /// `chez l'Homme`, `au cours de l'Aar`: an elided article before one unknown word is no company's.
 pub(super) fn apostrophized(page: &Page<'_>, t: &Target) -> bool {
-    matches!(t, Target::Unknown(e) if e.start > 0 && e.end == e.start + 1 && page.tokens()[e.start - 1].shape == Shape::Apostrophe)
+    matches!(t, Target::Unknown(e) if e.start > 1 && e.end == e.start + 1
+        && page.tokens()[e.start - 1].shape == Shape::Apostrophe
+        && page.is(e.start - 2, class::NAME_ARTICLE))
 }
 
 /// The name that starts at exactly this token.
@@ -164,7 +166,7 @@ pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Optio
         }
         let t = &page.tokens()[at];
         if page.text(at) == "," || page.text(at) == "(" {
-            return left(page, at);
+            return left(page, at).filter(|t| !inside_longer(page, t));
         }
         if page.is(at, class::COPULA) {
             return if no_copula { None } else { left(page, at) };
@@ -203,7 +205,12 @@ pub(super) fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
     }
     // `Harrow Ltd of Ballymena won`: the noun before the preposition is the subject
     left(page, end).filter(|t| match t {
-        Target::Unknown(e) => e.start == 0 || !page.is_alone(e.start - 1, class::TITLE_LINK) || !page.together(e.start - 1, e.start),
+        // `Tri-County in Monroe, which employs`
+        Target::Unknown(e) => {
+            e.start == 0
+                || !page.together(e.start - 1, e.start)
+                || !(page.is_alone(e.start - 1, class::TITLE_LINK) || end < verb && page.is_alone(e.start - 1, class::PLACE_LINK))
+        }
         Target::Candidate(_) => true,
     })
 }
@@ -214,7 +221,44 @@ pub(super) fn closed(page: &Page<'_>, target: Target) -> Option<Target> {
         Target::Unknown(e) => e.end,
         Target::Candidate(i) => page.candidates[i].end,
     };
-    let closed = page.tokens().get(close).is_none_or(|_| matches!(page.text(close), "," | "." | ")" | ";"));
+    let closed = page.tokens().get(close).is_none_or(|_| matches!(page.text(close), "," | "." | ")" | ";" | ":"));
     let listed = page.tokens().get(close + 1).is_some() && page.is_alone(close + 1, class::NAME_AND);
     (closed && !listed).then_some(target)
+}
+
+/// `Lumières d'Ys, le studio`: the last word of a longer name, behind a capitalized word that is no title.
+fn inside_longer(page: &Page<'_>, t: &Target) -> bool {
+    let Target::Unknown(e) = t else { return false };
+    let Some(mut link) = e.start.checked_sub(1) else { return false };
+    if page.tokens()[link].shape == Shape::Apostrophe && link > 0 {
+        link -= 1;
+    }
+    let linked = link > 0 && page.tokens()[link].caps == 0 && page.is(link, class::TITLE_LINK) && page.together(link - 1, e.start);
+    let head = &page.tokens()[link.saturating_sub(1)];
+    linked
+        && head.capitalized()
+        && !page.opens_sentence(link - 1)
+        && page.reading.lexemes.ending(link, class::COMPANY_TITLE, 3).is_none()
+        && page.reading.lexemes.ending(link, class::COMPANY_NOUN, 3).is_none()
+}
+
+/// `sa filiale Proximus Global`: behind a company noun, a known company's name with one or two more words is another's.
+pub(super) fn widened(page: &Page<'_>, t: Target) -> Target {
+    let Target::Candidate(i) = t else { return t };
+    let c = &page.candidates[i];
+    let form = page.names.form(c.form);
+    let company = !form.ambiguous && page.names.row(form.row).kind == NameKind::Company;
+    let mut end = c.end;
+    while end < c.end + 2 && page.tokens().get(end).is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.glued() && !n.is(LINE))
+    {
+        let other = page.candidate(end).is_some()
+            || [class::COMPANY_TITLE, class::GIVEN_NAME, class::PERSON_TITLE, class::CALENDAR_NAME, class::LEGAL_FORM]
+                .iter()
+                .any(|k| page.is(end, *k));
+        if other || !page.together(c.start, end) {
+            return t;
+        }
+        end += 1;
+    }
+    if company && end > c.end { Target::Unknown(Extent { start: c.start, end, core: end }) } else { t }
 }

@@ -49,8 +49,12 @@ pub(crate) fn version(page: &Page<'_>, end: usize) -> usize {
     }
     for _ in 0..3 {
         match tokens.get(at) {
-            Some(t) if t.capitalized() && !t.glued() && !t.is(LINE) && page.together(end - 1, at) && page.is(at, class::VERSION_WORD) => {
-                at += 1
+            Some(t) if !t.glued() && !t.is(LINE) && page.together(end - 1, at) && page.is(at, class::VERSION_WORD) => {
+                at += 1;
+                // Snapdragon 7s Gen 3
+                if at > end + 1 && tokens.get(at).is_some_and(|d| d.shape == Shape::Digits && d.len == 1 && !d.is(LINE)) {
+                    at = digits(at).unwrap_or(at);
+                }
             }
             _ => break,
         }
@@ -146,7 +150,7 @@ fn possessed(page: &Page<'_>, persons: &FxHashSet<u64>, at: usize, end: usize) -
         let x = extent::before(page, link)?;
         let elided = x.start > 1 && tokens[x.start - 1].shape == Shape::Apostrophe;
         let article = x.start.checked_sub(1 + usize::from(elided))?;
-        let definite = page.is_alone(article, class::NAME_ARTICLE) && tokens[article].caps == 0;
+        let definite = page.is_alone(article, class::NAME_ARTICLE) && (tokens[article].caps == 0 || page.opens_sentence(article));
         (definite && page.together(article, at)).then_some(x)?
     };
     let mut words = page.words(x);
@@ -190,7 +194,8 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
         if !stranger || page.candidate(stop).is_some_and(|(_, c)| c.start == stop) && page.certain(stop) {
             break;
         }
-        if NO_PRODUCT.iter().any(|c| page.is(stop, *c)) && !(stop == end && page.is(stop, class::VERSION_WORD)) {
+        let free = stop == end && (page.is(stop, class::VERSION_WORD) || offered(page, stop + 1) && page.is(stop, class::COMPANY_WORD));
+        if NO_PRODUCT.iter().any(|c| page.is(stop, *c)) && !free {
             return None;
         }
         let next = extent::glued(page, stop);
@@ -201,6 +206,10 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
         }
     }
     if stop == end {
+        return None;
+    }
+    // fined Pepkor R5m: a sum of money
+    if page.quantity_between(end, stop) {
         return None;
     }
     let versioned = version(page, stop);
@@ -218,11 +227,17 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
         || page.reading.lexemes.ending(start, class::PRODUCT_NOUN, 3).is_some()
         || page.text(before) == ","
             && (before.saturating_sub(6)..before).any(|i| page.together(i, before) && page.is(i, class::PRODUCT_NOUN))
-        || page.is(stop, class::PRODUCT_VERB) && page.price_between(stop, page.sentence_end(start).min(stop + 8))
-        || page.is(stop, class::PRODUCT_NOUN) && tokens.get(stop).is_some_and(|t| t.caps == 0)
+        || offered(page, stop)
         || tokens.get(stop).is_some_and(|t| t.text(page.reading.text) == ",")
             && (stop + 1..(stop + 4).min(tokens.len())).any(|i| page.is(i, class::PRODUCT_NOUN) && page.together(stop, i));
     said.then(|| (versioned, evidence("company-product", before, start)))
+}
+
+/// Whether a price or a product noun stands at a token, right behind a name.
+fn offered(page: &Page<'_>, at: usize) -> bool {
+    let Some(t) = page.tokens().get(at).filter(|t| t.caps == 0 && !t.is(LINE)) else { return false };
+    let priced = page.is(at, class::PRODUCT_VERB) && page.price_between(at, page.sentence_end(at).min(at + 8));
+    priced || page.is(at, class::PRODUCT_NOUN) && !t.glued()
 }
 
 /// One past capitalized words behind a product's name that make it another product's: `Kindle Scribe`, `Roomba Combo j5`.
@@ -249,7 +264,7 @@ pub(crate) fn extended(page: &Page<'_>, registry: &Registry, end: usize) -> usiz
 }
 
 /// What follows a company's name without making a product of it.
-const NO_PRODUCT: [crate::dictionary::ClassId; 12] = [
+pub(super) const NO_PRODUCT: [crate::dictionary::ClassId; 12] = [
     class::COMPANY_TITLE,
     class::GIVEN_NAME,
     class::PLACE,

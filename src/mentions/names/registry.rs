@@ -22,6 +22,8 @@ pub(crate) struct Found {
     first: usize,
     /// The row whose short form it is: `Octopus` of Octopus Energy.
     pub(crate) row: Option<u32>,
+    /// Its last word is a place: Ombelio France is not the whole of Ombelio.
+    local: bool,
     /// The dictionary row or found name that owns it (a product named after its company).
     pub(crate) owner: Option<Owner>,
 }
@@ -68,7 +70,9 @@ impl Registry {
             f.first = f.first.min(e.start);
             return i;
         }
-        self.names.push(Found { kind: evidence.kind, name, evidence, words, first: e.start, row: None, owner: None });
+        let last = page.words(e).filter(|i| *i < e.core).last().filter(|_| words.len() > 1);
+        let local = last.is_some_and(|i| page.is(i, class::PLACE));
+        self.names.push(Found { kind: evidence.kind, name, evidence, words, first: e.start, row: None, local, owner: None });
         self.names.len() - 1
     }
 
@@ -92,15 +96,16 @@ impl Registry {
     /// Takes in the short name that a text gives a company.
     pub(crate) fn add_alias(&mut self, page: &Page<'_>, at: usize, of: Alias) {
         let words = vec![page.hash(at)];
-        if self.names.iter().any(|f| f.words == words) {
-            return;
-        }
         let (name, row) = match of {
             Alias::Of(i) => (self.names[i].name.clone(), self.names[i].row),
             Alias::Row(row) => (String::new(), Some(row)),
         };
+        if let Some(f) = self.names.iter_mut().find(|f| f.words == words) {
+            (f.name, f.row) = (name, row);
+            return;
+        }
         let evidence = Evidence { cue: "alias", confidence: 0.9, start: at, end: at + 1, word: None, kind: Kind::Company, sure: true };
-        self.names.push(Found { kind: Kind::Company, name, evidence, words, first: at, row, owner: None });
+        self.names.push(Found { kind: Kind::Company, name, evidence, words, first: at, row, local: false, owner: None });
     }
 
     /// `the Slate 2` after `the Lumora Slate 2`: a product without its company's name in front.
@@ -112,7 +117,7 @@ impl Registry {
         if !self.names.iter().any(|f| f.words == words) {
             let evidence = Evidence { kind: Kind::Product, ..evidence };
             let name = surface(page, start, end);
-            self.names.push(Found { kind: Kind::Product, name, evidence, words, first: from, row: None, owner: Some(owner) });
+            self.names.push(Found { kind: Kind::Product, name, evidence, words, first: from, row: None, local: false, owner: Some(owner) });
         }
     }
 
@@ -145,6 +150,7 @@ impl Registry {
                         words,
                         first,
                         row: Some(row),
+                        local: false,
                         owner: None,
                     });
                 }
@@ -168,7 +174,11 @@ impl Registry {
             // (Virgin Media Ireland is another firm than Virgin Media)
             let longer = order.iter().copied().find(|l| {
                 let l = &self.names[*l];
-                l.kind == Kind::Company && l.evidence.cue != "branch" && l.words.len() > s.words.len() && l.words.starts_with(&s.words)
+                l.kind == Kind::Company
+                    && l.evidence.cue != "branch"
+                    && !l.local
+                    && l.words.len() > s.words.len()
+                    && l.words.starts_with(&s.words)
             });
             target[short] = longer.unwrap_or(short);
         }
@@ -247,7 +257,7 @@ fn tells(e: &Evidence) -> u32 {
     match e.cue {
         "legal-form" | "ticker" => 3,
         "noun" | "title" | "about" | "company-version" => 2,
-        "product-noun" if e.sure => 2,
+        "product-noun" | "product-apposition" if e.sure => 2,
         _ => 1,
     }
 }

@@ -31,10 +31,17 @@ pub(crate) fn mentions(
         let start = if row.kind == NameKind::Product { products::owned_from(page, c, row.parent) } else { c.start };
         let span = page.reading.span(start, end);
         let mut entity = entity(&row);
+        // the Nissan Leaf is no other car than the Leaf, but that is its whole name
+        if matches!(row.sector, "vehicle" | "aircraft") {
+            let written = super::registry::surface(page, start, c.end);
+            if written.len() > entity.name.len() && written.ends_with(entity.name.as_str()) {
+                entity.name = written;
+            }
+        }
         if end > c.end {
             // a version that no row has is a product of its own
             entity.id = String::new();
-            entity.name = products::versioned(page, row.name, c.end, end);
+            entity.name = products::versioned(page, &entity.name, c.end, end);
         }
         let mut parts = Vec::new();
         if explain {
