@@ -179,6 +179,7 @@ known! {
     STAFF = "staff",
     STAFF_WEAK = "staff-weak",
     STAFF_LEAD = "staff-lead",
+    STAFF_HEADING = "staff-heading",
     EMPLOYMENT = "employment",
     PERCENT_SIGN = "percent-sign",
     // facts

@@ -124,10 +124,21 @@ fn believed(parts: &Parts<'_>) -> bool {
     if parts.has(class::CLIENTELE) && !parts.has(class::USER_VERB) && !parts.has(class::USED_BY) {
         return used(reading, end);
     }
+    if parts.has(class::STAFF_HEADING) {
+        return (start == 0 || heading(reading, start)) && reading.follows_whole(end);
+    }
     if parts.has(class::STAFF_LEAD) && !parts.has(class::STAFF) {
         return reading.follows_whole(end);
     }
-    true
+    !dated(parts, start)
+}
+
+/// Whether the number is a year behind a word that takes one: `in 2019 customers left`, `late 1985 Orvis employed`.
+fn dated(parts: &Parts<'_>, start: usize) -> bool {
+    let round = Decimal::from(50);
+    let year = |n: &Number| n.plain && n.value >= Decimal::from(1900) && n.value < Decimal::from(2100) && !(n.value % round).is_zero();
+    let led = || parts.reading.word_before(start, class::YEAR_BEFORE).is_some_and(|(_, w)| w.value == "strong");
+    parts.numbers().next().is_some_and(year) && led()
 }
 
 /// Whether only a bullet stands between the start of the line and a token.

@@ -113,7 +113,7 @@ fn quarter_of_month(found: Found) -> Option<DateExpr> {
         Unit::Half => 6,
         _ => return None,
     };
-    Some(DateExpr::Ended(months, Point { within, ..base }))
+    Some(DateExpr::Ended(months, Unit::Month, Point { within, ..base }))
 }
 
 /// The two ends of a range, each with what the other has and it lacks.
@@ -210,18 +210,21 @@ fn ended(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
     let at = parts.lexemes.iter().position(|l| l.class == class::PERIOD_ENDED)?;
     let (length, end) = (&parts.lexemes[..at], &parts.lexemes[at + 1..]);
     let length = reader.gather(length)?;
-    let months = match (length.unit, length.fiscal) {
-        (Some(unit), _) => u32::try_from(unit.months()?).ok()? * length.count.unwrap_or(1),
-        (None, true) => 12,
+    let count = i32::try_from(length.count.unwrap_or(1)).ok()?;
+    let (count, unit, most) = match (length.unit, length.fiscal) {
+        (Some(Unit::Week), _) => (count, Unit::Week, 79),
+        (Some(unit), _) => (unit.months()? * count, Unit::Month, 18),
+        (None, true) => (12, Unit::Month, 18),
         _ => return None,
     };
     let mut end = reader.gather(end)?.point()?;
-    if !matches!(end.name, Name::Day(..) | Name::Month(_)) || !(1..=18).contains(&months) {
+    let whole = matches!(end.name, Name::Day(..)) || unit == Unit::Month && matches!(end.name, Name::Month(_));
+    if !whole || !(1..=most).contains(&count) {
         return None;
     }
     end.portion = None;
     // the span ends with its last month: `au 30 juin` and `fin juin` are one
-    Some(DateExpr::Ended(months, end))
+    Some(DateExpr::Ended(count, unit, end))
 }
 
 /// `il y a deux ans`, `three weeks later`, `two weeks after Christmas`.

@@ -83,7 +83,8 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
         }
         Check::Weekday => !around.splits_unit() && (point.within != Within::Undated || around.weekday()),
         Check::Today => around.today(),
-        Check::Feast => around.feast(),
+        // un soir de Noël 2003
+        Check::Feast => matches!(point.within, Within::Year(_)) || around.feast(),
         Check::Code => around.code(point),
         Check::DayOfMonth => around.day_of_month(),
         Check::FirstMonths => point.within != Within::Undated || around.led(class::WINDOW_BEFORE).is_some(),

@@ -194,8 +194,8 @@ pub(crate) enum DateExpr {
     Point(Point),
     /// From the start of one to the end of the other.
     Range(Point, Point),
-    /// So many months up to the end of a date ("the three months to June").
-    Ended(u32, Point),
+    /// So many months or weeks up to the end of a date ("the three months to June").
+    Ended(i32, Unit, Point),
     /// The week that holds a date.
     WeekOf(Point),
     /// So many units from the day of writing, from the date just named or from a date ("two weeks after Christmas").

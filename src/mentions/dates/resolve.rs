@@ -27,9 +27,14 @@ pub(crate) fn resolve(expr: &DateExpr, reading: &Reading<'_>, start: usize, end:
         DateExpr::Absolute(d) => Some(*d),
         DateExpr::Point(p) => place.point(p),
         DateExpr::Range(a, b) => place.range(a, b),
-        DateExpr::Ended(months, end) => {
+        DateExpr::Ended(weeks, Unit::Week, end) => {
             let to = place.point(end)?.to;
-            let from = add_days(add_months(to, -i32::try_from(*months).ok()?)?, 1)?;
+            let from = add_days(to, 1 - 7 * i64::from(*weeks))?;
+            Some(DateSpan { from, to, precision: Precision::Range, ends: Precision::Day })
+        }
+        DateExpr::Ended(months, _, end) => {
+            let to = place.point(end)?.to;
+            let from = add_days(add_months(to, -*months)?, 1)?;
             Some(DateSpan::new(from, to, if *months == 12 { Precision::Year } else { Precision::Part }))
         }
         DateExpr::WeekOf(p) => unit_of(place.point(p)?.from, Unit::Week),

@@ -6,7 +6,7 @@
 mod compose;
 mod digits;
 
-use super::lexemes::{Lexeme, Lexemes, Sense};
+use super::lexemes::{ClassSet, Lexeme, Lexemes, Sense};
 use super::lexicon::Lexicon;
 use super::tokens::{PARAGRAPH, Shape, Token};
 use crate::dictionary::{ClassId, Word, class};
@@ -51,7 +51,7 @@ pub(crate) fn read(tokens: &[Token], text: &str, lexemes: &mut Lexemes, lexicon:
                 let sense = Sense::Number(lexemes.numbers.len() as u32);
                 lexemes.numbers.push(number);
                 found.push(Lexeme { class: class::NUMBER, start: start as u32, end: end as u32, sense });
-                name_words(tokens, end, &mut found);
+                name_words(tokens, end, lexemes, &mut found);
                 i = end;
             }
             Found::Nothing { next } => i = next,
@@ -60,8 +60,8 @@ pub(crate) fn read(tokens: &[Token], text: &str, lexemes: &mut Lexemes, lexicon:
     lexemes.insert(found);
 }
 
-/// Marks the runs of capitalized words behind a number.
-fn name_words(tokens: &[Token], from: usize, found: &mut Vec<Lexeme>) {
+/// Marks the runs of capitalized words behind a number, and a word that qualifies what it counts.
+fn name_words(tokens: &[Token], from: usize, lexemes: &Lexemes, found: &mut Vec<Lexeme>) {
     let capital = |t: &&Token| t.shape == Shape::Word && t.caps != 0 && !t.is(PARAGRAPH);
     for start in from..from + NAME_REACH {
         match tokens.get(start) {
@@ -72,10 +72,43 @@ fn name_words(tokens: &[Token], from: usize, found: &mut Vec<Lexeme>) {
                 }
                 return;
             }
-            Some(t) if t.shape == Shape::Word && !t.is(PARAGRAPH) => {}
+            Some(t) if t.shape == Shape::Word && !t.is(PARAGRAPH) => {
+                if qualifies(t, start, lexemes) {
+                    found.push(Lexeme { class: class::NAME_WORD, start: start as u32, end: start as u32 + 1, sense: Sense::Digits(0) });
+                    return;
+                }
+            }
             _ => return,
         }
     }
+}
+
+/// Whether a word is one that no row knows as anything else and says what kind of users or staff follows:
+/// `64 paying utility customers`, `5 200 officines clientes`.
+fn qualifies(t: &Token, at: usize, lexemes: &Lexemes) -> bool {
+    const COUNTED: ClassSet = ClassSet::of(&[class::USERS, class::STAFF]);
+    const JOINS: ClassSet = ClassSet::of(&[
+        class::OF,
+        class::AND,
+        class::DETERMINER,
+        class::CONJUNCTION,
+        class::RELATIVE,
+        class::RANGE_MID,
+        class::BOUND_BEFORE,
+        class::NEGATION,
+        class::ADVERB,
+        class::AUX,
+        class::TENSE,
+        class::YEAR_BEFORE,
+        class::MONEY_WORD,
+        class::SCALE,
+        class::CURRENCY,
+        class::DATE_UNITS,
+        class::USERS,
+        class::STAFF,
+        class::CLIENTELE,
+    ]);
+    t.len > 3 && lexemes.starting(at + 1).meets(&COUNTED) && !lexemes.starting(at).meets(&JOINS)
 }
 
 /// What stands at a token.
