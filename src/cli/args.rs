@@ -10,7 +10,7 @@ use factrow::{DateSpan, Kind};
 use std::path::PathBuf;
 
 const AFTER: &str = "Exit codes: 0 done, also when nothing was found; 1 findings of `check` or `dict lint`; 2 wrong usage, or an input that could not be read (all others \
-are written); 130 interrupted, earlier output untouched.\n\nEvery option of extract can also stand in a factrow.toml \
+are written); 130 interrupted, 143 terminated, earlier output untouched.\n\nEvery option of extract can also stand in a factrow.toml \
 (`min-confidence = 0.8`) or in a variable (FACTROW_MIN_CONFIDENCE); `factrow config show` prints what is in force.";
 
 /// Reads folders of French and English articles and writes companies, products, money, dates, user counts and the facts
@@ -93,6 +93,11 @@ pub(crate) struct Extract {
     /// Leave out facts
     #[arg(long)]
     pub(crate) mentions_only: bool,
+
+    /// Keep a journal beside OUT while working, and go on where an earlier run with --resume was stopped; what has changed
+    /// since is done again, and all that follows it
+    #[arg(long)]
+    pub(crate) resume: bool,
 
     /// Threads [default: one for each core]
     #[arg(short = 'j', long, value_name = "N")]
@@ -260,9 +265,10 @@ pub(crate) struct Reading {
     #[arg(long)]
     pub(crate) no_ignore: bool,
 
-    /// Leave out files, members of archives and lines of records that unpack to more bytes than this (K, M, G)
-    #[arg(long, value_name = "BYTES", value_parser = size, default_value = "64M")]
-    pub(crate) max_file_size: u64,
+    /// Leave out files, members of archives and lines of records that unpack to more bytes than this (K, M, G) [default: 64M,
+    /// and no limit for .txt and .md, which extract works in pieces of 1 MiB, cut at the ends of paragraphs]
+    #[arg(long, value_name = "BYTES", value_parser = size)]
+    pub(crate) max_file_size: Option<u64>,
 
     /// Which way to look for undated months and weekdays: the nearest in the past unless the tense is future, or the next one
     #[arg(long, value_enum, default_value_t = Direction::Past, value_name = "WAY")]
@@ -280,10 +286,11 @@ impl Reading {
             id_column: self.id_column.clone(),
             date_column: self.date_column.clone(),
             lang_column: self.lang_column.clone(),
-            max_file_size: Some(self.max_file_size),
+            max_file_size: self.max_file_size,
             globs: self.glob.clone(),
             hidden: self.hidden,
             no_ignore: self.no_ignore,
+            cut: false,
         }
     }
 }

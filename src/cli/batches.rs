@@ -3,7 +3,7 @@
 //! One thread lists and cuts inputs, others work, and the calling one takes the results in the order of the inputs while
 //! later ones are still worked on. However fast one of them is, only so many bytes are on their way.
 
-use factrow::formats::input::{Item, Listing, ReadOptions, expand};
+use factrow::formats::input::{Failure, File, Item, Listing, ReadOptions, expand};
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -23,7 +23,7 @@ const LEAST: u64 = 256;
 const LOOK: Duration = Duration::from_millis(50);
 
 /// Hands on the items of all files in their order, until `take` returns false.
-pub(crate) fn items(listing: Listing, options: &ReadOptions, take: &mut dyn FnMut(Item) -> bool) {
+pub(crate) fn items(listing: impl Iterator<Item = Result<File, Failure>>, options: &ReadOptions, take: &mut dyn FnMut(Item) -> bool) {
     for listed in listing {
         let go_on = match listed {
             Ok(file) => expand(file, options, take),

@@ -2,30 +2,44 @@
 
 use super::args::Extract;
 use super::console::{Console, counted, grouped};
+use super::journal::{Inputs, Journal, Past, Stamp};
 use super::outputs::Outputs;
 use super::progress::Progress;
 use super::reading::{self, load};
 use super::stop::Stop;
 use super::{TROUBLE, batches};
 use anyhow::Context;
-use factrow::formats::input::{Article, Failure, Item, Listing};
-use factrow::records::{Companies, DocumentRow, Status, Table, fact_rows, mention_rows};
+use factrow::formats::input::{Article, Failure, Item, Listing, ReadOptions};
+use factrow::records::{DocumentRow, Place, Seen, Status, Table, fact_rows_at, mention_rows_at};
 use factrow::{Extraction, Scratch};
+use serde::{Deserialize, Serialize};
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// What a worker hands back: a document with its rows, already written out.
+/// What a worker hands back: a document, or a piece of a long one, with its rows already written out.
+#[derive(Default)]
 struct Done {
-    /// Nothing for a document in a language that was not asked for.
-    result: Option<Result<(Article, Extraction), Failure>>,
+    /// Nothing for what is in a language that was not asked for, or behind what could not be read.
+    result: Option<Result<(Place, Article, Extraction), Failure>>,
     mentions: Vec<u8>,
     facts: Vec<u8>,
+    /// Another piece of the same document follows.
+    goes_on: bool,
+    /// The end of a file, and no document.
+    end: Option<Stamp>,
+}
+
+/// What is to be done in order.
+enum Task {
+    Item(Item),
+    /// All of a file is behind.
+    End(Stamp),
 }
 
 /// Counts for the closing line.
-#[derive(Default)]
-struct Totals {
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Totals {
     documents: u64,
     skipped: u64,
     /// In a language that was not asked for.
@@ -33,6 +47,18 @@ struct Totals {
     failed: u64,
     mentions: u64,
     facts: u64,
+}
+
+impl Totals {
+    fn count(&mut self, row: &DocumentRow) {
+        match row.status {
+            Status::Ok => self.documents += 1,
+            Status::Skipped => self.skipped += 1,
+            _ => self.failed += 1,
+        }
+        self.mentions += row.mentions;
+        self.facts += row.facts;
+    }
 }
 
 pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCode> {
@@ -46,98 +72,143 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     let (engine, directory) = (ManuallyDrop::new(engine), ManuallyDrop::new(directory));
     let filter = options.select.filter(&engine, wanted)?;
     let stop = Stop::watch().context("cannot watch for interrupts")?;
-    let mut outputs = Outputs::open(&options.write, options.select.layout()?)?;
-    let read = options.reading.read_options();
+    let read = ReadOptions { cut: true, ..options.reading.read_options() };
     let (paths, output, of) = (options.paths.clone(), options.write.output.clone(), read.clone());
     let list = move || Listing::new(&paths, output.as_deref(), &of);
-    let listing = list().map_err(anyhow::Error::msg)?;
+    let layout = options.select.layout()?;
+    let (mut outputs, mut journal, past, listing): (_, _, _, Inputs) = if options.resume {
+        let folder = Journal::folder(options)?;
+        let listing = list().map_err(anyhow::Error::msg)?;
+        let (journal, past, listing) = Journal::open(folder.clone(), options, &directory, listing, console)?;
+        (Outputs::open_in(&options.write, layout, Some((&folder, past.lengths.as_deref())))?, Some(journal), past, listing)
+    } else {
+        let outputs = Outputs::open(&options.write, layout)?;
+        (outputs, None, Past::default(), Box::new(list().map_err(anyhow::Error::msg)?))
+    };
     let mut progress = Progress::new(options.progress, *console, move || list().ok());
     let count_bytes = progress.bytes();
     let (wants_mentions, wants_facts) = (outputs.wants(Table::Mentions), outputs.wants(Table::Facts));
     let encoder = outputs.encoder();
-    let work = |scratch: &mut Scratch, item: Item| -> Done {
-        let size = item.size();
-        let mut done = Done { result: None, mentions: Vec::new(), facts: Vec::new() };
-        done.result = match reading::read(&engine, item, &read, scratch) {
-            Ok((_, extraction)) if !filter.reads(&extraction.lang) => None,
-            Ok((article, mut extraction)) => {
+    let work = |scratch: &mut Scratch, task: Task| -> Done {
+        let item = match task {
+            Task::Item(item) => item,
+            Task::End(file) => return Done { end: Some(file), ..Done::default() },
+        };
+        let (size, piece) = (item.size(), item.piece());
+        let goes_on = piece.as_ref().is_some_and(|p| !p.last);
+        let mut done = Done { goes_on, ..Done::default() };
+        let result = reading::read(&engine, item, &read, scratch);
+        let result = match &piece {
+            Some(piece) => reading::placed(piece, result),
+            None => Some(result.map(|(article, extraction)| (Place::default(), article, extraction))),
+        };
+        done.result = match result {
+            Some(Ok((_, _, extraction))) if !filter.reads(&extraction.lang) => None,
+            Some(Ok((place, article, mut extraction))) => {
                 filter.apply(&mut extraction);
                 if let Some(mut encoder) = encoder.clone() {
                     if wants_mentions {
-                        mention_rows(&article.document, &extraction).for_each(|row| encoder.row(&row, &mut done.mentions));
+                        mention_rows_at(place, &article.document, &extraction).for_each(|row| encoder.row(&row, &mut done.mentions));
                     }
                     if wants_facts {
-                        fact_rows(&article.document, &extraction).for_each(|row| encoder.row(&row, &mut done.facts));
+                        fact_rows_at(place, &article.document, &extraction).for_each(|row| encoder.row(&row, &mut done.facts));
                     }
                 }
-                Some(Ok((article, extraction)))
+                Some(Ok((place, article, extraction)))
             }
-            Err(failure) => Some(Err(failure)),
+            failed => failed,
         };
         count_bytes(size);
         done
     };
-    let mut companies = Companies::default();
-    let mut totals = Totals::default();
+    let Past { mut totals, mut companies, .. } = past;
+    let mut open: Option<DocumentRow> = None;
     let done = |done: Done| -> anyhow::Result<bool> {
-        progress.document();
+        if let Some(file) = done.end {
+            if let Some(journal) = &mut journal {
+                journal.finished(file, &totals, &mut outputs)?;
+            }
+            return Ok(!stop.is_asked());
+        }
         outputs.write(Table::Mentions, &done.mentions)?;
         outputs.write(Table::Facts, &done.facts)?;
-        let Some(result) = &done.result else {
-            totals.left_out += 1;
-            return Ok(!stop.is_asked());
-        };
-        let row = match result {
-            Ok((article, extraction)) => {
-                totals.documents += 1;
+        let row = match &done.result {
+            None => None,
+            Some(Ok((place, article, extraction))) => {
                 if encoder.is_none() {
-                    mention_rows(&article.document, extraction).try_for_each(|row| outputs.row(&row))?;
-                    fact_rows(&article.document, extraction).try_for_each(|row| outputs.row(&row))?;
+                    mention_rows_at(*place, &article.document, extraction).try_for_each(|row| outputs.row(&row))?;
+                    fact_rows_at(*place, &article.document, extraction).try_for_each(|row| outputs.row(&row))?;
                 }
-                companies.add(&article.document, extraction, &directory);
-                DocumentRow::read(&article.document, extraction, &article.source, article.format, &article.encoding)
-            }
-            Err(f) => {
-                if f.status == Status::Skipped {
-                    totals.skipped += 1;
-                    progress.suspend(|| console.detail(&named(f)));
-                } else {
-                    totals.failed += 1;
-                    progress.suspend(|| console.warning(&named(f)));
+                let seen = Seen::of(*place, &article.document, extraction);
+                companies.add(&seen, &directory);
+                if let Some(journal) = &mut journal {
+                    journal.seen(seen);
                 }
-                DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error)
+                Some(DocumentRow::read(&article.document, extraction, &article.source, article.format, &article.encoding))
             }
+            Some(Err(f)) => Some(DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error)),
         };
-        totals.mentions += row.mentions;
-        totals.facts += row.facts;
-        if result.is_ok() {
-            progress.suspend(|| console.detail(&format!("{}: {}", row.doc, found(row.mentions, row.facts))));
+        match (&mut open, row) {
+            (Some(open), Some(row)) => open.extend(row),
+            (open @ None, row) => *open = row,
+            (Some(_), None) => {}
         }
-        outputs.row(&row)?;
+        if !done.goes_on {
+            progress.document();
+            match open.take() {
+                Some(row) => {
+                    totals.count(&row);
+                    progress.suspend(|| said(&row, console));
+                    outputs.row(&row)?;
+                }
+                None => totals.left_out += 1,
+            }
+        }
         Ok(!stop.is_asked())
     };
     let cut = read.clone();
-    let produce = move |take: &mut dyn FnMut(Item, u64) -> bool| {
-        batches::items(listing, &cut, &mut |item| {
-            let size = item.size();
-            take(item, size)
-        });
+    let journalled = options.resume;
+    let produce = move |take: &mut dyn FnMut(Task, u64) -> bool| {
+        for listed in listing {
+            let stamp = journalled.then(|| Stamp::of(&listed));
+            let mut go_on = true;
+            batches::items(std::iter::once(listed), &cut, &mut |item| {
+                let size = item.size();
+                go_on = take(Task::Item(item), size);
+                go_on
+            });
+            if !go_on || stamp.is_some_and(|file| !take(Task::End(file), 0)) {
+                return;
+            }
+        }
     };
     batches::run_tasks(produce, work, done, &|| stop.is_asked())?;
     progress.finish();
     if stop.is_asked() {
-        console.error("interrupted; nothing was replaced");
+        if let Some(journal) = &mut journal {
+            journal.write(&mut outputs)?;
+        }
+        let hint = if journal.is_some() { "the same command goes on from here" } else { "nothing was replaced" };
+        console.error(&format!("interrupted; {hint}"));
         return Ok(ExitCode::from(stop.code()));
     }
     companies.rows().try_for_each(|row| outputs.row(row))?;
     outputs.finish()?;
+    if let Some(journal) = journal {
+        journal.remove();
+    }
     console.info(&summary(&totals, began.elapsed().as_secs_f64()));
     Ok(if totals.failed > 0 { ExitCode::from(TROUBLE) } else { ExitCode::SUCCESS })
 }
 
-fn named(f: &Failure) -> String {
-    let name = if f.doc.contains('#') { &f.doc } else { &f.source };
-    format!("{name}: {} ({})", f.error, f.status.as_str())
+/// Says what was found in a document, or why it was not read.
+fn said(row: &DocumentRow, console: &Console) {
+    let name = if row.doc.contains('#') { &row.doc } else { &row.source };
+    match row.status {
+        Status::Ok => console.detail(&format!("{}: {}", row.doc, found(row.mentions, row.facts))),
+        Status::Skipped => console.detail(&format!("{name}: {} (skipped)", row.error)),
+        status => console.warning(&format!("{name}: {} ({})", row.error, status.as_str())),
+    }
 }
 
 fn found(mentions: u64, facts: u64) -> String {

@@ -8,6 +8,7 @@ mod console;
 mod dict;
 mod explain;
 mod extract;
+mod journal;
 mod outputs;
 mod progress;
 mod reading;

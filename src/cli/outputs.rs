@@ -1,6 +1,7 @@
 //! Where tables go: files that appear whole or not at all, or standard output.
 
 use super::args::{FormatName, Write as WriteOptions};
+use super::journal;
 use super::whole::{Whole, cannot_write, replace};
 use anyhow::{Context, bail};
 use factrow::formats::output::{Csv, Dialect, Encoder, JsonLines, TypedFile};
@@ -43,6 +44,11 @@ fn of_ending(path: &Path) -> anyhow::Result<Option<(FormatName, Dialect)>> {
 impl Outputs {
     /// Opens what the options name.
     pub(crate) fn open(options: &WriteOptions, layout: Layout) -> anyhow::Result<Outputs> {
+        Outputs::open_in(options, layout, None)
+    }
+
+    /// The same with tables that wait in a folder until they are finished, and have these lengths from an earlier run.
+    pub(crate) fn open_in(options: &WriteOptions, layout: Layout, kept: Option<(&Path, Option<&[u64]>)>) -> anyhow::Result<Outputs> {
         let layout = Arc::new(layout);
         let path = options.output.as_deref();
         let ending = path.map(of_ending).transpose()?.flatten();
@@ -55,6 +61,9 @@ impl Outputs {
         let named = path.and_then(Path::file_stem).and_then(|s| Table::ALL.into_iter().find(|t| s.eq_ignore_ascii_case(t.name())));
         let table = options.table.map(Table::from).or(named).unwrap_or(Table::Mentions);
         let single = ending.is_some();
+        if kept.is_some() && !matches!(format, FormatName::Csv | FormatName::Jsonl) {
+            bail!("--resume goes with CSV and JSON Lines; a workbook or database is written as a whole");
+        }
         if options.table.is_some() && path.is_some() && !single {
             bail!("--table goes with standard output or with one file (-o facts.csv), not with a folder");
         }
@@ -93,10 +102,18 @@ impl Outputs {
             Some(path) => {
                 let paths = if single { vec![(table, path.to_owned())] } else { in_folder(path, encoder.ending())? };
                 let mut files = Vec::new();
-                for (table, path) in paths {
-                    files.push((table, Whole::beside(&path)?));
+                for (i, (table, path)) in paths.into_iter().enumerate() {
+                    let whole = match kept {
+                        Some((folder, lengths)) => {
+                            let length = lengths.and_then(|l| l.get(i)).copied().unwrap_or(0);
+                            Whole::kept(&path, &journal::part(folder, i), length)?
+                        }
+                        None => Whole::beside(&path)?,
+                    };
+                    files.push((table, whole));
                 }
-                Outputs::Files { files, encoder }.with_headers()
+                let outputs = Outputs::Files { files, encoder };
+                if kept.is_some_and(|(_, lengths)| lengths.is_some()) { Ok(outputs) } else { outputs.with_headers() }
             }
         }
     }
@@ -137,6 +154,22 @@ impl Outputs {
                 None => Ok(()),
             },
             Outputs::Stream { table: t, out, .. } if *t == table => out.write_all(rows).context("cannot write to standard output"),
+            _ => Ok(()),
+        }
+    }
+
+    /// How long the tables are.
+    pub(crate) fn lengths(&self) -> Vec<u64> {
+        match self {
+            Outputs::Files { files, .. } => files.iter().map(|(_, whole)| whole.length()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Puts all rows so far where they survive the process.
+    pub(crate) fn flush(&mut self) -> anyhow::Result<()> {
+        match self {
+            Outputs::Files { files, .. } => files.iter_mut().try_for_each(|(_, whole)| whole.flush()),
             _ => Ok(()),
         }
     }

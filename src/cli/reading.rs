@@ -1,8 +1,8 @@
 //! From options and inputs to extractions: what all commands that read articles share.
 
 use super::args::{Direction, Reading};
-use factrow::formats::input::{Article, Failure, Item, ReadOptions};
-use factrow::records::{Directory, Status};
+use factrow::formats::input::{Article, Failure, Item, Piece, ReadOptions};
+use factrow::records::{Directory, Place, Status};
 use factrow::{Engine, Extraction, LoadError, Options, Scratch, Settings};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -31,4 +31,19 @@ pub(super) fn read(engine: &Engine, item: Item, options: &ReadOptions, scratch: 
     let Article { document, source, format, .. } = article;
     let error = "internal error; please report it with this document".to_owned();
     Err(Failure { doc: document.id, source, format, status: Status::Failed, error })
+}
+
+/// Puts a piece of a long text in its place, once it is read. Nothing is left of those behind one that could not be.
+pub(super) fn placed(piece: &Piece, read: Result<(Article, Extraction), Failure>) -> Option<Result<(Place, Article, Extraction), Failure>> {
+    let (article, extraction) = match read {
+        Ok(read) => read,
+        Err(failure) => {
+            piece.fail();
+            return Some(Err(failure));
+        }
+    };
+    piece.dated(extraction.date.as_ref());
+    let characters = article.document.text.chars().count() as u64;
+    let place = piece.place(characters, extraction.sentences.len() as u64)?;
+    Some(Ok((place, article, extraction)))
 }

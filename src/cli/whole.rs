@@ -2,14 +2,16 @@
 
 use anyhow::{Context, bail};
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 /// A file in the making, beside the one whose place it will take. Dropped, it leaves nothing behind.
 pub(crate) struct Whole {
     target: PathBuf,
     file: BufWriter<NamedTempFile>,
+    /// Bytes so far.
+    length: u64,
 }
 
 impl Whole {
@@ -25,7 +27,31 @@ impl Whole {
         let name = target.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let file = tempfile::Builder::new().prefix(&format!(".{name}-")).suffix(".tmp").tempfile_in(folder);
         let file = BufWriter::with_capacity(1 << 16, file.with_context(|| cannot_write(&target))?);
-        Ok(Whole { target, file })
+        Ok(Whole { target, file, length: 0 })
+    }
+
+    /// A file that stays if it is not finished, to be gone on with behind so many bytes.
+    pub(crate) fn kept(target: &Path, path: &Path, length: u64) -> anyhow::Result<Whole> {
+        let open = || {
+            let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path)?;
+            file.set_len(length)?;
+            file.seek(SeekFrom::End(0))?;
+            let mut file = NamedTempFile::from_parts(file, TempPath::try_from_path(path)?);
+            file.disable_cleanup(true);
+            Ok::<_, std::io::Error>(file)
+        };
+        let file = BufWriter::with_capacity(1 << 16, open().with_context(|| cannot_write(path))?);
+        Ok(Whole { target: target.to_owned(), file, length })
+    }
+
+    /// Bytes so far.
+    pub(crate) fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Puts all bytes so far where they survive the process.
+    pub(crate) fn flush(&mut self) -> anyhow::Result<()> {
+        self.file.flush().with_context(|| cannot_write(&self.target))
     }
 
     /// What it will be.
@@ -55,6 +81,7 @@ impl Whole {
 
     /// Appends bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        self.length += bytes.len() as u64;
         self.file.write_all(bytes).with_context(|| cannot_write(&self.target))
     }
 }
@@ -62,7 +89,7 @@ impl Whole {
 /// All files are complete before the first takes its place.
 pub(crate) fn replace(files: Vec<Whole>) -> anyhow::Result<()> {
     let mut finished = Vec::new();
-    for Whole { target, file } in files {
+    for Whole { target, file, .. } in files {
         let file = file.into_inner().map_err(std::io::IntoInnerError::into_error).with_context(|| cannot_write(&target))?;
         file.as_file().sync_data().with_context(|| cannot_write(&target))?;
         if target.is_dir() {

@@ -1,11 +1,12 @@
 //! Rows of companies.csv: what all documents together say of each company.
 
 use super::cell::{Cell, Row, Table, columns};
-use super::text::one_line;
+use super::text::{Place, one_line};
 use crate::dictionary::Name;
-use crate::document::{Document, Entity, Extraction, Kind};
+use crate::document::{Document, Extraction, Kind, Mention, Span};
 use crate::reading::names::NameIndex;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 columns! {
@@ -33,6 +34,8 @@ impl Directory {
 #[derive(Debug, Default)]
 pub struct Companies {
     rows: BTreeMap<(bool, String), CompanyRow>,
+    /// Those of the document that is being added.
+    met: BTreeSet<(bool, String)>,
 }
 
 /// One company.
@@ -52,50 +55,49 @@ pub struct CompanyRow {
 }
 
 impl Companies {
-    /// Adds what one document says. Call it in the order of the documents.
-    pub fn add(&mut self, document: &Document, extraction: &Extraction, directory: &Directory) {
-        let date = extraction.date.as_ref().map(|d| d.span.edtf()).unwrap_or_default();
-        let mut met = std::collections::BTreeSet::new();
-        for m in extraction.mentions.iter().filter(|m| m.kind == Kind::Company) {
-            let Some(entity) = m.entity() else { continue };
-            let (key, row) = self.row(entity, directory);
+    /// Adds what one document says, or a later piece of it. Call it in the order of the documents.
+    pub fn add(&mut self, seen: &Seen, directory: &Directory) {
+        let mut known = std::mem::take(&mut self.met);
+        if !seen.goes_on {
+            known.clear();
+        }
+        let mut met = BTreeSet::new();
+        for (id, name, surface) in &seen.mentions {
+            let (key, row) = self.row(id, name, directory);
             row.mentions += 1;
-            let surface = one_line(m.span.of(&document.text));
-            if !row.aliases_seen.iter().any(|a| *a == surface) {
-                row.aliases_seen.push(surface.into_owned());
+            if !row.aliases_seen.contains(surface) {
+                row.aliases_seen.push(surface.clone());
             }
             met.insert(key);
         }
-        for f in &extraction.facts {
-            let parties = [Some(&f.subject), f.object.as_ref()];
-            for entity in parties.into_iter().flatten() {
-                // products, places and authorities are no companies
-                let key = key(entity);
-                if directory.get(&entity.id).is_some() || self.rows.contains_key(&key) {
-                    let (key, row) = self.row(entity, directory);
-                    row.facts += 1;
-                    met.insert(key);
-                }
+        for (id, name) in &seen.parties {
+            // products, places and authorities are no companies
+            if directory.get(id).is_some() || self.rows.contains_key(&key(id, name)) {
+                let (key, row) = self.row(id, name, directory);
+                row.facts += 1;
+                met.insert(key);
             }
         }
         for key in met {
             if let Some(row) = self.rows.get_mut(&key) {
-                row.documents += 1;
+                row.documents += u64::from(!known.contains(&key));
                 if row.first_doc.is_empty() {
-                    row.first_doc.clone_from(&document.id);
+                    row.first_doc.clone_from(&seen.doc);
                 }
-                if date > row.last_doc_date {
-                    row.last_doc_date.clone_from(&date);
+                if seen.date > row.last_doc_date {
+                    row.last_doc_date.clone_from(&seen.date);
                 }
             }
+            known.insert(key);
         }
+        self.met = known;
     }
 
-    fn row(&mut self, entity: &Entity, directory: &Directory) -> ((bool, String), &mut CompanyRow) {
-        let key = key(entity);
+    fn row(&mut self, id: &str, name: &str, directory: &Directory) -> ((bool, String), &mut CompanyRow) {
+        let key = key(id, name);
         let row = self.rows.entry(key.clone()).or_insert_with(|| {
-            let mut row = CompanyRow { id: entity.id.clone(), name: entity.name.clone(), ..CompanyRow::default() };
-            if let Some(n) = directory.get(&entity.id) {
+            let mut row = CompanyRow { id: id.to_owned(), name: name.to_owned(), ..CompanyRow::default() };
+            if let Some(n) = directory.get(id) {
                 [row.name, row.ticker, row.country, row.parent] = [n.name, n.ticker, n.country, n.parent].map(str::to_owned);
             }
             row
@@ -109,8 +111,39 @@ impl Companies {
     }
 }
 
-fn key(entity: &Entity) -> (bool, String) {
-    if entity.id.is_empty() { (true, entity.name.clone()) } else { (false, entity.id.clone()) }
+fn key(id: &str, name: &str) -> (bool, String) {
+    if id.is_empty() { (true, name.to_owned()) } else { (false, id.to_owned()) }
+}
+
+/// What one document, or a piece of a long one, says of companies: all that the roll-up takes of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    doc: String,
+    /// The document's date.
+    date: String,
+    /// It is a later piece of the document before it.
+    goes_on: bool,
+    /// Id, name and surface of each mention.
+    mentions: Vec<(String, String, String)>,
+    /// Id and name of each subject and object of a fact.
+    parties: Vec<(String, String)>,
+}
+
+impl Seen {
+    /// What an extraction says.
+    pub fn of(place: Place, document: &Document, extraction: &Extraction) -> Seen {
+        let companies = extraction.mentions.iter().filter(|m| m.kind == Kind::Company);
+        let surface = |span: Span| one_line(span.of(&document.text)).into_owned();
+        let mention = |m: &Mention| m.entity().map(|e| (e.id.clone(), e.name.clone(), surface(m.span)));
+        let parties = extraction.facts.iter().flat_map(|f| [Some(&f.subject), f.object.as_ref()]).flatten();
+        Seen {
+            doc: document.id.clone(),
+            date: extraction.date.as_ref().map(|d| d.span.edtf()).unwrap_or_default(),
+            goes_on: place.piece > 0,
+            mentions: companies.filter_map(mention).collect(),
+            parties: parties.map(|e| (e.id.clone(), e.name.clone())).collect(),
+        }
+    }
 }
 
 impl Row for CompanyRow {

@@ -89,6 +89,21 @@ impl DocumentRow {
         }
     }
 
+    /// Adds a later piece of the same document.
+    pub fn extend(&mut self, piece: DocumentRow) {
+        self.characters += piece.characters;
+        self.sentences += piece.sentences;
+        self.mentions += piece.mentions;
+        self.facts += piece.facts;
+        if piece.encoding.starts_with(&self.encoding) {
+            // a later piece had to be repaired
+            self.encoding = piece.encoding;
+        }
+        if self.status == Status::Ok && piece.status != Status::Ok {
+            (self.status, self.error) = (piece.status, piece.error);
+        }
+    }
+
     /// The row of a document that was not.
     pub fn unread(doc: &str, source: &str, format: &str, status: Status, error: &str) -> DocumentRow {
         DocumentRow {

@@ -1,7 +1,7 @@
 //! Rows of facts.csv, with an id that stays the same while the fact does.
 
 use super::cell::{Cell, Row, Table, columns};
-use super::text::{CodePoints, collapse};
+use super::text::{CodePoints, Place, collapse};
 use crate::document::{Document, Extraction, Fact};
 use crate::meaning::Amount;
 use rustc_hash::FxHashMap;
@@ -30,6 +30,8 @@ pub struct FactRow<'a> {
     pub doc_date: String,
     /// Its language.
     pub lang: &'a str,
+    /// 1-based number of its sentence.
+    pub sentence: u64,
     /// First code point of the evidence.
     pub start: u64,
     /// One past its last code point.
@@ -42,6 +44,11 @@ pub struct FactRow<'a> {
 
 /// The rows of a document's facts, in the order of the extraction.
 pub fn fact_rows<'a>(document: &'a Document, extraction: &'a Extraction) -> impl Iterator<Item = FactRow<'a>> {
+    fact_rows_at(Place::default(), document, extraction)
+}
+
+/// The same for a text that stands at some place of its document.
+pub fn fact_rows_at<'a>(place: Place, document: &'a Document, extraction: &'a Extraction) -> impl Iterator<Item = FactRow<'a>> {
     let text = document.text.as_str();
     let doc_date = extraction.date.as_ref().map(|d| d.span.edtf()).unwrap_or_default();
     let mut points = CodePoints::new(text);
@@ -55,8 +62,14 @@ pub fn fact_rows<'a>(document: &'a Document, extraction: &'a Extraction) -> impl
         let hash = fingerprint(&document.id, fact, &evidence);
         let nth = seen.entry(hash).or_insert(0);
         *nth += 1;
-        let id = if *nth == 1 { format!("f{hash:016x}") } else { format!("f{hash:016x}-{nth}") };
-        FactRow { id, doc: &document.id, doc_date: doc_date.clone(), lang: &extraction.lang, start, end, fact, evidence }
+        let mut id = if *nth == 1 { format!("f{hash:016x}") } else { format!("f{hash:016x}-{nth}") };
+        // each piece counts for itself: the same words may stand in several
+        if place.piece > 0 {
+            let _ = write!(id, "-p{}", place.piece + 1);
+        }
+        let (start, end) = (place.characters + start, place.characters + end);
+        let sentence = place.sentences + u64::from(fact.sentence) + 1;
+        FactRow { id, doc: &document.id, doc_date: doc_date.clone(), lang: &extraction.lang, sentence, start, end, fact, evidence }
     })
 }
 
@@ -88,7 +101,7 @@ impl Row for FactRow<'_> {
         emit(Cell::text(self.doc));
         emit(Cell::text(&*self.doc_date));
         emit(Cell::text(self.lang));
-        emit(Cell::Whole(u64::from(f.sentence) + 1));
+        emit(Cell::Whole(self.sentence));
         emit(Cell::Whole(self.start));
         emit(Cell::Whole(self.end));
         emit(Cell::text(f.kind.as_str()));

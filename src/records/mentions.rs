@@ -1,7 +1,7 @@
 //! Rows of mentions.csv.
 
 use super::cell::{Cell, Row, Table, columns};
-use super::text::{CodePoints, context, one_line};
+use super::text::{CodePoints, Place, context, one_line};
 use crate::document::{Document, Extraction, Mention, Span, Value};
 use std::borrow::Cow;
 
@@ -18,6 +18,8 @@ pub struct MentionRow<'a> {
     pub doc: &'a str,
     /// Its language.
     pub lang: &'a str,
+    /// 1-based number of its sentence.
+    pub sentence: u64,
     /// First code point.
     pub start: u64,
     /// One past the last code point.
@@ -32,6 +34,11 @@ pub struct MentionRow<'a> {
 
 /// The rows of a document's mentions, in the order of the extraction.
 pub fn mention_rows<'a>(document: &'a Document, extraction: &'a Extraction) -> impl Iterator<Item = MentionRow<'a>> {
+    mention_rows_at(Place::default(), document, extraction)
+}
+
+/// The same for a text that stands at some place of its document.
+pub fn mention_rows_at<'a>(place: Place, document: &'a Document, extraction: &'a Extraction) -> impl Iterator<Item = MentionRow<'a>> {
     let text = document.text.as_str();
     let mut points = CodePoints::new(text);
     extraction.mentions.iter().map(move |mention| {
@@ -41,8 +48,9 @@ pub fn mention_rows<'a>(document: &'a Document, extraction: &'a Extraction) -> i
         MentionRow {
             doc: &document.id,
             lang: &extraction.lang,
-            start,
-            end,
+            sentence: place.sentences + u64::from(mention.sentence) + 1,
+            start: place.characters + start,
+            end: place.characters + end,
             mention,
             text: one_line(mention.span.of(text)),
             context: context(text, sentence, mention.span),
@@ -57,7 +65,7 @@ impl Row for MentionRow<'_> {
         let m = self.mention;
         emit(Cell::text(self.doc));
         emit(Cell::text(self.lang));
-        emit(Cell::Whole(u64::from(m.sentence) + 1));
+        emit(Cell::Whole(self.sentence));
         emit(Cell::Whole(self.start));
         emit(Cell::Whole(self.end));
         emit(Cell::text(m.kind.as_str()));

@@ -13,10 +13,10 @@ mod mentions;
 mod text;
 
 pub use cell::{Cell, Column, ColumnType, Row, Table};
-pub use companies::{Companies, CompanyRow, Directory};
+pub use companies::{Companies, CompanyRow, Directory, Seen};
 pub use documents::{DocumentRow, Status};
-pub use facts::{FactRow, fact_rows};
+pub use facts::{FactRow, fact_rows, fact_rows_at};
 pub use filter::{Filter, Least, Wanted};
 pub use layout::Layout;
-pub use mentions::{MentionRow, mention_rows};
-pub use text::{CodePoints, collapse, context, one_line};
+pub use mentions::{MentionRow, mention_rows, mention_rows_at};
+pub use text::{CodePoints, Place, collapse, context, one_line};

@@ -11,6 +11,17 @@ pub struct CodePoints<'t> {
     points: usize,
 }
 
+/// Where a text stands in its document: what comes before it. All nothing, unless it is a later piece of a long one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Code points.
+    pub characters: u64,
+    /// Sentences.
+    pub sentences: u64,
+    /// Pieces.
+    pub piece: u64,
+}
+
 impl<'t> CodePoints<'t> {
     /// Starts at the beginning of a text.
     pub fn new(text: &'t str) -> CodePoints<'t> {

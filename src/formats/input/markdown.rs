@@ -15,10 +15,10 @@ pub(super) struct FrontMatter {
 
 const DATE: [&str; 6] = ["date", "published", "pubdate", "publishdate", "published_at", "publication_date"];
 
-/// Reads the front matter and blanks out what is no text.
-pub(super) fn read(text: &mut String) -> FrontMatter {
+/// Reads the front matter, if this is the first part of the text, and blanks out what is no text.
+pub(super) fn read(text: &mut String, first: bool) -> FrontMatter {
     let mut known = FrontMatter::default();
-    if let Some(end) = front_matter(text) {
+    if let Some(end) = front_matter(text).filter(|_| first) {
         for line in text[..end].lines() {
             let Some((key, value)) = line.split_once([':', '=']) else { continue };
             let value = value.trim().trim_matches(['"', '\'']).trim();
@@ -72,7 +72,7 @@ mod tests {
     fn front_matter_is_known_and_not_read() {
         let source = "---\ntitle: \"Levée : 3 M€\"\ndate: 2025-06-12\nlang: fr\n---\n\nTexte [ici](https://a.b/2024/01) fin.";
         let mut text = source.to_owned();
-        let known = read(&mut text);
+        let known = read(&mut text, true);
         assert_eq!(known.title.as_deref(), Some("Levée : 3 M€"));
         assert_eq!(known.date.map(|d| d.edtf()).as_deref(), Some("2025-06-12"));
         assert_eq!(known.lang.as_deref(), Some("fr"));
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn a_rule_is_no_front_matter() {
         let mut text = "---\nEn 2024, tout va bien.".to_owned();
-        assert_eq!(read(&mut text), FrontMatter::default());
+        assert_eq!(read(&mut text, true), FrontMatter::default());
         assert_eq!(text, "---\nEn 2024, tout va bien.");
     }
 }

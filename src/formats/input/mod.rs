@@ -19,6 +19,7 @@ mod markdown;
 mod open;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pieces;
 mod repair;
 mod table;
 mod text;
@@ -28,6 +29,7 @@ mod written;
 pub use encoding::{Decoded, decode};
 pub use format::Format;
 pub use guard::GUARDED;
+pub use pieces::{PIECE, Piece};
 pub use table::Columns;
 pub use walk::{Content, File, Listing, walk};
 pub use written::parse_date;
@@ -38,7 +40,7 @@ use crate::records::Status;
 use format::Packing;
 use open::{bounded, bytes_of, peeked, raw_reader, reader_of, unpacked};
 use std::borrow::Cow;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::sync::Arc;
 
 /// What a file may unpack to unless the options say otherwise: far more than any article.
@@ -69,6 +71,9 @@ pub struct ReadOptions {
     pub hidden: bool,
     /// Files that `.gitignore` and `.ignore` name are read too.
     pub no_ignore: bool,
+    /// Texts longer than [`PIECE`] are cut into pieces; otherwise each is one item, and none that is larger than
+    /// [`MAX_FILE_SIZE`].
+    pub cut: bool,
 }
 
 /// A document with what is known of its file.
@@ -124,6 +129,17 @@ pub enum Item {
         /// Which cell holds what.
         columns: Arc<Columns>,
     },
+    /// A piece of a long text.
+    Piece {
+        /// The file.
+        file: File,
+        /// Which piece of it.
+        piece: Arc<Piece>,
+        /// Its bytes, or why they could not be read.
+        bytes: Result<Vec<u8>, String>,
+        /// The encoding they have been decoded from already.
+        encoding: Option<&'static encoding_rs::Encoding>,
+    },
     /// What is known to be unreadable already.
     Failed(Failure),
 }
@@ -135,7 +151,16 @@ impl Item {
             Item::File(f) => f.size,
             Item::JsonLine { line, .. } => line.len() as u64,
             Item::Row { record, .. } => record.as_slice().len() as u64,
+            Item::Piece { bytes, .. } => bytes.as_ref().map_or(0, |b| b.len() as u64),
             Item::Failed(_) => 0,
+        }
+    }
+
+    /// Which piece of a long text it is, if it is one.
+    pub fn piece(&self) -> Option<Arc<Piece>> {
+        match self {
+            Item::Piece { piece, .. } => Some(Arc::clone(piece)),
+            _ => None,
         }
     }
 
@@ -144,6 +169,7 @@ impl Item {
     /// # Errors
     /// Why it is none.
     pub fn read(self, options: &ReadOptions) -> Result<Article, Failure> {
+        let is_piece = matches!(self, Item::Piece { .. });
         let mut article = match self {
             Item::File(file) => {
                 let bytes = bytes_of(&file, options)?;
@@ -165,9 +191,10 @@ impl Item {
             }
             Item::JsonLine { file, row, line } => jsonl::read(&file, row, line, options)?,
             Item::Row { file, row, record, columns } => table::read(&file, row, &record, &columns)?,
+            Item::Piece { file, piece, bytes, encoding } => pieces::read(&file, &piece, bytes, encoding, options)?,
             Item::Failed(f) => return Err(f),
         };
-        if article.document.text.trim().is_empty() {
+        if !is_piece && article.document.text.trim().is_empty() {
             let Article { document, source, format, .. } = article;
             return Err(Failure { doc: document.id, source, format, status: Status::Empty, error: "no text".to_owned() });
         }
@@ -222,16 +249,43 @@ fn expand_stream(mut file: File, raw: Box<dyn BufRead + '_>, depth: u8, options:
         Ok(reader) => reader,
         Err(e) => return take(Item::Failed(file.unread(&e))),
     };
+    // what is packed may unpack to anything
+    let limit = if file.packing.is_some() || depth > 0 { options.limit() } else { options.max_file_size.unwrap_or(u64::MAX) };
     file.packing = None;
     if file.format.is_some_and(Format::holds_many) {
         return expand_many(&file, &mut *reader, depth, options, take);
     }
-    match bounded(reader, file.size, options.limit()) {
+    let cut = options.cuts(&file);
+    let mut head = Vec::new();
+    if cut {
+        if let Err(e) = reader.by_ref().take(PIECE as u64).read_to_end(&mut head) {
+            return take(Item::Failed(file.unread(&e)));
+        }
+        if head.len() == PIECE {
+            return pieces::expand(&file, head, reader, limit, options, take);
+        }
+    }
+    match bounded(std::io::Cursor::new(head).chain(reader), file.size, options.limit()) {
         Ok(bytes) => {
             file.size = bytes.len() as u64;
             file.content = Content::Bytes(bytes.into());
             expand_one(file, depth, options, take)
         }
+        Err(e) => take(Item::Failed(file.unread(&e))),
+    }
+}
+
+/// Hands on a text on disk that is long.
+fn long(mut file: File, depth: u8, options: &ReadOptions, take: &mut dyn FnMut(Item) -> bool) -> bool {
+    // only what is packed may turn out to be short, and is then held whole
+    if file.packing.is_none() {
+        if let Some(limit) = options.max_file_size.filter(|limit| file.size > *limit) {
+            return take(Item::Failed(file.failure(Status::Failed, open::too_large(limit))));
+        }
+        file.size = file.size.max(PIECE as u64);
+    }
+    match raw_reader(&file) {
+        Ok(reader) => expand_stream(file, reader, depth, options, take),
         Err(e) => take(Item::Failed(file.unread(&e))),
     }
 }
@@ -249,6 +303,9 @@ fn expand_many(file: &File, reader: &mut dyn BufRead, depth: u8, options: &ReadO
 fn expand_one(file: File, depth: u8, options: &ReadOptions, take: &mut dyn FnMut(Item) -> bool) -> bool {
     match file.format {
         Some(Format::Zip) => archive::zip(&file, depth, options, take),
+        Some(_) if options.cuts(&file) && matches!(file.content, Content::Path(_)) && open::may_be_long(&file) => {
+            long(file, depth, options, take)
+        }
         Some(_) => take(Item::File(file)),
         None => take(Item::Failed(file.unknown())),
     }

@@ -1,7 +1,7 @@
 //! From a file to its bytes: opened, unpacked, and never more of them than the options allow.
 
 use super::format::Packing;
-use super::{Content, Failure, File, MAX_FILE_SIZE, ReadOptions};
+use super::{Content, Failure, File, Format, MAX_FILE_SIZE, PIECE, ReadOptions};
 use crate::records::Status;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
@@ -16,11 +16,22 @@ impl ReadOptions {
     pub(super) fn limit(&self) -> u64 {
         self.max_file_size.unwrap_or(MAX_FILE_SIZE)
     }
+
+    /// Whether a file is cut into pieces if it is long.
+    pub(super) fn cuts(&self, file: &File) -> bool {
+        self.cut && matches!(file.format, Some(Format::Text | Format::Markdown))
+    }
 }
 
 /// What is said of more bytes than the options allow.
 pub(super) fn too_large(limit: u64) -> String {
     format!("larger than {limit} bytes (--max-file-size)")
+}
+
+/// Whether a file is longer than a piece, or packed and may be.
+pub(super) fn may_be_long(file: &File) -> bool {
+    let usual_ratio = if file.packing.is_some() { 16 } else { 1 };
+    file.size.saturating_mul(usual_ratio) > PIECE as u64
 }
 
 /// Reads all of a file that is one document.
