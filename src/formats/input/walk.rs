@@ -40,6 +40,11 @@ pub enum Content {
 }
 
 impl File {
+    /// A file whose bytes are at hand, with the name that says what it is.
+    pub fn in_memory(name: &str, bytes: &[u8]) -> File {
+        File::new(Content::Bytes(bytes.into()), name.to_owned(), name.to_owned(), bytes.len() as u64, true)
+    }
+
     /// A file of this name.
     pub(super) fn new(content: Content, doc: String, source: String, size: u64, named: bool) -> File {
         let format = Format::of_name(&doc);

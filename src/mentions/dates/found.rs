@@ -105,7 +105,7 @@ impl Reader<'_> {
         let second = second.filter(|s| s.start == first.end && self.spelled(first) && self.spelled(s))?;
         let whole = |l| self.reading.number(l).filter(|n| n.value.fract().is_zero() && !n.vague && !n.about)?.value.to_i32();
         let (century, year) = (whole(first)?, whole(second)?);
-        ((11..=20).contains(&century) && (10..=99).contains(&year)).then_some(century * 100 + year)
+        ((11..=20).contains(&century) && (10..=99).contains(&year)).then(|| century * 100 + year)
     }
 }
 
