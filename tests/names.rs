@@ -230,3 +230,22 @@ fn companies_told_by_their_place_in_a_text() {
         ("en", "The firm owns a plant in Monroe, which employs 140 people.", &[]),
     ]);
 }
+
+#[test]
+fn names_that_their_sentence_makes_companies() {
+    check(&[
+        ("en", "Korvelle, the Yaba-based payments company, said it would expand.", &["Korvelle"]),
+        ("en", "The management of Korvelle has denied sacking 200 workers.", &["Korvelle"]),
+        ("en", "It brought a claim against its former auditor, Brindley Moss.", &["Brindley Moss"]),
+        ("en", "The buyer completed the purchase of Slovak corrugator Tatravak.", &["Tatravak"]),
+        ("en", "KoboLark plans to open ten branches.", &["KoboLark"]),
+        ("en", "Brindley Foods went into administration on Monday.", &["Brindley Foods"]),
+        ("en", "Jane McDonald plans to retire.", &[]),
+        ("en", "MacAllister plans to retire.", &[]),
+        ("en", "Its former chairman, Paul Brindley, left.", &[]),
+        ("fr", "Le tribunal a prononcé le redressement judiciaire de Mécarive.", &["Mécarive"]),
+        ("fr", "La direction de Mécarive n'a pas voulu répondre.", &["Mécarive"]),
+        ("fr", "Mécarive va supprimer 40 postes.", &["Mécarive"]),
+        ("fr", "La direction de Marie Dupont est contestée.", &[]),
+    ]);
+}

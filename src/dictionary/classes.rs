@@ -180,6 +180,7 @@ known! {
     STAFF_WEAK = "staff-weak",
     STAFF_LEAD = "staff-lead",
     STAFF_HEADING = "staff-heading",
+    SURNAME_START = "surname-start",
     EMPLOYMENT = "employment",
     PERCENT_SIGN = "percent-sign",
     // facts

@@ -53,6 +53,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
         entries::entry(page, at, out);
         entries::table_line(page, at, out);
         entries::sender(page, at, out);
+        entries::coined(page, at, out);
         out.extend(code(page, at));
     }
 }

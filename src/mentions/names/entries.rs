@@ -63,6 +63,25 @@ fn figured(page: &Page<'_>, at: usize) -> Option<Extent> {
     (!page.line_starts(x.end) && page.large_sum(x.end).is_some()).then_some(x)
 }
 
+/// `KoboLink plans`, `HexaCore's`: a word with a capital inside, as only brands are written, that speaks or owns.
+pub(super) fn coined(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
+    let t = &page.tokens()[at];
+    let inner = t.caps & !1;
+    if t.shape != Shape::Word || t.len < 6 || !t.capitalized() || inner == 0 || t.all_caps() || page.candidate(at).is_some() {
+        return;
+    }
+    // McDonald, MacArthur, DeSantis, LeBron, FitzGerald; PhDs
+    let text = page.text(at);
+    let person = page.reading.lexicon.rows(class::SURNAME_START).any(|w| text.starts_with(w.surface));
+    let speaks = page.is(at + 1, class::COMPANY_SAYS) && page.tokens()[at + 1].caps == 0 && page.together(at, at + 1);
+    if person || !speaks {
+        return;
+    }
+    let Some(x) = extent::from(page, at).filter(|x| x.end == at + 1) else { return };
+    let e = Evidence { cue: "coined", confidence: 0.78, start: at + 1, end: at + 2, word: None, kind: Kind::Company, sure: false };
+    out.push(Sighting { target: Target::Unknown(x), evidence: e });
+}
+
 /// `LONDON, Nov 14 (Harbor News) -`: who sent an article, in brackets before its dash.
 pub(super) fn sender(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     if page.text(at) != "(" || at == 0 || at > 120 {

@@ -21,8 +21,7 @@ pub(super) fn right(page: &Page<'_>, at: usize) -> Option<Target> {
         at += 1;
     }
     // acquisition of Boise-based X
-    let hyphen = page.tokens().get(at + 1).is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
-    if hyphen && page.tokens().get(at + 2).is_some_and(|t| t.glued() && t.caps == 0) && page.is(at + 2, class::COMPANY_ADJECTIVE) {
+    if hyphened(page, at) {
         at += 3;
     }
     if at > 0 && !page.together(from - 1, at) {
@@ -122,8 +121,7 @@ pub(super) fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<T
         }
         // son concurrent, X,
         if page.text(at) == "," && !dangling {
-            let whose = start > 0 && (page.is_alone(start - 1, class::POSSESSIVE) || page.text(start - 1) == "s");
-            return if whose { closed(page, right_adjacent(page, at + 1)?) } else { None };
+            return if possessed(page, start) { closed(page, right_adjacent(page, at + 1)?) } else { None };
         }
         if page.is(at, class::NAMING) {
             return right(page, at + naming(page, at));
@@ -173,7 +171,8 @@ pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Optio
         }
         let passes = match t.shape {
             Shape::Word => {
-                !page.is(at, class::APPOSITION_STOP) && (t.caps == 0 || page.is(at, class::DEMONYM) || page.is(at, class::PLACE))
+                !page.is(at, class::APPOSITION_STOP)
+                    && (t.caps == 0 || page.is(at, class::DEMONYM) || page.is(at, class::PLACE) || hyphened(page, at))
             }
             Shape::Hyphen | Shape::Apostrophe | Shape::Digits => true,
             Shape::Other => false,
@@ -183,6 +182,26 @@ pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Optio
         }
     }
     None
+}
+
+/// `the Yaba-based payments company`: a place that nobody knows, before what it says of a company.
+fn hyphened(page: &Page<'_>, at: usize) -> bool {
+    let hyphen = page.tokens().get(at + 1).is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
+    hyphen && page.tokens().get(at + 2).is_some_and(|t| t.glued() && t.caps == 0) && page.is(at + 2, class::COMPANY_ADJECTIVE)
+}
+
+/// Whether a noun phrase whose noun is at a token says whose it is: `its former auditor`, `Renault's biggest supplier`.
+fn possessed(page: &Page<'_>, noun: usize) -> bool {
+    for at in (noun.saturating_sub(3)..noun).rev() {
+        if page.is_alone(at, class::POSSESSIVE) || page.text(at) == "s" {
+            return true;
+        }
+        let t = &page.tokens()[at];
+        if t.shape != Shape::Word || t.caps != 0 || page.function(at) || page.is(at, class::APPOSITION_STOP) {
+            return false;
+        }
+    }
+    false
 }
 
 /// The subject right before a verb, a ticker or short apposition between them skipped.
