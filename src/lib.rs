@@ -15,6 +15,7 @@ mod mentions;
 mod packed;
 mod reading;
 pub mod records;
+pub mod report;
 mod tables;
 
 pub use dictionary::{Dictionary, LoadError, Options};

@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Check(super::check::Check),
     /// Go through what differs from expected tables: accept or reject each difference
     Review(super::review::Review),
+    /// Write articles, or the tables of an earlier run, as one page to read: facts, charts, texts with what was found
+    Report(super::report::Report),
     /// Say why each mention and fact is there: rule with file and line, each part with its dictionary row
     Explain(Explain),
     /// Say how each input is understood: format, encoding, language, date and where it is from, length, title

@@ -202,7 +202,7 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
 }
 
 /// Says what was found in a document, or why it was not read.
-fn said(row: &DocumentRow, console: &Console) {
+pub(super) fn said(row: &DocumentRow, console: &Console) {
     let name = if row.doc.contains('#') { &row.doc } else { &row.source };
     match row.status {
         Status::Ok => console.detail(&format!("{}: {}", row.doc, found(row.mentions, row.facts))),

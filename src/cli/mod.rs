@@ -12,6 +12,7 @@ mod journal;
 mod outputs;
 mod progress;
 mod reading;
+mod report;
 mod review;
 mod select;
 mod settings;
@@ -45,6 +46,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Extract(options) => extract::run(options, &console),
         Command::Check(options) => check::run(options, &console),
+        Command::Report(options) => report::run(options, &console),
         Command::Review(options) => review::run(options, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Sniff(options) => sniff::run(options, &console),

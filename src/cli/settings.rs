@@ -93,6 +93,8 @@ fn with_defaults(command: Command, entries: &BTreeMap<String, Entry>, matches: &
 fn for_each_option(command: Command, path: &str, change: &dyn Fn(Arg) -> Arg) -> Command {
     let shared = |arg: &Arg| match path.split('/').nth(1) {
         None | Some("extract" | "check" | "review" | "explain" | "sniff" | "config") => true,
+        // its output is a page, not the folder of tables
+        Some("report") => arg.get_id() != "output",
         // an import has formats and outputs of its own
         Some("dict") => matches!(arg.get_id().as_str(), "dictionaries" | "add"),
         Some(_) => false,

@@ -75,6 +75,7 @@ const WIDTH: usize = 300;
 
 /// The sentence of a mention on one line: at most 300 characters around it, `…` where it is cut.
 pub fn context(text: &str, sentence: Span, mention: Span) -> Cow<'_, str> {
+    let sentence = near(text, sentence, mention);
     let whole = sentence.of(text);
     if whole.len() <= WIDTH {
         return collapse(whole);
@@ -98,6 +99,22 @@ pub fn context(text: &str, sentence: Span, mention: Span) -> Cow<'_, str> {
     let foot = if a > for_after { format!("{}…", start(&after, for_after.saturating_sub(1))) } else { after.into_owned() };
     let cut: String = format!("{head}{left}{inside}{right}{foot}").chars().take(WIDTH).collect();
     Cow::Owned(cut)
+}
+
+/// As much of a sentence as can matter: one that is as long as a book would otherwise be read anew for each of its mentions.
+fn near(text: &str, sentence: Span, mention: Span) -> Span {
+    const REACH: u32 = 8192;
+    if sentence.end - sentence.start <= REACH || !sentence.overlaps(mention) {
+        return sentence;
+    }
+    let (mut start, mut end) = (mention.start.saturating_sub(REACH), mention.end.saturating_add(REACH).min(text.len() as u32));
+    while !text.is_char_boundary(start as usize) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end as usize) {
+        end += 1;
+    }
+    Span { start: sentence.start.max(start), end: sentence.end.min(end) }
 }
 
 /// The last `n` characters at most, from the start of a word if there is one.
