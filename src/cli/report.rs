@@ -5,13 +5,13 @@ use super::console::{Console, counted};
 use super::extract::said;
 use super::progress::Progress;
 use super::reading::{self, load};
-use super::select::{confidence, sure};
+use super::select::confidence;
 use super::whole::{Whole, replace};
 use super::{TROUBLE, batches};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use factrow::formats::input::{Article, Failure, Item, Listing};
-use factrow::records::{Companies, DocumentRow, Place, Seen, Status};
+use factrow::records::{Companies, DocumentRow, Filter, Place, Seen, Status};
 use factrow::report::{Language, Material, Page};
 use factrow::{Extraction, Scratch};
 use std::io::Write;
@@ -110,7 +110,7 @@ fn read(paths: &[PathBuf], options: &Report, console: &Console, trouble: &mut bo
     let listing = list().map_err(anyhow::Error::msg)?;
     let mut progress = Progress::new(options.progress, *console, move || list().ok());
     let count_bytes = progress.bytes();
-    let filter = sure(options.min_confidence);
+    let filter = Filter::sure(options.min_confidence);
     let work = |scratch: &mut Scratch, item: Item| {
         let size = item.size();
         let mut result = reading::read(&engine, item, &read, scratch);

@@ -11,9 +11,6 @@ use factrow::records::{Filter, Layout, Least, Table, Wanted};
 use factrow::{DateSpan, Engine, FactType, Kind};
 use std::collections::BTreeSet;
 
-/// Facts of less confidence are left out unless asked for: below it as many are wrong as right.
-const SURE_ENOUGH: f32 = 0.55;
-
 /// Conditions on what is written; rows that meet all of them are.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What is written")]
@@ -72,15 +69,6 @@ pub(crate) fn date(s: &str) -> Result<DateSpan, String> {
 
 pub(crate) fn confidence(s: &str) -> Result<f32, String> {
     s.parse().ok().filter(|c| (0.0..=1.0).contains(c)).ok_or_else(|| "a confidence is a number from 0 to 1".to_owned())
-}
-
-/// The one condition on what is written that holds unless others are asked for.
-pub(crate) fn sure(min_confidence: Option<f32>) -> Filter {
-    Filter {
-        mention_confidence: min_confidence.unwrap_or(0.0),
-        fact_confidence: min_confidence.unwrap_or(SURE_ENOUGH),
-        ..Filter::default()
-    }
 }
 
 impl Select {
@@ -150,7 +138,7 @@ impl Select {
             least: least.transpose().map_err(|e| anyhow::anyhow!("--min-amount: {e}"))?,
             companies: wanted,
             languages: self.lang.clone(),
-            ..sure(self.min_confidence)
+            ..Filter::sure(self.min_confidence)
         })
     }
 }

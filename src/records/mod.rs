@@ -3,6 +3,7 @@
 //! Rows borrow from the document and its extraction; [`Row::cells`] hands out typed cells, so that every output format
 //! (text or spreadsheet) writes the same values.
 
+mod binary;
 mod cell;
 mod companies;
 mod documents;
@@ -12,6 +13,7 @@ mod layout;
 mod mentions;
 mod text;
 
+pub use binary::{SCALE, days, hundredths, unscaled};
 pub use cell::{Cell, Column, ColumnType, Row, Table};
 pub use companies::{Companies, CompanyRow, Directory, Seen};
 pub use documents::{DocumentRow, Status};

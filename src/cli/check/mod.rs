@@ -8,14 +8,13 @@ pub(crate) use args::Check;
 use super::args::Reading as ReadingOptions;
 use super::console::{Console, counted, grouped};
 use super::reading::{self, load};
-use super::select::sure;
 use super::whole::{Whole, replace};
 use super::{FINDINGS, TROUBLE, batches};
 use anyhow::{Context, bail};
 use factrow::checking::show::{Report, tally};
 use factrow::checking::{Comparison, Expectation, Finding, Reading, Rejections};
 use factrow::formats::input::{Content, Failure, File, Item, Listing, walk};
-use factrow::records::{Status, Table};
+use factrow::records::{Filter, Status, Table};
 use factrow::{Engine, Scratch};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -154,7 +153,7 @@ fn read(source: &Source<'_>, paths: &[PathBuf], tables: &Path, recorded: bool, c
         |f: &File| matches!(&f.content, Content::Path(p) if p.canonicalize().is_ok_and(|p| folders.iter().any(|f| p.starts_with(f))));
     files.retain(|f| f.named || !below(f));
     let mut out = Read { reading: Reading::default(), trouble: false };
-    let filter = sure(source.min_confidence);
+    let filter = Filter::sure(source.min_confidence);
     let work = |scratch: &mut Scratch, item: Item| {
         let mut result = reading::read(source.engine, item, &read, scratch);
         result.iter_mut().for_each(|(_, extraction)| filter.apply(extraction));

@@ -2,7 +2,7 @@
 
 use super::encoding::decode_as;
 use super::table::{DATE, ID, LANG, TEXT, TITLE, is_named};
-use super::written::{record_date, title};
+use super::written::{record_date, record_lang, title};
 use super::{Article, Failure, File, Item, ReadOptions, open};
 use crate::document::{Document, DocumentDate};
 use crate::records::Status;
@@ -77,11 +77,10 @@ pub(super) fn read(file: &File, row: u64, line: Vec<u8>, options: &ReadOptions) 
     let text = field(&record, &names, text).ok_or_else(|| failed(format!("no text (looked for {})", names.join(", "))))?;
     let id = field(&record, &one_of(&options.id_column, &ID), word).unwrap_or_else(|| format!("{}#{row}", file.doc));
     let date = field(&record, &one_of(&options.date_column, &DATE), |v| record_date(&word(v)?));
-    let lang = field(&record, &one_of(&options.lang_column, &LANG), word)
-        .map(|l| l.to_lowercase().chars().take_while(char::is_ascii_alphabetic).collect::<String>());
+    let lang = field(&record, &one_of(&options.lang_column, &LANG), word).and_then(|l| record_lang(&l));
     let document = Document {
         id,
-        lang: lang.filter(|l| l.len() == 2),
+        lang,
         date: date.map(|span| DocumentDate { span, source: DocumentDate::RECORD.to_owned() }),
         title: field(&record, &TITLE, word).or_else(|| title(&text)),
         text,

@@ -32,7 +32,7 @@ pub use guard::GUARDED;
 pub use pieces::{PIECE, Piece};
 pub use table::Columns;
 pub use walk::{Content, File, Listing, walk};
-pub use written::parse_date;
+pub use written::{parse_date, record_date, record_lang};
 
 use crate::document::{Document, DocumentDate};
 use crate::meaning::DateSpan;

@@ -29,13 +29,19 @@ pub fn parse_date(s: &str) -> Option<DateSpan> {
 
 /// The date of a record: also seconds or milliseconds since 1970, and as mails and feeds write it
 /// (`Mon, 03 Jun 2024 10:00:00 GMT`).
-pub(super) fn record_date(s: &str) -> Option<DateSpan> {
+pub fn record_date(s: &str) -> Option<DateSpan> {
     let s = s.trim();
     if matches!(s.len(), 10 | 13) && s.bytes().all(|b| b.is_ascii_digit()) {
         let seconds = s[..10].parse().ok()?;
         return Some(DateSpan::day(chrono::DateTime::from_timestamp(seconds, 0)?.date_naive()));
     }
     parse_date(s).or_else(|| Some(DateSpan::day(chrono::DateTime::parse_from_rfc2822(s).ok()?.date_naive())))
+}
+
+/// The language of a record as ISO 639-1: `fr`, `FR`, `fr-CA`; `None` for anything else.
+pub fn record_lang(s: &str) -> Option<String> {
+    let code: String = s.trim().to_lowercase().chars().take_while(char::is_ascii_alphabetic).collect();
+    Some(code).filter(|c| c.len() == 2)
 }
 
 fn day(y: u32, m: u32, d: u32) -> Option<DateSpan> {

@@ -1,6 +1,6 @@
 //! Parquet files: a table each, columns typed.
 
-use crate::records::{Cell, Column, ColumnType, Layout, Row, Table};
+use crate::records::{Cell, Column, ColumnType, Layout, Row, SCALE, Table, days, hundredths, unscaled};
 use ::parquet::basic::Compression;
 use ::parquet::column::writer::ColumnWriter;
 use ::parquet::data_type::{ByteArray, FixedLenByteArray};
@@ -8,8 +8,6 @@ use ::parquet::errors::{ParquetError, Result};
 use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::parser::parse_message_type;
-use chrono::Datelike;
-use rust_decimal::Decimal;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::sync::Arc;
@@ -17,12 +15,6 @@ use std::sync::Arc;
 /// A row group is written when it holds so many rows or bytes: what readers like best, and little enough to keep in memory.
 const ROWS: usize = 122_880;
 const BYTES: usize = 32 << 20;
-
-/// Digits of a decimal column behind the point. Before it there is room for every number that our decimals can hold.
-const SCALE: u32 = 9;
-
-/// Days from the first of January of the year 1 to that of 1970, both counted.
-const EPOCH: i32 = 719_163;
 
 /// One table in the making. Rows are kept until a row group is full.
 pub struct ParquetTable<W: Write + Send> {
@@ -155,11 +147,11 @@ impl Values {
                 48
             }
             (Typed::Score(v), Cell::Score(s)) => {
-                v.push((f64::from(*s) * 100.0).round() / 100.0);
+                v.push(hundredths(*s));
                 8
             }
             (Typed::Day(v), Cell::Day(d)) => {
-                v.push(d.num_days_from_ce() - EPOCH);
+                v.push(days(*d));
                 4
             }
             // an empty cell; others have the type of their column
@@ -200,31 +192,5 @@ impl Values {
         }
         self.present.clear();
         Ok(())
-    }
-}
-
-/// A decimal as a whole number of billionths; what is finer is rounded.
-fn unscaled(d: Decimal) -> i128 {
-    let d = d.round_dp(SCALE);
-    d.mantissa() * 10i128.pow(SCALE.saturating_sub(d.scale()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::str::FromStr;
-
-    #[test]
-    fn decimals_keep_their_value() {
-        let billionths = |s: &str| unscaled(Decimal::from_str(s).unwrap_or_default());
-        assert_eq!(billionths("13000000000"), 13_000_000_000_000_000_000);
-        assert_eq!(billionths("-1.24"), -1_240_000_000);
-        assert_eq!(billionths("0.0000000015"), 2);
-        assert_eq!(unscaled(Decimal::MAX), 79_228_162_514_264_337_593_543_950_335_000_000_000);
-    }
-
-    #[test]
-    fn the_epoch_is_day_zero() {
-        assert_eq!(chrono::NaiveDate::from_ymd_opt(1970, 1, 1).map(|d| d.num_days_from_ce()), Some(EPOCH));
     }
 }
