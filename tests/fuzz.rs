@@ -1,6 +1,6 @@
 //! What fuzzing starts from, and changes of it, through the same entries on stable: nothing panics or hangs.
 
-#[path = "../fuzz/entries.rs"]
+#[path = "fuzzing/entries.rs"]
 mod entries;
 
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ const TIME: Duration = Duration::from_secs(8);
 const CHANGES: u64 = 60;
 
 fn seeds(entry: &str) -> Vec<(PathBuf, Vec<u8>)> {
-    let folder = Path::new("fuzz/seeds").join(entry);
+    let folder = Path::new("tests/fuzzing/seeds").join(entry);
     let mut seeds: Vec<_> = std::fs::read_dir(folder)
         .expect("a folder of seeds")
         .map(|e| e.expect("an entry").path())
