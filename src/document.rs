@@ -123,6 +123,9 @@ pub struct Entity {
     pub owner: String,
     /// Sector of a company or category of a product as its dictionary row says; empty if unknown.
     pub sector: String,
+    /// ISO 3166-1 code of a company's country as its dictionary row says; empty if unknown.
+    #[serde(skip)]
+    pub country: String,
 }
 
 /// What a mention means.

@@ -132,7 +132,13 @@ impl Engine {
         if !self.settings.mentions_only {
             let owner = |id: &str| -> Option<Entity> {
                 let row = self.names.row(self.names.company(id)?);
-                Some(Entity { id: row.id.to_owned(), name: row.name.to_owned(), owner: String::new(), sector: row.sector.to_owned() })
+                Some(Entity {
+                    id: row.id.to_owned(),
+                    name: row.name.to_owned(),
+                    owner: String::new(),
+                    sector: row.sector.to_owned(),
+                    country: row.country.to_owned(),
+                })
             };
             (out.facts, out.attempts) = self.frames.find(&reading, &out.sentences, &out.mentions, &owner, self.settings.explain);
         }

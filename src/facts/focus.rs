@@ -35,6 +35,8 @@ pub(crate) struct Focus {
     target_age: u32,
     /// How many sentences of the paragraph have been read.
     read: u32,
+    /// The companies named in the sentences before, the last one first, and how many sentences ago.
+    recent: Vec<(Entity, u32)>,
 }
 
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
@@ -42,6 +44,9 @@ const MAIN_REACH: u32 = 30;
 
 /// Behind so many sentences another company is no longer meant.
 const TOPIC_REACH: u32 = 5;
+
+/// Behind so many sentences a description no longer brings a company back.
+const RECENT_REACH: u32 = 6;
 
 /// Behind so many sentences a product is no longer meant by `it`.
 const PRODUCT_REACH: u32 = 3;
@@ -133,6 +138,12 @@ impl Focus {
         self.topic.as_ref().filter(|_| self.age < 3)
     }
 
+    /// The one company named in the sentences before that fits, if it is one only.
+    pub(crate) fn sole(&self, fits: impl Fn(&Entity) -> bool) -> Option<&Entity> {
+        let mut fit = self.recent.iter().map(|(e, _)| e).filter(|e| fits(e));
+        fit.next().filter(|_| fit.next().is_none())
+    }
+
     /// The company that the last operation told of concerned.
     pub(crate) fn target(&self) -> Option<&Entity> {
         self.target.as_ref().filter(|_| self.target_age < TARGET_REACH)
@@ -181,6 +192,14 @@ impl Focus {
             self.product = Some((*e).clone());
             self.product_age = 0;
         }
+        self.recent.retain_mut(|(_, age)| {
+            *age += 1;
+            *age <= RECENT_REACH
+        });
+        for (_, e) in named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)) {
+            self.recent.retain(|(r, _)| key(r) != key(e));
+            self.recent.insert(0, ((*e).clone(), 0));
+        }
         let company_of = |p: Placed, e: &Entity| if s.kind(p) == Kind::Product { owner(&e.owner) } else { Some(e.clone()) };
         let leading = named.iter().find(|(p, _)| leads(s, *p));
         let fact = facts.iter().map(|f| &f.subject).find(|e| !bystander(e) && named.iter().any(|(_, n)| *n == *e));
@@ -197,7 +216,11 @@ impl Focus {
         }
         // `it has 2,300 customers, among them X`: still of the one that `it` stands for
         let goes_on = |e: &&Entity| self.topic.as_ref() == Some(*e) && !named.iter().any(|(_, n)| n == e);
-        let fact = facts.iter().map(|f| &f.subject).find(goes_on).or(fact);
+        // the Danish brewer: named before, and the next sentence goes on with it
+        let brought_back =
+            |e: &&Entity| leading.is_none() && self.recent.iter().any(|(r, _)| r == *e) && !named.iter().any(|(_, n)| n == e);
+        let anaphoric = || facts.iter().map(|f| &f.subject);
+        let fact = anaphoric().find(goes_on).or(fact).or_else(|| anaphoric().find(brought_back));
         let found = match fact {
             Some(e) if product(e) => owner(&e.owner),
             Some(e) => Some(e.clone()),
@@ -206,6 +229,13 @@ impl Focus {
         let main = self.main.as_ref().is_some_and(|m| named.iter().any(|(_, e)| key(e) == key(m)));
         self.main_age = if main { 0 } else { self.main_age + 1 };
         let companies = || named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)).map(|(_, e)| (*e).clone());
+        // X, by contrast, fell: a remark about another company, and the next sentence goes on with the one before
+        let spoken = |e: &Entity| [&self.topic, &self.main].into_iter().flatten().any(|t| key(t) == key(e));
+        if self.topic.is_some() && found.as_ref().is_some_and(|e| !spoken(e)) && leading.is_some_and(|(p, _)| aside(s, *p)) {
+            self.other = found;
+            self.age += 1;
+            return;
+        }
         // at the start of a text any name is better than none
         let found = found.or_else(|| if self.topic.is_none() { companies().next() } else { None });
         match found {
@@ -225,6 +255,11 @@ impl Focus {
             }
         }
     }
+}
+
+/// Whether words before or right behind a name say that it is only held against another.
+fn aside(s: &Sentence<'_>, p: Placed) -> bool {
+    s.any(s.lo..s.hi.min(p.end + 4), &[class::ASIDE])
 }
 
 /// The company that a fact tells an operation of.

@@ -3,6 +3,7 @@
 mod amounts;
 mod authorities;
 mod beside;
+mod described;
 mod evidence;
 mod focus;
 mod gapped;

@@ -352,6 +352,13 @@ impl Roles<'_, '_> {
                     return Vec::new();
                 }
             }
+            // X, whose 3.2 million customers; X, dont les 450 salariés
+            if let Some((start, w)) = s.word_before(at, class::RELATIVE) {
+                let article = s.is(at, class::DETERMINER);
+                if start > s.lo && (w.surface == "whose" || w.surface == "dont" && article) {
+                    return self.antecedent(start, role);
+                }
+            }
             if let Some((start, w)) = s.word_before(at, class::ANAPHOR) {
                 if w.value == "possessive" {
                     // loin derrière X et ses 263 millions d'abonnés

@@ -1,5 +1,6 @@
 //! Who and whom: companies and products around a trigger.
 
+use super::described::Described;
 use super::focus::{self, Focus};
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
@@ -219,11 +220,17 @@ impl<'a> Roles<'_, 'a> {
         let product =
             wants && (pronoun || !role.kinds.contains(&Kind::Company)) || value == "product" && role.kinds.contains(&Kind::Product);
         // named earlier in the same sentence, in subject position
-        let fits = |p: &Placed| if product { s.kind(*p) == Kind::Product } else { s.kind(*p) == Kind::Company };
+        let described = if value == "company" { Described::of(s, start, end) } else { Described::default() };
+        let fits = |p: &Placed| {
+            let kind = if product { Kind::Product } else { Kind::Company };
+            s.kind(*p) == kind && (product || s.mentions[p.mention].entity().is_some_and(|e| described.allows(e)))
+        };
         let found = match self.named_before(start, fits) {
             Some(p) => self.filler(p, 0.85, "named before in the sentence"),
             None if product && self.focus.product().is_some() => self.product(start, 0.85),
             None if product && !role.kinds.contains(&Kind::Company) => None,
+            // the Danish brewer: who fits what is said of it
+            None if (described.says_something() || described.placed) && !product => self.described(start, &described),
             // le groupe allemand: not the one that the whole text is about, if another was spoken of right before
             None if value == "company" && s.any(start..end, &[class::DEMONYM]) => self
                 .focus
@@ -235,6 +242,23 @@ impl<'a> Roles<'_, 'a> {
             None => self.topic(start, 0.85),
         };
         found.map(|f| Filler { start, end, ..f })
+    }
+
+    /// The company that a noun phrase fits: the one spoken of, or the only one named before that it describes.
+    fn described(&self, at: usize, described: &Described<'_>) -> Option<Filler> {
+        // the Santa Clara group: where it sits is said of the one in the sentences right before
+        if described.placed && !described.says_something() {
+            let last = self.focus.last().filter(|e| !self.is_taken(e));
+            return last.map(|e| self.absent(e.clone(), at, 0.8, "company spoken of")).or_else(|| self.group(at, 0.85));
+        }
+        // the one spoken of, unless what is known of it says otherwise
+        if let Some(group) = self.group(at, 0.85).filter(|f| described.allows(&f.entity)) {
+            return Some(group);
+        }
+        let sole = self.focus.sole(|e| described.tells(e) && !self.is_taken(e));
+        let fits = |e: &&Entity| described.allows(e) && !self.is_taken(e);
+        sole.map(|e| self.absent(e.clone(), at, 0.8, "company described"))
+            .or_else(|| self.focus.companies().map(|(e, _)| e).find(fits).map(|e| self.absent(e.clone(), at, 0.75, "company described")))
     }
 
     /// The subject named before in the same sentence: of the nearest clause that has one.
@@ -325,8 +349,16 @@ impl<'a> Roles<'_, 'a> {
         match self.s.governed_by(start) {
             None => true,
             // de X: the possessor of the subject stands for it
-            Some(classes) => classes.contains(&class::M_OF),
+            Some(classes) => classes.contains(&class::M_OF) && !self.related(start),
         }
+    }
+
+    /// `filiale de X`, `the owner of X`: a noun for somebody else than the name behind it.
+    fn related(&self, name: usize) -> bool {
+        let s = self.s;
+        (name.saturating_sub(6).max(s.lo)..name).rev().find(|i| s.is(*i, class::M_OF)).is_some_and(|of| {
+            (of.saturating_sub(2).max(s.lo)..of).any(|i| s.word_at(i, class::RELATION_NOUN).is_some_and(|(e, _)| e + 1 >= of))
+        })
     }
 
     /// `Reuters reported that X …`: who only tells.

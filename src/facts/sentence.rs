@@ -103,6 +103,10 @@ impl<'a> Sentence<'a> {
     /// The classes of the markers that end right before a token, determiners and company nouns between left out.
     pub(crate) fn governed_by(&self, token: usize) -> Option<Vec<ClassId>> {
         let mut at = token;
+        // by X and Y: what governs the one governs the other
+        while let Some(p) = self.word_before(at, class::CONJUNCTION).and_then(|(joint, _)| self.entity_at(joint.checked_sub(1)?)) {
+            at = p.start;
+        }
         for _ in 0..3 {
             let reach = if self.r.lexemes.may_end(at, self.r.lexicon.markers()) { 6 } else { 0 };
             let classes: Vec<ClassId> = (at.saturating_sub(reach).max(self.lo)..at)

@@ -149,6 +149,12 @@ impl Roles<'_, '_> {
                     .into_iter()
                     .collect();
             }
+            // X, qui a démenti vouloir racheter Y: the verb belongs to the relative clause
+            if let Some((start, w)) = s.word_before(at, class::RELATIVE) {
+                if matches!(w.surface, "qui" | "which" | "who") && start > s.lo {
+                    return self.antecedent(start, role);
+                }
+            }
             let clause = s.word_before(at, class::CLAUSE).is_some() || matches!(s.text(i), ";" | ":");
             if clause && !matches!(trigger.form, Form::Infinitive | Form::Gerund | Form::Base) {
                 return Vec::new();

@@ -162,6 +162,12 @@ impl Index {
                 words.retain(|(_, w)| noun(w));
             }
             let Some((_, first)) = words.first() else { break };
+            // a weight-loss pill: the second half of a word
+            let half = at > s.lo && s.text(at - 1) == "-" && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued();
+            if half && words.iter().all(|(_, w)| noun(w)) {
+                at = end as usize;
+                continue;
+            }
             let form = best_form(s, at, words.iter().map(|(_, w)| Form::parse(w.value)));
             let mut t = Trigger {
                 start: at,

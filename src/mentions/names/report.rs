@@ -128,7 +128,7 @@ fn found_entity(page: &Page<'_>, registry: &Registry, f: &Found) -> Entity {
         Some(Owner::Found(i)) if f.kind == Kind::Product => registry.names[i].name.clone(),
         _ => String::new(),
     };
-    Entity { id: String::new(), name: f.name.clone(), owner, sector: String::new() }
+    Entity { id: String::new(), name: f.name.clone(), owner, sector: String::new(), country: String::new() }
 }
 
 fn kind(row: &Name) -> Kind {
@@ -140,5 +140,5 @@ fn kind(row: &Name) -> Kind {
 
 fn entity(row: &Name) -> Entity {
     let owner = if row.kind == NameKind::Product { row.parent.to_owned() } else { String::new() };
-    Entity { id: row.id.to_owned(), name: row.name.to_owned(), owner, sector: row.sector.to_owned() }
+    Entity { id: row.id.to_owned(), name: row.name.to_owned(), owner, sector: row.sector.to_owned(), country: row.country.to_owned() }
 }

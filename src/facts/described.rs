@@ -1,0 +1,54 @@
+//! What a noun phrase says of the company it stands for: `the Danish brewer`, `le constructeur coréen`.
+
+use super::sentence::Sentence;
+use crate::dictionary::class;
+use crate::document::Entity;
+
+/// Sectors and country that a noun phrase names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Described<'a> {
+    /// Sectors that a company of such a noun can have, joined by `|`.
+    trade: Option<&'a str>,
+    /// ISO code of the country its adjective says.
+    nation: Option<&'a str>,
+    /// A name in capitals, perhaps of its place, stands in it.
+    pub(crate) placed: bool,
+}
+
+impl<'a> Described<'a> {
+    /// Reads the phrase `start..end`, and the adjective right behind it: `le groupe danois`.
+    pub(crate) fn of(s: &Sentence<'a>, start: usize, end: usize) -> Described<'a> {
+        let mut out = Described::default();
+        for i in start..end {
+            if let Some((e, w)) = s.word_at(i, class::TRADE).filter(|(e, _)| *e <= end) {
+                // the longest noun says most: `constructeur automobile`
+                if out.trade.is_none() || e > i + 1 {
+                    out.trade = Some(w.value);
+                }
+            }
+        }
+        for i in start..s.hi.min(end + 1) {
+            out.nation = s.word_at(i, class::NATION).filter(|_| s.at(i).is_none()).map(|(_, w)| w.value).or(out.nation);
+        }
+        out.placed = (start + 1..end.saturating_sub(1)).any(|i| s.r.tokens[i].capitalized() && s.at(i).is_none() && s.named(i));
+        out
+    }
+
+    pub(crate) fn says_something(&self) -> bool {
+        self.trade.is_some() || self.nation.is_some()
+    }
+
+    /// Whether nothing that is known of a company contradicts it.
+    pub(crate) fn allows(&self, e: &Entity) -> bool {
+        self.trade.is_none_or(|t| e.sector.is_empty() || t.split('|').any(|x| x == e.sector))
+            && self.nation.is_none_or(|n| e.country.is_empty() || n == e.country)
+    }
+
+    /// Whether all it says is known of a company.
+    pub(crate) fn tells(&self, e: &Entity) -> bool {
+        self.allows(e)
+            && self.says_something()
+            && (self.trade.is_none() || !e.sector.is_empty())
+            && (self.nation.is_none() || !e.country.is_empty())
+    }
+}
