@@ -152,7 +152,10 @@ impl Roles<'_, '_> {
             // X, qui a démenti vouloir racheter Y: the verb belongs to the relative clause
             if let Some((start, w)) = s.word_before(at, class::RELATIVE) {
                 if matches!(w.surface, "qui" | "which" | "who") && start > s.lo {
-                    return self.antecedent(start, role);
+                    let antecedent = self.antecedent(start, role);
+                    if !antecedent.is_empty() {
+                        return antecedent;
+                    }
                 }
             }
             let clause = s.word_before(at, class::CLAUSE).is_some() || matches!(s.text(i), ";" | ":");
