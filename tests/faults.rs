@@ -69,15 +69,16 @@ fn journal(dir: &Path) -> PathBuf {
     dir.join("out/.factrow-resume/journal.jsonl")
 }
 
-fn length(path: &Path) -> u64 {
-    std::fs::metadata(path).map_or(0, |m| m.len())
+/// Finished documents in the journal: a line each.
+fn finished(dir: &Path) -> usize {
+    std::fs::read(journal(dir)).map_or(0, |bytes| bytes.iter().filter(|b| **b == b'\n').count())
 }
 
-/// Runs with `--resume` and stops it with a signal when its journal has grown.
+/// Runs with `--resume` and stops it with a signal when its journal has grown and holds the first articles.
 fn stopped(dir: &Path, name: &str) -> Output {
-    let before = length(&journal(dir));
+    let before = finished(dir);
     let mut child = start(dir, &["-o", "out", "--resume"]);
-    wait_for(&mut child, || length(&journal(dir)) > before.max(200));
+    wait_for(&mut child, || finished(dir) > before.max(12));
     signal(&child, name);
     ended(child)
 }
