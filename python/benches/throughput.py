@@ -1,8 +1,8 @@
 """Rows a second of Arrow batches and of Spark, against the command line with as many threads on the same text.
 
-    FACTROW=target/release/factrow python bench.py [MEGABYTES]    # in an environment with the wheel of the same profile
+    FACTROW=target/release/factrow python benches/throughput.py [MEGABYTES]    # in an environment with the wheel of the same profile
 
-Its figures go to ../benches/RECORD.md.
+Its figures go to ../../benches/RECORD.md.
 """
 
 import json
@@ -20,7 +20,7 @@ import factrow
 import factrow.spark
 
 THREADS = 2
-ROOT = pathlib.Path(__file__).parents[1]
+ROOT = pathlib.Path(__file__).parents[2]
 
 
 def articles(size):
