@@ -197,8 +197,8 @@ impl Index {
         }
         for (i, p) in s.placed.iter().enumerate() {
             let frames: Vec<usize> = self.by_mention.iter().filter(|(k, _)| *k == s.kind(*p)).map(|(_, f)| *f).collect();
-            if let Some(f) = frames.first() {
-                let source = self.source_of(*f, s, frames.len());
+            if !frames.is_empty() {
+                let source = Source { file: "".into(), line: s.index };
                 out.push(Trigger {
                     start: p.start,
                     end: p.end,
@@ -216,10 +216,6 @@ impl Index {
         }
         out.sort_by_key(|t| t.start);
         out
-    }
-
-    fn source_of(&self, _frame: usize, s: &Sentence<'_>, _n: usize) -> Source {
-        Source { file: "".into(), line: s.index }
     }
 }
 
@@ -251,9 +247,8 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
     let mut steps = 0;
     while at > s.lo && steps < 14 && s.at(at - 1).is_none() {
         steps += 1;
-        if let Some((start, w)) = s.word_before(at, class::CHAIN) {
+        if let Some((start, _)) = s.word_before(at, class::CHAIN) {
             at = start;
-            let _ = w;
             auxiliaries = true;
             continue;
         }

@@ -2,7 +2,6 @@
 
 use super::open::{bounded, too_large};
 use super::{Article, Failure, File, ReadOptions, written};
-use crate::document::{Document, DocumentDate};
 use crate::records::Status;
 use quick_xml::events::Event;
 use std::io::Cursor;
@@ -10,14 +9,7 @@ use std::io::Cursor;
 /// Reads the main text.
 pub(super) fn read(file: &File, bytes: Vec<u8>, options: &ReadOptions) -> Result<Article, Failure> {
     let text = main_text(bytes, options.limit()).map_err(|e| file.failure(Status::Failed, e))?;
-    let document = Document {
-        id: file.doc.clone(),
-        title: written::title(&text),
-        date: written::in_name(&file.doc).map(|span| DocumentDate { span, source: DocumentDate::FILE_NAME.to_owned() }),
-        lang: None,
-        text,
-    };
-    Ok(Article { document, source: file.source.clone(), format: "docx", encoding: "UTF-8".into() })
+    Ok(written::article(file, text, "docx", "UTF-8"))
 }
 
 fn main_text(bytes: Vec<u8>, limit: u64) -> Result<String, String> {

@@ -3,7 +3,6 @@
 use super::guard::guarded;
 use super::open::too_large;
 use super::{Article, Failure, File, ReadOptions, written};
-use crate::document::{Document, DocumentDate};
 use crate::records::Status;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -17,14 +16,7 @@ pub(super) fn read(file: &File, bytes: Vec<u8>, options: &ReadOptions) -> Result
     let limit = options.limit();
     let text = guarded(TIME, move || pages(&bytes, limit)).map_err(|e| file.failure(Status::Failed, e))?;
     let text = lines(&text);
-    let document = Document {
-        id: file.doc.clone(),
-        title: written::title(&text),
-        date: written::in_name(&file.doc).map(|span| DocumentDate { span, source: DocumentDate::FILE_NAME.to_owned() }),
-        lang: None,
-        text,
-    };
-    Ok(Article { document, source: file.source.clone(), format: "pdf", encoding: "".into() })
+    Ok(written::article(file, text, "pdf", ""))
 }
 
 fn pages(bytes: &[u8], limit: u64) -> Result<String, String> {

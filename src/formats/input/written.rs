@@ -1,5 +1,7 @@
 //! What the outside of a text says of it: dates of records and file names, and its title.
 
+use super::{Article, File};
+use crate::document::{Document, DocumentDate};
 use crate::meaning::DateSpan;
 use chrono::NaiveDate;
 
@@ -42,6 +44,18 @@ pub fn record_date(s: &str) -> Option<DateSpan> {
 pub fn record_lang(s: &str) -> Option<String> {
     let code: String = s.trim().to_lowercase().chars().take_while(char::is_ascii_alphabetic).collect();
     Some(code).filter(|c| c.len() == 2)
+}
+
+/// The article of a file that carries nothing but its text: its date is that in the file's name.
+pub(super) fn article(file: &File, text: String, format: &'static str, encoding: &'static str) -> Article {
+    let document = Document {
+        id: file.doc.clone(),
+        title: title(&text),
+        date: in_name(&file.doc).map(|span| DocumentDate { span, source: DocumentDate::FILE_NAME.to_owned() }),
+        lang: None,
+        text,
+    };
+    Article { document, source: file.source.clone(), format, encoding: encoding.into() }
 }
 
 fn day(y: u32, m: u32, d: u32) -> Option<DateSpan> {

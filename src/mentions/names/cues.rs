@@ -96,12 +96,6 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             if start > 1 && page.text(start - 1) == "(" && page.tokens().get(end).is_some_and(|_| matches!(page.text(end), ":" | "-" | ","))
             {
                 point(left(page, start - 1), evidence("ticker", 0.97, true));
-                if let Some(t) = page.tokens().get(end + 1) {
-                    if t.shape == Shape::Word && t.all_caps() && page.together(end, end + 1) {
-                        let e = Extent { start: end + 1, end: end + 2, core: end + 2 };
-                        let _ = e;
-                    }
-                }
             }
         }
         // president, director, employee: of anything; they only speak for names that the dictionary has

@@ -72,7 +72,9 @@ pub(super) fn coined(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     }
     // McDonald, MacArthur, DeSantis, LeBron, FitzGerald; PhDs
     let text = page.text(at);
-    let person = page.reading.lexicon.rows(class::SURNAME_START).any(|w| text.starts_with(w.surface));
+    // but not LeapX, LabCorp: what follows the beginning of a surname is a capital
+    let surname = |start: &str| text.strip_prefix(start).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let person = page.reading.lexicon.rows(class::SURNAME_START).any(|w| surname(w.surface));
     let speaks = page.is(at + 1, class::COMPANY_SAYS) && page.tokens()[at + 1].caps == 0 && page.together(at, at + 1);
     if person || !speaks {
         return;
