@@ -240,6 +240,19 @@ pub struct Attempt {
     pub lacked: String,
 }
 
+/// A fact that a frame could have given, with one of the companies that may be its subject.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The fact with this subject; its confidence is what the weights say of it.
+    pub fact: Fact,
+    /// Sentence, trigger, frame and object: of those that share them at most one is given.
+    pub choice: (u32, u32, u32, u32),
+    /// The frame's own places found the subject.
+    pub proposed: bool,
+    /// What is known of it, as rows of `dictionaries/weights` name it.
+    pub features: Vec<String>,
+}
+
 /// Some words of a text, for those who ask why they are no mention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Nearly {
@@ -281,6 +294,8 @@ pub struct Extraction {
     pub facts: Vec<Fact>,
     /// Frames that were tried, by offset; filled only when explanations are asked for.
     pub attempts: Vec<Attempt>,
+    /// Facts that were weighed, by offset; filled only when explanations are asked for.
+    pub candidates: Vec<Candidate>,
 }
 
 /// One line, as rule examples and `explain` write it: `about 3000000000 USD per month`, `1000-2000 EUR`,

@@ -67,11 +67,11 @@ impl Engine {
     }
 
     fn of(tables: Tables, settings: Settings) -> Engine {
-        let Tables { classes, vocabulary, languages, lexicons, names, rules, frames } = tables;
+        let Tables { classes, vocabulary, languages, lexicons, names, rules, frames, mut weights } = tables;
         let classes = classes.len();
         let (second, first) = rules.into_iter().partition(|r| r.pass == 2);
         let grammars = [Grammar::new(first), Grammar::new(second)];
-        let frames = Frames::new(frames, classes);
+        let frames = Frames::new(frames, classes, weights.remove("facts").unwrap_or_default());
         Engine { vocabulary, languages, lexicons, grammars, names: Arc::new(names), frames, settings }
     }
 
@@ -140,7 +140,8 @@ impl Engine {
                     country: row.country.to_owned(),
                 })
             };
-            (out.facts, out.attempts) = self.frames.find(&reading, &out.sentences, &out.mentions, &owner, self.settings.explain);
+            let (facts, log) = self.frames.find(&reading, &out.sentences, &out.mentions, &owner, self.settings.explain);
+            (out.facts, out.attempts, out.candidates) = (facts, log.attempts, log.candidates);
         }
         out
     }

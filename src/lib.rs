@@ -19,7 +19,9 @@ pub mod report;
 mod tables;
 
 pub use dictionary::{Dictionary, LoadError, Options};
-pub use document::{Attempt, Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, NearMiss, Nearly, Part, Span, Value};
+pub use document::{
+    Attempt, Candidate, Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, NearMiss, Nearly, Part, Span, Value,
+};
 pub use engine::{Engine, Scratch, Settings};
 pub use meaning::{Amount, Bound, DateSpan, FactType, Modality, Precision};
 

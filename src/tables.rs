@@ -1,12 +1,13 @@
 //! Everything that reading needs, as tables: made from dictionaries once, when the program is built or by
 //! `factrow dict build`, and then used in place.
 
-use crate::dictionary::{Classes, Dictionary, Frame, LoadError, Rule, class};
+use crate::dictionary::{Classes, Dictionary, Frame, LoadError, Rule, Weights, class};
 use crate::image::{Reader, Writer};
 use crate::reading::language::Languages;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::names::NameIndex;
 use crate::reading::tokens::{Vocabulary, tokenize};
+use std::collections::BTreeMap;
 
 /// Dictionaries compiled.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct Tables {
     pub(crate) names: NameIndex,
     pub(crate) rules: Vec<Rule>,
     pub(crate) frames: Vec<Frame>,
+    /// By the name of their model.
+    pub(crate) weights: BTreeMap<String, Weights>,
 }
 
 /// The rows that no language owns.
@@ -35,6 +38,7 @@ impl Tables {
             names: NameIndex::new(),
             rules: Vec::new(),
             frames: Vec::new(),
+            weights: BTreeMap::new(),
         }
     }
 
@@ -82,6 +86,7 @@ impl Tables {
         }
         errors.extend(self.names.add(&dictionary.names, &mut self.vocabulary).err());
         self.rules.extend(dictionary.rules);
+        self.weights.extend(dictionary.weights);
         for f in dictionary.frames {
             if self.frames.iter().any(|g| g.id == f.id) {
                 errors.push(LoadError::new(f.source.clone(), format!("frame {} is there twice", f.id)));
@@ -107,6 +112,7 @@ impl Tables {
         self.names.write(&mut out);
         out.value(&self.rules);
         out.value(&self.frames);
+        out.value(&self.weights);
         out
     }
 
@@ -117,8 +123,8 @@ impl Tables {
         let languages = Languages::from_image(&mut image)?;
         let lexicons = languages.codes.iter().map(|_| Lexicon::from_image(&mut image)).collect::<Option<_>>()?;
         let names = NameIndex::from_image(&mut image)?;
-        let (rules, frames) = (image.value()?, image.value()?);
-        let mut tables = Tables { classes, vocabulary, languages, lexicons, names, rules, frames };
+        let (rules, frames, weights) = (image.value()?, image.value()?, image.value()?);
+        let mut tables = Tables { classes, vocabulary, languages, lexicons, names, rules, frames, weights };
         tables.finish();
         image.done().then_some(tables)
     }

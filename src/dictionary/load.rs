@@ -5,6 +5,7 @@ use super::frames::{self, Frame};
 use super::names::Names;
 use super::rules::{self, Rule};
 use super::source::{Source, SourceFile};
+use super::weights::Weights;
 use super::words::Words;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -49,6 +50,8 @@ pub struct Dictionary {
     pub rules: Vec<Rule>,
     /// Frames, in order of files and rows.
     pub frames: Vec<Frame>,
+    /// Weights by the name of their model, that of their file.
+    pub weights: BTreeMap<String, Weights>,
 }
 
 impl Dictionary {
@@ -89,6 +92,7 @@ impl Dictionary {
                         d.frames.push(f);
                     }
                 }
+                Part::Weights(model, weights) => drop(d.weights.insert(model, weights)),
                 Part::Nothing => {}
             }
         }
@@ -102,6 +106,7 @@ enum Part {
     Names(Names),
     Rules(Vec<Rule>),
     Frames(Vec<Frame>),
+    Weights(String, Weights),
     Nothing,
 }
 
@@ -122,6 +127,11 @@ impl Part {
             let mut names = Names::default();
             names.read(f, &mut errors);
             Part::Names(names)
+        } else if header.starts_with("feature,") {
+            let name = f.path.rsplit('/').next().unwrap_or_default();
+            let mut weights = Weights::default();
+            weights.read(f, &mut errors);
+            Part::Weights(name.trim_end_matches(".csv").to_owned(), weights)
         } else if f.folder() == "rules" {
             let mut rules = Vec::new();
             rules::read(f, classes, &mut rules, &mut errors);

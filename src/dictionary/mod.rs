@@ -9,6 +9,7 @@ mod load;
 mod names;
 mod rules;
 mod source;
+mod weights;
 mod words;
 
 pub use classes::{ClassId, Classes, ValueType, class};
@@ -20,4 +21,6 @@ pub use names::{Name, NameKind, Names};
 pub use rules::{Element, Example, Reject, Rule};
 pub(crate) use source::folder;
 pub use source::{Source, SourceFile};
+pub use weights::Weights;
+pub(crate) use weights::{Features, step};
 pub use words::{Word, Words};

@@ -17,15 +17,16 @@ pub(crate) struct Given {
 /// Scores above this are too far away.
 const REACH: i32 = 34;
 
-/// Gives each amount of the sentence to one trigger, nearest first. `able` are the frames that nothing else is lacking.
-pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], able: &[Vec<usize>]) -> Vec<Given> {
+/// Gives each amount of the sentence but those `taken` to one trigger, nearest first. `able` are the frames that nothing
+/// else is lacking.
+pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], able: &[Vec<usize>], taken: &[usize]) -> Vec<Given> {
     let mut given = vec![Given::default(); triggers.len()];
     let mut pairs = Vec::new();
     for (t, trigger) in triggers.iter().enumerate() {
         for f in &able[t] {
             let frame = &frames[*f];
             for role in [&frame.money, &frame.count, &frame.percent].into_iter().flatten() {
-                for p in s.placed.iter().filter(|p| role.kinds.contains(&s.kind(**p))) {
+                for p in s.placed.iter().filter(|p| role.kinds.contains(&s.kind(**p)) && !taken.contains(&p.mention)) {
                     let amount = s.mentions[p.mention].amount();
                     if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b && a.unit != "%")) {
                         continue;

@@ -37,6 +37,27 @@ pub(crate) struct Focus {
     read: u32,
     /// The companies named in the sentences before, the last one first, and how many sentences ago.
     recent: Vec<(Entity, u32)>,
+    /// How often each company is named in the whole text, most often first.
+    named: Vec<(Entity, u32)>,
+}
+
+/// What a text says of a company, but for the sentence being read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Standing {
+    /// It is the one spoken of, and how many sentences ago it was.
+    pub(crate) topic: Option<u32>,
+    /// The whole text is about it.
+    pub(crate) main: bool,
+    /// It was named beside the one spoken of.
+    pub(crate) other: bool,
+    /// The last operation told of concerned it.
+    pub(crate) target: bool,
+    /// How many sentences ago it was named.
+    pub(crate) recent: Option<u32>,
+    /// Its share of all the names of companies.
+    pub(crate) share: &'static str,
+    /// Whether it is the one named most.
+    pub(crate) rank: &'static str,
 }
 
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
@@ -88,7 +109,48 @@ impl Focus {
         let main = best
             .filter(|(n, _)| (*n > 6 && *n > second || *n >= 4 && *n > 2 * second || *n == 6 && count.len() < 4) && 6 * *n >= all)
             .map(|(_, e)| e.clone());
-        Focus { main, ..Focus::default() }
+        let mut named: Vec<(Entity, u32)> = count.into_values().map(|(n, e)| (e, n)).collect();
+        named.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| key(a).cmp(key(b))));
+        Focus { main, named, ..Focus::default() }
+    }
+
+    /// The companies that a sentence may mean without naming them.
+    pub(crate) fn spoken(&self) -> impl Iterator<Item = &Entity> {
+        let main = self.main.iter().filter(|_| self.topic.is_some());
+        self.topic.iter().chain(main).chain(&self.other).chain(&self.target).chain(self.recent.iter().take(3).map(|(e, _)| e))
+    }
+
+    /// How many companies the text names.
+    pub(crate) fn different(&self) -> usize {
+        self.named.len()
+    }
+
+    /// What the text says of a company.
+    pub(crate) fn standing(&self, e: &Entity) -> Standing {
+        let is = |x: &Option<Entity>| x.as_ref().is_some_and(|x| key(x) == key(e));
+        let all: u32 = self.named.iter().map(|(_, n)| n).sum();
+        let place = self.named.iter().position(|(x, _)| key(x) == key(e));
+        let share = match place.map_or(0, |i| 100 * self.named[i].1 / all.max(1)) {
+            0..10 => "10",
+            10..25 => "25",
+            25..45 => "45",
+            45..70 => "70",
+            _ => "100",
+        };
+        Standing {
+            topic: is(&self.topic).then_some(self.age),
+            main: is(&self.main),
+            other: is(&self.other),
+            target: is(&self.target) && self.target_age < TARGET_REACH,
+            recent: self.recent.iter().find(|(x, _)| key(x) == key(e)).map(|(_, age)| *age),
+            share,
+            rank: match place {
+                Some(0) => "first",
+                Some(1) => "second",
+                Some(_) => "third",
+                None => "none",
+            },
+        }
     }
 
     /// The company that a noun phrase, a pronoun or a missing subject stands for, and how sure that is.

@@ -3,6 +3,7 @@
 mod amounts;
 mod authorities;
 mod beside;
+mod choice;
 mod described;
 mod evidence;
 mod focus;
@@ -20,15 +21,16 @@ mod subjects;
 mod tables;
 mod trigger;
 
-use crate::dictionary::{Frame, class};
-use crate::document::{Attempt, Entity, Fact, Kind, Mention, Span};
+use crate::dictionary::{Frame, Weights, class};
+use crate::document::{Attempt, Candidate, Entity, Fact, Kind, Mention, Span};
 use crate::meaning::{DateSpan, FactType, Modality};
 use crate::mentions::Reading;
 use amounts::Given;
+use choice::Scene;
 use evidence::{derivation, evidence};
 use focus::Focus;
 use heading::Heading;
-use opened::Opened;
+use opened::{NO_SUBJECT, Opened};
 use roles::{Filler, Roles};
 use sentence::{Placed, Sentence};
 use series::Link;
@@ -41,13 +43,21 @@ pub(crate) struct Frames {
     frames: Vec<Frame>,
     index: Index,
     tables: Tables,
+    weights: Weights,
+}
+
+/// What is kept for those who ask why.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    pub(crate) attempts: Vec<Attempt>,
+    pub(crate) candidates: Vec<Candidate>,
 }
 
 impl Frames {
-    pub(crate) fn new(frames: Vec<Frame>, classes: usize) -> Frames {
+    pub(crate) fn new(frames: Vec<Frame>, classes: usize, weights: Weights) -> Frames {
         let index = Index::new(&frames, classes);
         let tables = Tables::of(&frames);
-        Frames { frames, index, tables }
+        Frames { frames, index, tables, weights }
     }
 
     /// All facts of a text, by offset. `owner` finds the company of a dictionary id.
@@ -58,8 +68,8 @@ impl Frames {
         mentions: &[Mention],
         owner: &dyn Fn(&str) -> Option<Entity>,
         explain: bool,
-    ) -> (Vec<Fact>, Vec<Attempt>) {
-        let mut attempts = Vec::new();
+    ) -> (Vec<Fact>, Log) {
+        let mut log = Log::default();
         let mut facts = Vec::new();
         let mut focus = Focus::new(mentions, owner);
         let mut heading = Heading::default();
@@ -88,12 +98,12 @@ impl Frames {
             let mut found = table.read(&s, &self.frames, &self.tables);
             // a line without mentions may be the head of a table, and states nothing
             if found.is_empty() && !s.placed.is_empty() {
-                found = self.sentence(&s, &focus, &heading, owner, explain.then_some(&mut attempts));
+                found = self.sentence(&s, &focus, &heading, owner, explain.then_some(&mut log));
             }
             focus.follow(&s, &found, owner);
             facts.extend(found);
         }
-        (merge::merge(facts, |kind| self.frames.iter().any(|f| f.kind == kind && f.symmetric)), attempts)
+        (merge::merge(facts, |kind| self.frames.iter().any(|f| f.kind == kind && f.symmetric)), log)
     }
 
     fn sentence(
@@ -102,7 +112,7 @@ impl Frames {
         focus: &Focus,
         heading: &Heading,
         owner: &dyn Fn(&str) -> Option<Entity>,
-        mut attempts: Option<&mut Vec<Attempt>>,
+        mut log: Option<&mut Log>,
     ) -> Vec<Fact> {
         let triggers = self.index.triggers(s, &self.frames);
         if triggers.iter().all(|t| t.frames.is_empty()) {
@@ -120,7 +130,18 @@ impl Frames {
         }
         let able: Vec<Vec<usize>> = opened.iter().map(|o| o.iter().filter(|o| o.lacks.is_none()).map(|o| o.frame).collect()).collect();
         let able = without_repeats(s, &triggers, &self.frames, able);
-        let given = amounts::assign(s, &triggers, &self.frames, &able);
+        let mut given = amounts::assign(s, &triggers, &self.frames, &able, &[]);
+        // then what is left over to those whose subject only the rest of the text tells
+        let lone = |o: &Opened| o.lacks == Some(NO_SUBJECT);
+        let lonely: Vec<Vec<usize>> = opened.iter().map(|o| o.iter().filter(|o| lone(o)).map(|o| o.frame).collect()).collect();
+        if lonely.iter().any(|l| !l.is_empty()) {
+            let taken: Vec<usize> = given.iter().flat_map(|g| [g.money, g.count, g.percent]).flatten().map(|p| p.mention).collect();
+            for ((mine, more), able) in given.iter_mut().zip(amounts::assign(s, &triggers, &self.frames, &lonely, &taken)).zip(&able) {
+                if able.is_empty() {
+                    *mine = more;
+                }
+            }
+        }
         let others = triggers.iter().zip(&given).filter(|(t, _)| t.own.is_none());
         let used: Vec<usize> = others.flat_map(|(_, g)| [g.money, g.count]).flatten().map(|p| p.mention).collect();
         let mut claimed = Vec::new();
@@ -140,11 +161,12 @@ impl Frames {
                 if figure.is_some_and(|f| said.contains(&f)) {
                     continue;
                 }
-                let got = self.fill(s, &triggers, t, frame, &o, &given[t], &used, heading, attempts.is_some());
+                let roles = Roles { s, focus, triggers: &triggers, subjects: &subjects, taken: &[], owners: owner };
+                let got = self.fill(&roles, t, frame, &o, &given[t], &used, heading, log.as_deref_mut());
                 let got = if able[t].contains(&o.frame) || o.lacks.is_some() { got } else { Err("more than its verb says") };
-                if let Some(log) = attempts.as_deref_mut() {
+                if let Some(log) = log.as_deref_mut() {
                     let lacked = got.as_ref().err().map_or(String::new(), |l| (*l).to_owned());
-                    log.push(Attempt {
+                    log.attempts.push(Attempt {
                         span: s.r.span(triggers[t].group.min(triggers[t].start), triggers[t].end),
                         frame: frame.id.clone(),
                         lacked,
@@ -179,20 +201,20 @@ impl Frames {
     #[expect(clippy::too_many_arguments, reason = "all that the sentence knows meets here")]
     fn fill(
         &self,
-        s: &Sentence<'_>,
-        triggers: &[Trigger],
+        roles: &Roles<'_, '_>,
         t: usize,
         frame: &Frame,
         o: &Opened,
         given: &Given,
         taken: &[usize],
         heading: &Heading,
-        explain: bool,
+        mut log: Option<&mut Log>,
     ) -> Result<Vec<Fact>, &'static str> {
+        let Roles { s, triggers, .. } = *roles;
         let trigger = &triggers[t];
-        let (subjects, objects) = (&o.subjects, &o.objects);
+        let objects = &o.objects;
         let lacks = Err;
-        if let Some(what) = o.lacks {
+        if let Some(what) = o.lacks.filter(|l| *l != NO_SUBJECT) {
             return Err(what);
         }
         let money = frame.money.as_ref().and(given.money).filter(|p| fits(frame, s, *p));
@@ -219,28 +241,9 @@ impl Frames {
         // a company has no price, but what it offers has one a month
         let offered =
             frame.kind != FactType::Price || money.is_none_or(|p| s.mentions[p.mention].amount().is_some_and(|a| !a.per.is_empty()));
-        for subject in subjects.iter().filter(|f| offered || f.kind == Kind::Product) {
-            for object in &object_choices {
-                let weight = subject.weight * object.map_or(1.0, |o| o.weight);
-                let mut fact = Fact {
-                    kind: frame.kind,
-                    span: Span { start: 0, end: 0 },
-                    sentence: s.index,
-                    subject: subject.entity.clone(),
-                    object: object.map(|o| o.entity.clone()),
-                    money: money.and_then(|p| s.mentions[p.mention].amount().cloned()),
-                    count: count.and_then(|p| s.mentions[p.mention].amount().cloned()),
-                    percent: percent.and_then(|p| {
-                        s.mentions[p.mention]
-                            .amount()
-                            .map(|a| if changes(frame.kind) && amounts::falls(s, p) && !a.low.is_sign_negative() { -a.low } else { a.low })
-                    }),
-                    date: date.and_then(|p| s.mentions[p.mention].date().copied()).or(heading.date),
-                    modality,
-                    rule: frame.id.clone(),
-                    confidence: (frame.confidence * weight * 100.0).round() / 100.0,
-                    parts: Vec::new(),
-                };
+        let make = |subject: &Filler, object: Option<&Filler>, confidence: f32| Fact {
+            kind: frame.kind,
+            span: {
                 let ends = [
                     Some((subject.start, subject.end)),
                     object.map(|o| (o.start, o.end)),
@@ -249,16 +252,63 @@ impl Frames {
                     percent.map(|p| (p.start, p.end)),
                     date.map(|p| (p.start, p.end)),
                 ];
-                fact.span = evidence(s, trigger, &ends);
-                if explain {
-                    fact.parts = derivation(
-                        s,
-                        frame,
-                        trigger,
-                        subject,
-                        *object,
-                        &[("money", money), ("count", count), ("percent", percent), ("date", date)],
-                    );
+                evidence(s, trigger, &ends)
+            },
+            sentence: s.index,
+            subject: subject.entity.clone(),
+            object: object.map(|o| o.entity.clone()),
+            money: money.and_then(|p| s.mentions[p.mention].amount().cloned()),
+            count: count.and_then(|p| s.mentions[p.mention].amount().cloned()),
+            percent: percent.and_then(|p| {
+                s.mentions[p.mention]
+                    .amount()
+                    .map(|a| if changes(frame.kind) && amounts::falls(s, p) && !a.low.is_sign_negative() { -a.low } else { a.low })
+            }),
+            date: date.and_then(|p| s.mentions[p.mention].date().copied()).or(heading.date),
+            modality,
+            rule: frame.id.clone(),
+            confidence: (confidence * 100.0).round() / 100.0,
+            parts: Vec::new(),
+        };
+        let scene = Scene {
+            s,
+            focus: roles.focus,
+            triggers,
+            t,
+            frame,
+            money,
+            count,
+            percent,
+            date,
+            modality,
+            weights: &self.weights,
+            named: log.is_some(),
+        };
+        for (object, place) in object_choices.into_iter().zip(0u32..) {
+            let candidates = scene.candidates(roles, o, object).into_iter().filter(|c| offered || c.filler.kind == Kind::Product);
+            let candidates: Vec<_> = candidates.collect();
+            if let Some(log) = log.as_deref_mut() {
+                log.candidates.extend(candidates.iter().map(|c| Candidate {
+                    fact: make(&c.filler, object, c.probability),
+                    choice: (s.index, t as u32, o.frame as u32, place),
+                    proposed: !o.subjects.is_empty(),
+                    features: c.features.clone(),
+                }));
+            }
+            let best = candidates
+                .iter()
+                .max_by(|a, b| a.probability.total_cmp(&b.probability))
+                .filter(|b| b.probability >= LEAST_ALONE && !self.weights.is_empty());
+            let chosen = |c: &&choice::Candidate| match o.subjects.is_empty() {
+                true => best.is_some_and(|b| std::ptr::eq(*c, b)),
+                false => self.weights.is_empty() || c.probability >= LEAST,
+            };
+            for c in candidates.iter().filter(chosen) {
+                let weight = c.filler.weight * object.map_or(1.0, |o| o.weight);
+                let mut fact = make(&c.filler, object, if self.weights.is_empty() { frame.confidence * weight } else { c.probability });
+                if log.is_some() {
+                    let figures = [("money", money), ("count", count), ("percent", percent), ("date", date)];
+                    fact.parts = derivation(s, frame, trigger, &c.filler, object, &figures);
                 }
                 out.push(fact);
             }
@@ -273,6 +323,12 @@ impl Frames {
         Ok(out)
     }
 }
+
+/// What is less likely than this is no fact, not even one that `--min-confidence 0` shows.
+const LEAST: f32 = 0.15;
+
+/// A subject that no place of its frame found must be more likely than not.
+const LEAST_ALONE: f32 = 0.5;
 
 /// Whether the percentage of such a fact is a change, and not a share of something.
 fn changes(kind: FactType) -> bool {

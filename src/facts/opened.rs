@@ -15,6 +15,9 @@ pub(crate) struct Opened {
     pub(crate) lacks: Option<&'static str>,
 }
 
+/// What an opened frame lacks if its places find nobody.
+pub(crate) const NO_SUBJECT: &str = "a subject";
+
 impl Opened {
     pub(crate) fn new(roles: &Roles<'_, '_>, t: usize, index: usize, frame: &Frame) -> Opened {
         let s = roles.s;
@@ -47,9 +50,7 @@ impl Opened {
         if objects.is_empty() && subjects.len() >= 2 && frame.object.as_ref().is_some_and(|r| r.from.contains(&Place::Between)) {
             objects = subjects.split_off(1);
         }
-        let lacks = if subjects.is_empty() {
-            Some("a subject")
-        } else if frame.object.as_ref().is_some_and(|r| r.needed) && objects.is_empty() {
+        let lacks = if frame.object.as_ref().is_some_and(|r| r.needed) && objects.is_empty() {
             Some("an object")
         } else if frame.fresh && presupposed(s, trigger) && !subjects.iter().any(|f| f.why == "possessor" || f.why == "named behind") {
             Some("news: its noun has a definite article")
@@ -58,6 +59,7 @@ impl Opened {
         } else {
             lacking(frame, roles, t)
         };
+        let lacks = lacks.or_else(|| subjects.is_empty().then_some(NO_SUBJECT));
         Opened { frame: index, subjects, objects, lacks }
     }
 }

@@ -1,0 +1,74 @@
+//! Writes what the weights are learned from: for each annotated article the facts that its frames could give, as JSON lines.
+//!
+//! `cargo run --example candidates FOLDER…` reads the articles and gold of each folder in the form of fixtures/gold, and the
+//! examples and near misses of the frames.
+
+use factrow::{Document, DocumentDate, Engine, Options, Settings};
+use serde_json::{Value, json};
+use std::error::Error;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let engine = Engine::open(&Options::default(), Settings { explain: true, ..Settings::default() }).map_err(|e| e[0].to_string())?;
+    for folder in std::env::args().skip(1) {
+        let mut files: Vec<_> = std::fs::read_dir(&folder)?.collect::<Result<_, _>>()?;
+        files.sort_by_key(std::fs::DirEntry::path);
+        for file in files.iter().map(std::fs::DirEntry::path).filter(|p| p.to_string_lossy().ends_with(".gold.json")) {
+            article(&engine, &file)?;
+        }
+    }
+    let dictionary = factrow::Dictionary::builtin().map_err(|e| e[0].to_string())?;
+    for frame in &dictionary.frames {
+        for e in &frame.examples {
+            let document = Document { id: frame.id.clone(), text: e.text.clone(), lang: Some(e.lang.clone()), ..Document::default() };
+            let facts = candidates(&engine, &document, |f| Some(part(&f.to_string(), &e.value)).filter(|_| f.kind == frame.kind));
+            println!("{}", json!({"doc": document.id, "lang": e.lang, "gold": null, "candidates": facts}));
+        }
+        for r in &frame.rejects {
+            let document = Document { id: frame.id.clone(), text: r.text.clone(), lang: Some(r.lang.clone()), ..Document::default() };
+            let facts = candidates(&engine, &document, |f| Some(false).filter(|_| f.kind == frame.kind));
+            println!("{}", json!({"doc": document.id, "lang": r.lang, "gold": null, "candidates": facts}));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a fact says nothing that another one does not say: `The round was led by Y` of the round told before.
+fn part(fact: &str, whole: &str) -> bool {
+    let mut parts = fact.split(", ");
+    let starts = parts.next().is_some_and(|first| whole.split(", ").next().is_some_and(|w| w.starts_with(first)));
+    starts && parts.all(|p| whole.split(", ").any(|w| w == p))
+}
+
+/// The candidates of a document; `right` says of those it knows whether they are.
+fn candidates(engine: &Engine, document: &Document, right: impl Fn(&factrow::Fact) -> Option<bool>) -> Vec<Value> {
+    let amount = |a: &Option<factrow::Amount>| a.as_ref().map(|a| json!([a.low.to_string(), a.high.map(|h| h.to_string()), a.unit]));
+    let row = |c: &factrow::Candidate| {
+        let f = &c.fact;
+        json!({
+            "type": f.kind.as_str(), "rule": f.rule, "subject": f.subject.name, "object": f.object.as_ref().map(|o| &o.name),
+            "money": amount(&f.money), "count": amount(&f.count), "percent": f.percent.map(|p| p.to_string()),
+            "modality": f.modality.as_str(), "sentence": f.sentence, "span": f.span.of(&document.text),
+            "choice": c.choice, "proposed": c.proposed, "features": c.features, "right": right(f),
+        })
+    };
+    engine.extract(document).candidates.iter().map(row).collect()
+}
+
+fn article(engine: &Engine, path: &Path) -> Result<(), Box<dyn Error>> {
+    let gold: Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
+    let text = std::path::PathBuf::from(path.to_string_lossy().replace(".gold.json", ".txt"));
+    // records that carry their texts are read elsewhere
+    let Ok(text) = std::fs::read_to_string(text) else { return Ok(()) };
+    let date = gold["doc_date"].as_str().and_then(factrow::formats::input::parse_date);
+    let document = Document {
+        id: gold["doc"].as_str().unwrap_or_default().to_owned(),
+        text,
+        date: date.map(|span| DocumentDate { span, source: DocumentDate::RECORD.to_owned() }),
+        lang: gold["lang"].as_str().map(str::to_owned),
+        ..Document::default()
+    };
+    let candidates = candidates(engine, &document, |_| None);
+    println!("{}", json!({"doc": document.id, "lang": document.lang, "gold": gold["facts"], "candidates": candidates}));
+    Ok(())
+}
