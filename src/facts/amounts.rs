@@ -31,7 +31,7 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                     if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b && a.unit != "%")) {
                         continue;
                     }
-                    if s.kind(*p) == Kind::Money && !super::fits(frame, s, *p) {
+                    if s.kind(*p) == Kind::Money && !super::fill::fits(frame, s, *p) {
                         continue;
                     }
                     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`

@@ -150,7 +150,6 @@ impl Scene<'_, '_> {
             f.crossed(&[kind], "negation", "near");
         }
         f.crossed(&[], "opens", if s.r.tokens[s.lo].is(crate::reading::tokens::PARAGRAPH) { "paragraph" } else { "no" });
-        f.crossed(&[kind], "texts-companies", step(self.focus.different()));
     }
 
     /// Companies named in the sentence, each once.
@@ -178,21 +177,25 @@ impl Scene<'_, '_> {
         if matches!(x.entity.sector.as_str(), "media" | "exchange" | "bank" | "fund") {
             f.crossed(&[kind], "sector", &x.entity.sector);
         }
-        let standing = self.focus.standing(&x.entity);
-        f.crossed(&cross, "topic", standing.topic.map_or("no", |a| step(a as usize)));
-        f.crossed(&cross, "main", if standing.main { "yes" } else { "no" });
-        f.crossed(&[], "other", if standing.other { "yes" } else { "no" });
-        f.crossed(&[kind], "target", if standing.target { "yes" } else { "no" });
-        f.crossed(&[], "recent", standing.recent.map_or("no", |a| step(a as usize)));
-        f.crossed(&[kind, why], "share", standing.share);
-        f.crossed(&[], "rank", standing.rank);
-        let names = self.companies();
-        let reference = self.reference(t);
         let placed = s
             .placed
             .iter()
             .filter(|p| s.entity_at(p.start) == Some(**p) && s.mentions[p.mention].entity() == Some(&x.entity))
             .min_by_key(|p| if p.end <= t.start { t.start - p.end } else { 3 + p.start - t.start.min(p.start) });
+        // only of those that the sentence does not name itself: an edit elsewhere is not to change how sure all facts are
+        let standing = self.focus.standing(&x.entity);
+        if placed.is_none() || why == ALTERNATIVE {
+            f.crossed(&cross, "topic", standing.topic.map_or("no", |a| step(a as usize)));
+            f.crossed(&cross, "main", if standing.main { "yes" } else { "no" });
+            f.crossed(&[], "other", if standing.other { "yes" } else { "no" });
+            f.crossed(&[kind], "target", if standing.target { "yes" } else { "no" });
+            f.crossed(&[], "recent", standing.recent.map_or("no", |a| step(a as usize)));
+            f.crossed(&[kind, why], "share", standing.share);
+            f.crossed(&[], "rank", standing.rank);
+            f.crossed(&[kind], "texts-companies", step(self.focus.different()));
+        }
+        let names = self.companies();
+        let reference = self.reference(t);
         let Some(p) = placed.copied() else {
             f.crossed(&cross, "place", "absent");
             f.crossed(&[kind, form], "absent-reference", reference);

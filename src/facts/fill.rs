@@ -1,0 +1,216 @@
+//! The facts of a frame whose trigger stands in a sentence: roles, figures, date and modality put together.
+
+use super::amounts::{self, Given};
+use super::choice::{self, Scene};
+use super::evidence::{derivation, evidence};
+use super::heading::Heading;
+use super::opened::{NO_SUBJECT, Opened};
+use super::roles::{Filler, Roles};
+use super::sentence::{Placed, Sentence};
+use super::series::{self, Link};
+use super::{Frames, Log, gapped, modality};
+use crate::dictionary::Frame;
+use crate::document::{Candidate, Fact, Kind};
+use crate::meaning::{DateSpan, FactType, Modality};
+
+/// What is less likely than this is no fact, not even one that `--min-confidence 0` shows.
+const LEAST: f32 = 0.15;
+
+/// A subject that no place of its frame found must be more likely than not.
+const LEAST_ALONE: f32 = 0.5;
+
+impl Frames {
+    /// The facts a frame gives for a trigger, one for each filler of a role that takes many; or what it lacks.
+    #[expect(clippy::too_many_arguments, reason = "all that the sentence knows meets here")]
+    pub(super) fn fill(
+        &self,
+        roles: &Roles<'_, '_>,
+        t: usize,
+        frame: &Frame,
+        o: &Opened,
+        given: &Given,
+        taken: &[usize],
+        heading: &Heading,
+        mut log: Option<&mut Log>,
+    ) -> Result<Vec<Fact>, &'static str> {
+        let Roles { s, triggers, .. } = *roles;
+        let trigger = &triggers[t];
+        let objects = &o.objects;
+        let lacks = Err;
+        if let Some(what) = o.lacks.filter(|l| *l != NO_SUBJECT) {
+            return Err(what);
+        }
+        let money = frame.money.as_ref().and(given.money).filter(|p| fits(frame, s, *p));
+        let count = frame.count.as_ref().and_then(|r| given.count.filter(|p| r.kinds.contains(&s.kind(*p))));
+        let percent = frame.percent.as_ref().and(given.percent);
+        let missing =
+            |role: &Option<crate::dictionary::Role>, got: Option<Placed>| role.as_ref().is_some_and(|r| r.needed) && got.is_none();
+        // `X was not fined`: what is denied needs no amount
+        let denied = || frame.kind == FactType::Fine && modality::of(s, trigger, frame.modality) == Some(Modality::Denied);
+        if missing(&frame.money, money) && !denied() {
+            return lacks("an amount of money");
+        }
+        if missing(&frame.count, count) {
+            return lacks("a count");
+        }
+        if missing(&frame.percent, percent) {
+            return lacks("a percentage");
+        }
+        let Some(modality) = modality::of(s, trigger, frame.modality) else { return lacks("a statement: its clause is a condition") };
+        let figure = money.or(count);
+        let date = amounts::date_of(s, triggers, trigger, figure);
+        let mut out = Vec::new();
+        let object_choices: Vec<Option<&Filler>> = if objects.is_empty() { vec![None] } else { objects.iter().map(Some).collect() };
+        // a company has no price, but what it offers has one a month
+        let offered =
+            frame.kind != FactType::Price || money.is_none_or(|p| s.mentions[p.mention].amount().is_some_and(|a| !a.per.is_empty()));
+        let make = |subject: &Filler, object: Option<&Filler>, confidence: f32| Fact {
+            kind: frame.kind,
+            span: {
+                let ends = [
+                    Some((subject.start, subject.end)),
+                    object.map(|o| (o.start, o.end)),
+                    money.map(|p| (p.start, p.end)),
+                    count.map(|p| (p.start, p.end)),
+                    percent.map(|p| (p.start, p.end)),
+                    date.map(|p| (p.start, p.end)),
+                ];
+                evidence(s, trigger, &ends)
+            },
+            sentence: s.index,
+            subject: subject.entity.clone(),
+            object: object.map(|o| o.entity.clone()),
+            money: money.and_then(|p| s.mentions[p.mention].amount().cloned()),
+            count: count.and_then(|p| s.mentions[p.mention].amount().cloned()),
+            percent: percent.and_then(|p| {
+                s.mentions[p.mention]
+                    .amount()
+                    .map(|a| if changes(frame.kind) && amounts::falls(s, p) && !a.low.is_sign_negative() { -a.low } else { a.low })
+            }),
+            date: date.and_then(|p| s.mentions[p.mention].date().copied()).or(heading.date),
+            modality,
+            rule: frame.id.clone(),
+            confidence: (confidence * 100.0).round() / 100.0,
+            parts: Vec::new(),
+        };
+        let scene = Scene {
+            s,
+            focus: roles.focus,
+            triggers,
+            t,
+            frame,
+            money,
+            count,
+            percent,
+            date,
+            modality,
+            weights: &self.weights,
+            named: log.is_some(),
+        };
+        for (object, place) in object_choices.into_iter().zip(0u32..) {
+            let candidates = scene.candidates(roles, o, object).into_iter().filter(|c| offered || c.filler.kind == Kind::Product);
+            let candidates: Vec<_> = candidates.collect();
+            if let Some(log) = log.as_deref_mut() {
+                log.candidates.extend(candidates.iter().map(|c| Candidate {
+                    fact: make(&c.filler, object, c.probability),
+                    choice: (s.index, t as u32, o.frame as u32, place),
+                    proposed: !o.subjects.is_empty(),
+                    features: c.features.clone(),
+                }));
+            }
+            let best = candidates
+                .iter()
+                .max_by(|a, b| a.probability.total_cmp(&b.probability))
+                .filter(|b| b.probability >= LEAST_ALONE && !self.weights.is_empty());
+            let chosen = |c: &&choice::Candidate| match o.subjects.is_empty() {
+                true => best.is_some_and(|b| std::ptr::eq(*c, b)),
+                false => self.weights.is_empty() || c.probability >= LEAST,
+            };
+            for c in candidates.iter().filter(chosen) {
+                let weight = c.filler.weight * object.map_or(1.0, |o| o.weight);
+                let mut fact = make(&c.filler, object, if self.weights.is_empty() { frame.confidence * weight } else { c.probability });
+                if log.is_some() {
+                    let figures = [("money", money), ("count", count), ("percent", percent), ("date", date)];
+                    fact.parts = derivation(s, frame, trigger, &c.filler, object, &figures);
+                }
+                out.push(fact);
+            }
+        }
+        if let (Some(figure), Some(first)) = (money, out.first().cloned()) {
+            out.extend(gapped::facts(s, triggers, frame, figure, &first, o));
+        }
+        if let (Some(figure), Some(first)) = (figure, out.first().cloned()) {
+            let free = |p: Placed| frame.mention.is_some() || !taken.contains(&p.mention);
+            out.extend(hanging_facts(s, frame, figure, &first, o.objects.is_empty(), &free));
+        }
+        Ok(out)
+    }
+}
+
+/// Whether the percentage of such a fact is a change, and not a share of something.
+fn changes(kind: FactType) -> bool {
+    !matches!(kind, FactType::Stake | FactType::Layoffs | FactType::Acquisition | FactType::Investment)
+}
+
+/// Whether an amount can be the frame's: no price per month or user for what happens once, no billions for a price.
+pub(super) fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
+    let amount = s.mentions[p.mention].amount();
+    if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b)) {
+        return false;
+    }
+    // could earn up to $1.1 billion: what milestones may bring is no profit
+    let earned = frame.kind == FactType::Profit && frame.trigger_kind == crate::dictionary::TriggerKind::Verb;
+    if earned && amount.is_some_and(|a| a.bound == crate::meaning::Bound::Under) {
+        return false;
+    }
+    let once = matches!(
+        frame.kind,
+        FactType::Acquisition
+            | FactType::Stake
+            | FactType::Investment
+            | FactType::Funding
+            | FactType::Valuation
+            | FactType::Ipo
+            | FactType::Deal
+            | FactType::Launch
+            | FactType::Fine
+            | FactType::Lawsuit
+    );
+    !once || amount.is_none_or(|a| a.per.is_empty())
+}
+
+/// `revenue of $2bn, up from $1.5bn a year earlier`: figures that hang on a fact's own make facts of their own.
+fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, alone: bool, free: &dyn Fn(Placed) -> bool) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for h in series::behind(s, figure, free) {
+        let Some(amount) = s.mentions[h.figure.mention].amount().cloned() else { continue };
+        // a mention of its own opens its own frame
+        if frame.mention.is_some() && h.link != Link::Earlier || matches!(h.link, Link::Earlier | Link::Share) && !frame.compare {
+            continue;
+        }
+        let mut fact = Fact { percent: None, date: h.date.or(now.date), ..now.clone() };
+        if h.link == Link::Earlier {
+            fact.date = h.date.or_else(|| now.date.and_then(year_before));
+            if now.modality == Modality::Planned {
+                fact.modality = Modality::Asserted;
+            }
+        }
+        if let Some((p, entity)) = h.subject {
+            if !alone || !frame.subject.kinds.contains(&s.kind(p)) {
+                continue;
+            }
+            fact.subject = entity;
+            fact.object = None;
+        }
+        fact.span.end = fact.span.end.max(s.mentions[h.figure.mention].span.end);
+        let slot = if now.money.is_some() { &mut fact.money } else { &mut fact.count };
+        *slot = Some(amount);
+        out.push(fact);
+    }
+    out
+}
+
+fn year_before(d: DateSpan) -> Option<DateSpan> {
+    let back = chrono::Months::new(12);
+    Some(DateSpan { from: d.from.checked_sub_months(back)?, to: d.to.checked_sub_months(back)?, ..d })
+}
