@@ -71,6 +71,10 @@ pub enum Place {
     Sole(ClassId),
     /// The same, if more than one stands there.
     Several(ClassId),
+    /// Behind a word that says at whose house a figure is: `turnover at X`, `Chez X, le bénéfice`.
+    House(ClassId),
+    /// Who tells it, where the clause itself names nobody: `X said that revenue rose`, `…, a précisé X`.
+    Teller,
     /// Right before, joined by a comma, colon, bracket, dash or `is`: `iPhone 16: €969`.
     Apposed,
     /// Right behind the trigger, only words of degree between.
@@ -304,7 +308,8 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             return match how {
                 "sole" => marker(name).map(Place::Sole),
                 "several" => marker(name).map(Place::Several),
-                _ => Err(format!("`{how}` is neither `sole` nor `several`")),
+                "house" => marker(name).map(Place::House),
+                _ => Err(format!("`{how}` is neither `sole`, `several` nor `house`")),
             };
         }
         Ok(match p.as_str() {
@@ -324,6 +329,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "shared" => Place::Shared,
             "target" => Place::Target,
             "owner" => Place::Owner,
+            "teller" => Place::Teller,
             "apposed" => Place::Apposed,
             "direct" => Place::Direct,
             "after" => Place::After,

@@ -10,6 +10,7 @@ mod fill;
 mod focus;
 mod gapped;
 mod heading;
+mod house;
 mod merge;
 mod modality;
 mod objects;

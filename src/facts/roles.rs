@@ -160,6 +160,8 @@ impl<'a> Roles<'_, 'a> {
                 .into_iter()
                 .collect(),
             Place::Apposed => self.apposed(trigger).into_iter().collect(),
+            Place::House(c) => self.owners_for(self.housed(trigger, c, role), role),
+            Place::Teller => self.teller(trigger).into_iter().collect(),
             Place::After | Place::Before | Place::Direct | Place::Own | Place::Between => Vec::new(),
         }
     }

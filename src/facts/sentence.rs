@@ -129,9 +129,22 @@ impl<'a> Sentence<'a> {
         if let Some((start, w)) = self.word_before(end, class::ANAPHOR) {
             return Some((start, w.value));
         }
-        let (noun, w) = self.word_before(end, class::COMPANY_NOUN).filter(|(_, w)| w.value == "sure")?;
-        if w.surface.ends_with('s') {
+        let sure = self.word_before(end, class::COMPANY_NOUN).filter(|(_, w)| w.value == "sure");
+        let (noun, w) = sure.or_else(|| self.word_before(end, class::TRADE))?;
+        let other = [class::RELATION_NOUN, class::SITE_NOUN, class::SEGMENT, class::PART].iter().any(|c| self.is(noun, *c));
+        // la banque de X: of somebody named
+        let of = self.word_at(end, class::M_OF).is_some_and(|(name, _)| self.entity_at(name).is_some());
+        if w.surface.ends_with('s') || other || of {
             return None;
+        }
+        // le sellier, l'enseigne
+        if noun > self.lo {
+            let elided = (self.r.tokens[noun - 1].shape == Shape::Apostrophe && noun > self.lo + 1).then(|| noun - 2);
+            let article = elided.unwrap_or(noun - 1);
+            let before = self.text(article).to_lowercase();
+            if matches!(before.as_str(), "le" | "la" | "cette" | "ce" | "cet") || before == "l" && elided.is_some() {
+                return Some((article, "company"));
+            }
         }
         for start in (noun.saturating_sub(5).max(self.lo)..noun).rev() {
             if self.text(start).eq_ignore_ascii_case("the") {

@@ -51,6 +51,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
             cue(page, l, out);
         }
         entries::entry(page, at, out);
+        entries::fact_box(page, at, out);
         entries::table_line(page, at, out);
         entries::sender(page, at, out);
         entries::coined(page, at, out);

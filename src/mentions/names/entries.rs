@@ -31,6 +31,23 @@ pub(super) fn entry(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     }
 }
 
+/// `Orvis (62 M€ de chiffre d'affaires, 310 salariés)`, `Orvis, 310 salariés, va`: whose people or sales stand in a bracket.
+pub(super) fn fact_box(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
+    let bracket = page.text(at) == "(";
+    if at == 0 || !bracket && page.text(at) != "," || page.tokens()[at - 1].shape != Shape::Word {
+        return;
+    }
+    let close = if bracket { (at + 1..page.sentence_end(at).min(at + 24)).find(|i| page.text(*i) == ")") } else { Some(at + 2) };
+    let Some(close) = close else { return };
+    let sales = || bracket && page.spoken_of(at + 1, close, class::RESULT) && page.quantity_between(at + 1, close);
+    if !page.people_between(at + 1, close) && !sales() {
+        return;
+    }
+    let Some(Target::Unknown(x)) = pointing::left(page, at) else { return };
+    let e = Evidence { cue: "entry", confidence: 0.8, start: at, end: close, word: None, kind: Kind::Company, sure: false };
+    out.push(Sighting { target: Target::Unknown(x), evidence: e });
+}
+
 /// `Ferrox $12m 140`: a line of a table that names a firm before its figures, where the line above or below does so too.
 pub(super) fn table_line(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     if !page.tokens()[at].is(LINE) || page.tokens()[at].caps == 0 {

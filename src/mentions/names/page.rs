@@ -167,6 +167,18 @@ impl<'a> Page<'a> {
         self.quantities[first..].iter().take_while(|m| m.span.start <= b.start).any(|m| m.kind != Kind::Date)
     }
 
+    /// A headcount between two tokens.
+    pub(crate) fn people_between(&self, from: usize, to: usize) -> bool {
+        let (Some(a), Some(b)) = (self.tokens().get(from), self.tokens().get(to.saturating_sub(1))) else { return false };
+        let first = self.quantities.partition_point(|m| m.span.start < a.start);
+        self.quantities[first..].iter().take_while(|m| m.span.start <= b.start).any(|m| m.kind == Kind::Headcount)
+    }
+
+    /// Whether a row of a class starts between two tokens.
+    pub(crate) fn spoken_of(&self, from: usize, to: usize, class: ClassId) -> bool {
+        (from..to).any(|i| self.is(i, class))
+    }
+
     /// A sum of money that starts at a token and is no price.
     pub(crate) fn large_sum(&self, at: usize) -> Option<&'a Mention> {
         let start = self.tokens().get(at)?.start;

@@ -1,0 +1,90 @@
+//! Whose a figure is where its own clause has no subject for it: at whose house it is made, who tells it.
+
+use super::roles::{Filler, Roles};
+use super::sentence::Placed;
+use super::trigger::Trigger;
+use crate::dictionary::{ClassId, Role, class};
+use crate::document::Kind;
+
+/// How far behind a verb of saying a person's title and company may stand: `souligne Jane Doe, directrice générale de X`.
+const TITLE_REACH: usize = 12;
+
+impl Roles<'_, '_> {
+    /// `Turnover at X`, `115 job losses at the Hull site of X`, `Chez X, le bénéfice`, `For X the quarter was`.
+    pub(super) fn housed(&self, trigger: &Trigger, marker: ClassId, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        // right behind the noun, a figure or date between
+        let mut i = trigger.end;
+        while i < s.hi.min(trigger.end + 9) {
+            if let Some(p) = s.at(i) {
+                if !matches!(s.kind(p), Kind::Date | Kind::Percent) && trigger.own.is_none_or(|own| s.placed[own].mention != p.mention) {
+                    break;
+                }
+                i = p.end;
+                continue;
+            }
+            if let Some((end, _)) = s.word_at(i, marker) {
+                let found = self.reach(end, 7, false, role);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+            let stops = matches!(s.text(i), "," | ";" | ":" | "(" | ")") || s.is(i, class::CLAUSE) || s.is(i, class::AUX);
+            if stops || s.marker_at(i).is_some() && s.word_at(i, marker).is_none() {
+                break;
+            }
+            i += 1;
+        }
+        // Chez X, le bénéfice: at the head of its clause
+        let edge = trigger.group.min(trigger.start);
+        let head = |i: usize| i == s.lo || matches!(s.text(i - 1), ":" | ";" | "•" | "–" | "—" | "«") || s.is(i - 1, class::CLAUSE) || s.is(i - 1, class::CONJUNCTION);
+        let opening = (s.lo..edge).rev().find_map(|i| s.word_at(i, marker).filter(|(end, _)| head(i) && *end <= edge));
+        let Some((end, _)) = opening else { return Vec::new() };
+        let found = self.reach(end, 6, false, role);
+        let between = found.first().is_none_or(|f| {
+            (f.end.max(end)..edge).any(|k| s.entity_at(k).is_some_and(|p| self.subject_like(p.start)) || matches!(s.text(k), ";" | ":"))
+        });
+        if between && !self.only_a_colon(&found, edge) { Vec::new() } else { found }
+    }
+
+    /// `For X the quarter was a good one: profit of £2.7bn`: nothing but a colon parts the name from the figure.
+    fn only_a_colon(&self, found: &[Filler], edge: usize) -> bool {
+        let s = self.s;
+        found.first().is_some_and(|f| {
+            (f.end..edge).filter(|k| matches!(s.text(*k), ";" | ":")).count() == 1
+                && (f.end..edge).all(|k| s.entity_at(k).is_none() && s.text(k) != ";")
+        })
+    }
+
+    /// The company that tells what a clause without a subject of its own says.
+    pub(super) fn teller(&self, trigger: &Trigger) -> Option<Filler> {
+        let s = self.s;
+        let free = |p: Placed| s.kind(p) == Kind::Company && !self.tells(p) && s.mentions[p.mention].entity().is_some_and(|e| !self.is_taken(e));
+        // X said that 3,000 jobs would go: nobody else is named between
+        let edge = trigger.group.min(trigger.start);
+        let told = (s.lo..edge).rev().find(|i| s.is(*i, class::SAY));
+        if let Some(say) = told {
+            let before = s.placed.iter().rfind(|p| p.end <= say && matches!(s.kind(**p), Kind::Company | Kind::Product)).copied();
+            let near = before.filter(|p| p.end + 4 > say && s.text(p.end) != "," && free(*p) && self.subject_like(p.start));
+            let alone = (say..edge).all(|k| s.entity_at(k).is_none() && !s.is(k, class::ANAPHOR_OTHER) && !matches!(s.text(k), ";" | "«" | "“"));
+            if let Some(p) = near.filter(|_| alone) {
+                return self.filler(p, 0.85, "who tells it");
+            }
+        }
+        // the loss widened to €41m, X said; a précisé X; souligne Jane Doe, directrice générale de X
+        let say = (trigger.end..s.hi).rev().find(|i| s.is(*i, class::SAY))?;
+        let (end, _) = s.word_at(say, class::SAY)?;
+        let comma = (trigger.end..say).rev().find(|i| matches!(s.text(*i), "," | "»" | "”" | "\"" | "–" | "—"))?;
+        if (comma + 1..say).any(|i| s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) || s.is(i, class::CONJUNCTION)) {
+            return None;
+        }
+        let before = s.entity_at(say - 1).filter(|p| p.start >= comma + 1 && free(*p) && p.start <= comma + 5);
+        if let Some(p) = before {
+            return self.filler(p, 0.85, "who tells it");
+        }
+        let behind = (end..s.hi.min(end + TITLE_REACH)).find_map(|i| s.entity_at(i)).filter(|p| free(*p))?;
+        let direct = (end..behind.start).all(|i| s.marker_at(i).is_none() && !matches!(s.text(i), "," | ";" | "("));
+        let titled = s.word_before(behind.start, class::M_OF).is_some() && (end..behind.start).any(|i| s.is(i, class::COMPANY_TITLE));
+        if direct || titled { self.filler(behind, if direct { 0.85 } else { 0.8 }, "who tells it") } else { None }
+    }
+}
