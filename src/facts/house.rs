@@ -37,7 +37,12 @@ impl Roles<'_, '_> {
         }
         // Chez X, le bénéfice: at the head of its clause
         let edge = trigger.group.min(trigger.start);
-        let head = |i: usize| i == s.lo || matches!(s.text(i - 1), ":" | ";" | "•" | "–" | "—" | "«") || s.is(i - 1, class::CLAUSE) || s.is(i - 1, class::CONJUNCTION);
+        let head = |i: usize| {
+            i == s.lo
+                || matches!(s.text(i - 1), ":" | ";" | "•" | "–" | "—" | "«")
+                || s.is(i - 1, class::CLAUSE)
+                || s.is(i - 1, class::CONJUNCTION)
+        };
         let opening = (s.lo..edge).rev().find_map(|i| s.word_at(i, marker).filter(|(end, _)| head(i) && *end <= edge));
         let Some((end, _)) = opening else { return Vec::new() };
         let found = self.reach(end, 6, false, role);
@@ -59,14 +64,16 @@ impl Roles<'_, '_> {
     /// The company that tells what a clause without a subject of its own says.
     pub(super) fn teller(&self, trigger: &Trigger) -> Option<Filler> {
         let s = self.s;
-        let free = |p: Placed| s.kind(p) == Kind::Company && !self.tells(p) && s.mentions[p.mention].entity().is_some_and(|e| !self.is_taken(e));
+        let free =
+            |p: Placed| s.kind(p) == Kind::Company && !self.tells(p) && s.mentions[p.mention].entity().is_some_and(|e| !self.is_taken(e));
         // X said that 3,000 jobs would go: nobody else is named between
         let edge = trigger.group.min(trigger.start);
         let told = (s.lo..edge).rev().find(|i| s.is(*i, class::SAY));
         if let Some(say) = told {
             let before = s.placed.iter().rfind(|p| p.end <= say && matches!(s.kind(**p), Kind::Company | Kind::Product)).copied();
             let near = before.filter(|p| p.end + 4 > say && s.text(p.end) != "," && free(*p) && self.subject_like(p.start));
-            let alone = (say..edge).all(|k| s.entity_at(k).is_none() && !s.is(k, class::ANAPHOR_OTHER) && !matches!(s.text(k), ";" | "«" | "“"));
+            let alone =
+                (say..edge).all(|k| s.entity_at(k).is_none() && !s.is(k, class::ANAPHOR_OTHER) && !matches!(s.text(k), ";" | "«" | "“"));
             if let Some(p) = near.filter(|_| alone) {
                 return self.filler(p, 0.85, "who tells it");
             }

@@ -128,7 +128,9 @@ impl Index {
                 continue;
             }
             // `up to $100 billion`: a word of degree, no verb
-            if let Some((end, _)) = s.word_at(at, class::BOUND_BEFORE).filter(|(end, w)| *end > at + 1 && w.value != "exact" && s.at(*end).is_some()) {
+            if let Some((end, _)) =
+                s.word_at(at, class::BOUND_BEFORE).filter(|(end, w)| *end > at + 1 && w.value != "exact" && s.at(*end).is_some())
+            {
                 at = end;
                 continue;
             }
