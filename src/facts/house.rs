@@ -85,7 +85,7 @@ impl Roles<'_, '_> {
         if (comma + 1..say).any(|i| s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) || s.is(i, class::CONJUNCTION)) {
             return None;
         }
-        let before = s.entity_at(say - 1).filter(|p| p.start >= comma + 1 && free(*p) && p.start <= comma + 5);
+        let before = s.entity_at(say - 1).filter(|p| p.start > comma && free(*p) && p.start <= comma + 5);
         if let Some(p) = before {
             return self.filler(p, 0.85, "who tells it");
         }
