@@ -77,6 +77,8 @@ pub enum Place {
     Teller,
     /// Right before, joined by a comma, colon, bracket, dash or `is`: `iPhone 16: €969`.
     Apposed,
+    /// Right behind, joined the same way: `its largest shareholder, X,`; `le premier actionnaire est X`.
+    Named,
     /// Right behind the trigger, only words of degree between.
     Direct,
     /// The nearest one behind the trigger.
@@ -331,6 +333,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "owner" => Place::Owner,
             "teller" => Place::Teller,
             "apposed" => Place::Apposed,
+            "named" => Place::Named,
             "direct" => Place::Direct,
             "after" => Place::After,
             "before" => Place::Before,

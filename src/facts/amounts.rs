@@ -34,6 +34,9 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                     if s.kind(*p) == Kind::Money && !super::fill::fits(frame, s, *p) {
                         continue;
                     }
+                    if !held(frame.kind, s, *p) {
+                        continue;
+                    }
                     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`
                     if frame.compare && difference(s, *p) {
                         continue;
@@ -148,6 +151,29 @@ pub(crate) fn marked_by(s: &Sentence<'_>, start: usize, marker: ClassId) -> bool
 /// Whether only a few words of degree stand between: `a perdu plus de 3 millions`.
 fn right_behind(s: &Sentence<'_>, end: usize, start: usize) -> bool {
     start <= end + 5 && (end..start).all(|i| s.at(i).is_none() && !matches!(s.text(i), "," | ":" | ";" | "(") && !s.is(i, class::CLAUSE))
+}
+
+/// Whether an amount says how much is held or worth, and not by how much it changed: `wiping $9 billion off its market value`,
+/// `shares in X fell 28%`.
+fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
+    let near = |from: usize, to: usize, classes: &[ClassId]| {
+        (from..to).take_while(|i| s.at(*i).is_none() && s.text(*i) != ",").any(|i| s.any(i..i + 1, classes))
+    };
+    let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
+    let before = (bound.saturating_sub(3).max(s.lo)..bound).rev().find(|i| s.at(*i).is_some() || s.text(*i) == ",");
+    let lo = before.map_or(bound.saturating_sub(3).max(s.lo), |i| i + 1);
+    match kind {
+        FactType::MarketCap => !near(lo, bound, &[class::LOST_VALUE]) && !near(p.end, s.hi.min(p.end + 7), &[class::LOST_VALUE]),
+        FactType::Stake => {
+            let by = bound > s.lo && s.text(bound - 1).eq_ignore_ascii_case("by");
+            let change = [class::RISE, class::FALL].iter().any(|c| s.word_before(bound - usize::from(by), *c).is_some());
+            let verb = change && !s.any(p.end..s.hi.min(p.end + 1), &[class::M_OF]);
+            !verb && !grown(s, p)
+        }
+        // `priced its shares at $27`: what a share costs, not what is raised
+        FactType::Ipo => s.mentions[p.mention].amount().is_none_or(|a| a.low >= rust_decimal::Decimal::from(10_000)),
+        _ => true,
+    }
 }
 
 /// `ten million more than in March`: by how much, not how much.

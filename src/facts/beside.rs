@@ -37,6 +37,27 @@ impl Roles<'_, '_> {
         None
     }
 
+    /// `its largest shareholder, X,`; `le premier actionnaire du groupe est X`: the name that a noun is said of.
+    pub(super) fn named_behind(&self, trigger: &Trigger) -> Option<Filler> {
+        let s = self.s;
+        let mut joined = false;
+        for i in trigger.end..s.hi.min(trigger.end + 9) {
+            if let Some(p) = s.entity_at(i) {
+                let plain = s.kind(p) == Kind::Company && s.possessive_at(p.end).is_none();
+                return if joined && plain && s.governed_by(p.start).is_none() { self.filler(p, 0.9, "named right behind") } else { None };
+            }
+            let be = s.word_at(i, class::AUX).is_some_and(|(_, w)| w.value == "passive");
+            match s.text(i) {
+                "," | ":" | "(" | "–" | "—" => joined = true,
+                _ if be => joined = true,
+                _ if s.at(i).is_some() || s.unknown_name(i) || s.is(i, class::RELATIVE) || s.is(i, class::CONJUNCTION) => return None,
+                _ if self.triggers.iter().any(|t| t.is_verb() && t.start == i) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// `X employs 650 people, Y some 3,000`: the name between a comma and a figure, without a verb of its own.
     pub(super) fn gapped(&self, trigger: &Trigger) -> Option<Filler> {
         let s = self.s;

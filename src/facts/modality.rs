@@ -66,6 +66,10 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
         (f, None) => f,
     };
     let mut modality = stronger(found, floor);
+    // X has turned down an offer from Y
+    if !t.is_verb() && modality != Modality::Asserted && (lo..t.start).any(|i| s.is(i, class::CALL_OFF)) {
+        modality = Modality::Denied;
+    }
     // talks to buy X break down; X's bid for Y was rejected; denies that it has bought Y
     let called_off = modality != Modality::Asserted && (t.end..clause_end(s, t.end)).any(|i| s.is(i, class::CALL_OFF));
     if called_off || (lo..t.start).any(|i| s.is(i, class::DENY)) {

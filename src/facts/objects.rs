@@ -145,6 +145,12 @@ impl Roles<'_, '_> {
                 if s.unknown_name(p.end) && !s.r.tokens[p.end].glued() {
                     return Vec::new();
                 }
+                // Google's Chrome: the product is meant, where it may be
+                let made = s.possessive_at(p.end).filter(|_| role.kinds.contains(&Kind::Product));
+                if let Some(q) = made.and_then(|e| s.entity_at(e).filter(|q| q.start == e && s.kind(*q) == Kind::Product)) {
+                    i = q.start;
+                    continue;
+                }
                 if s.possessive_at(p.end).is_some_and(|e| !s.any(e..s.hi.min(e + 8), &[class::N_FUNDING])) || s.is(p.end, class::PART) {
                     return Vec::new();
                 }
@@ -215,6 +221,10 @@ impl Roles<'_, '_> {
                 if let Some((end, _)) = plain {
                     return self.object_reference(i, 0.75).map(|f| Filler { start: i, end, ..f }).into_iter().collect();
                 }
+                // for the Swedish marque, dans la jeune pousse nantaise
+                if let Some(end) = self.object_phrase(i).filter(|end| self.stands_alone(i, *end)) {
+                    return self.object_reference(i, 0.72).map(|f| Filler { start: i, end, ..f }).into_iter().collect();
+                }
             }
             // du brasseur, au groupe: the article is in the preposition
             if let Some((end, _)) = s.word_at(i, class::ANAPHOR_BARE).filter(|_| i > s.lo && matches!(s.text(i - 1), "du" | "au")) {
@@ -261,6 +271,14 @@ impl Roles<'_, '_> {
             i += 1;
         }
         Vec::new()
+    }
+
+    /// Whether a noun phrase is said of nobody named in it or right behind it, and ends there.
+    fn stands_alone(&self, start: usize, end: usize) -> bool {
+        let s = self.s;
+        let named = (start..s.hi.min(end + 3)).take_while(|i| s.text(*i) != "," && (*i < end || s.marker_at(*i).is_none()));
+        let plain = named.into_iter().all(|i| s.entity_at(i).is_none() && !s.unknown_name(i));
+        plain && !s.is(end, class::M_OF) && !s.text(end - 1).ends_with('s') && s.possessive_at(end).is_none()
     }
 
     /// `between X and Y` behind a noun: the one and the others.

@@ -73,7 +73,7 @@ impl<'a> Roles<'_, 'a> {
     pub(super) fn from(&self, t: usize, place: Place, role: &Role, object: &[Filler]) -> Vec<Filler> {
         let trigger = &self.triggers[t];
         match place {
-            Place::Agent if trigger.passive => self.behind(trigger.end, class::M_BY, 12, role),
+            Place::Agent if trigger.passive && !trigger.intransitive() => self.behind(trigger.end, class::M_BY, 12, role),
             Place::Agent => self.subject(t, role),
             // 210,000 people now use X
             Place::Patient if trigger.form == Form::Mention => match self.s.word_before(trigger.end, class::USE) {
@@ -162,7 +162,14 @@ impl<'a> Roles<'_, 'a> {
             Place::Apposed => self.apposed(trigger).into_iter().collect(),
             Place::House(c) => self.owners_for(self.housed(trigger, c, role), role),
             Place::Teller => self.teller(trigger).into_iter().collect(),
-            Place::After | Place::Before | Place::Direct | Place::Own | Place::Between => Vec::new(),
+            Place::Direct => {
+                let mut found = self.reach(trigger.end, 7, true, role);
+                // becomes part of Agentforce: a product takes nobody over
+                found.retain(|f| f.why != "owner of the product named");
+                found
+            }
+            Place::Named => self.named_behind(trigger).into_iter().collect(),
+            Place::After | Place::Before | Place::Own | Place::Between => Vec::new(),
         }
     }
 
@@ -308,7 +315,7 @@ impl<'a> Roles<'_, 'a> {
     }
 
     /// One past the end of a noun phrase or pronoun behind a verb that stands for a company.
-    fn object_phrase(&self, from: usize) -> Option<usize> {
+    pub(super) fn object_phrase(&self, from: usize) -> Option<usize> {
         let s = self.s;
         let phrase = (from..s.hi.min(from + 2))
             .find_map(|i| s.word_at(i, class::ANAPHOR))

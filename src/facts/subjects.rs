@@ -26,6 +26,13 @@ impl Roles<'_, '_> {
                 _ => self.lone_subject(g).into_iter().collect(),
             };
         }
+        // `Pour racheter X, Y a déboursé …`, `After buying X, Y …`: a phrase that opens the sentence
+        let opening = matches!(trigger.form, Form::Gerund | Form::Infinitive) || trigger.form == Form::Participle && !trigger.passive;
+        if opening && g <= s.lo + 6 && self.opens_phrase(s.lo, g) {
+            if let Some(f) = self.later_subject(trigger, role) {
+                return self.owners_for(vec![f], role);
+            }
+        }
         let mut at = g;
         // qui, which: the antecedent stands right before
         if let Some((start, _)) = s.word_before(at, class::RELATIVE) {
@@ -62,6 +69,8 @@ impl Roles<'_, '_> {
                 // is 40 per cent owned by: the share stands between the verb's parts
                 let share = at.checked_sub(1).and_then(|i| s.at(i)).filter(|p| s.kind(*p) == Kind::Percent);
                 let before = share.map(|p| if p.start > s.lo && s.marker_at(p.start - 1) == Some(p.start) { p.start - 1 } else { p.start });
+                // is now 40% owned by
+                let before = before.map(|b| s.word_before(b, class::ADVERB).map_or(b, |(start, _)| start));
                 if let Some((aux, _)) = before.and_then(|b| s.word_before(b, class::AUX)) {
                     return self.scan_left(aux, trigger, role);
                 }
@@ -80,6 +89,14 @@ impl Roles<'_, '_> {
             }
         }
         self.scan_left(at, trigger, role)
+    }
+
+    /// Whether the words before a verb only open its phrase: `Pour`, `Deux ans après`, `Six months after`.
+    fn opens_phrase(&self, from: usize, to: usize) -> bool {
+        let s = self.s;
+        let plain = |i: usize| s.at(i).is_none_or(|p| s.kind(p) == Kind::Date) && s.text(i) != "," && !s.is(i, class::ANAPHOR);
+        let verb = |i: usize| s.is(i, class::AUX) || self.triggers.iter().any(|t| t.is_verb() && t.start <= i && i < t.end);
+        (from..to).all(|i| plain(i) && !verb(i) && !s.unknown_name(i)) && (s.marker_at(to - 1).is_some() || s.is(to - 1, class::OPENER))
     }
 
     /// `Founded: 1906`, `2008: Founded in San Francisco`: a line that says no more than that of the one the text is about.
@@ -258,7 +275,11 @@ impl Roles<'_, '_> {
                 return None;
             }
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
-                if w.value != "possessive" {
+                // le groupe boulonnais X: the name behind says who
+                let named = (end..s.hi.min(end + 4))
+                    .take_while(|k| s.marker_at(*k).is_none() && s.text(*k) != "," && !self.triggers.iter().any(|t| t.start == *k))
+                    .any(|k| s.entity_at(k).is_some_and(|p| s.kind(p) == Kind::Company));
+                if w.value != "possessive" && !named {
                     return self.anaphor(i, end, role);
                 }
             }

@@ -69,6 +69,11 @@ impl Trigger {
         !matches!(self.form, Form::Noun | Form::Mention)
     }
 
+    /// `est tombé`, `est entrée en Bourse`: a verb that has no passive, whatever its auxiliary.
+    pub(crate) fn intransitive(&self) -> bool {
+        self.classes.iter().any(|c| matches!(*c, class::GO_TO | class::GO_PUBLIC))
+    }
+
     /// It has a subject of its own in its clause.
     pub(crate) fn finite(&self) -> bool {
         self.is_verb() && !self.passive_without_aux() && !matches!(self.form, Form::Gerund)
@@ -128,16 +133,18 @@ impl Index {
                 continue;
             }
             // `up to $100 billion`: a word of degree, no verb
-            if let Some((end, _)) =
-                s.word_at(at, class::BOUND_BEFORE).filter(|(end, w)| *end > at + 1 && w.value != "exact" && s.at(*end).is_some())
-            {
+            let degree = s.word_at(at, class::BOUND_BEFORE).filter(|(end, w)| *end > at + 1 && w.value != "exact" && s.at(*end).is_some());
+            // but `est estimée à 5 milliards` is a verb
+            if let Some((end, _)) = degree.filter(|_| s.word_before(at, class::AUX).is_none()) {
                 at = end;
                 continue;
             }
             // `an $11.9 billion contract with`, `its float`: behind a determiner or an amount stands a noun
             let nominal = s.word_before(at, class::DETERMINER).is_some_and(|(_, w)| !matches!(w.surface, "le" | "la" | "les" | "l'"))
                 || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
-                || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent));
+                || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent))
+                // `Figma's debut`, `X's IPO`
+                || at > s.lo + 1 && s.text(at - 1) == "s" && s.possessive_at(at - 2).is_some();
             // Orvis Pump Co.: a word in capitals amid small letters is part of a name
             let named = s.named(at);
             let fits = |l: &&Lexeme| {
@@ -150,6 +157,15 @@ impl Index {
                 at += 1;
                 continue;
             };
+            // `une augmentation de | capital`: a word that starts inside and reaches further
+            let article = s.is(at, class::DETERMINER);
+            if article
+                && (at + 1..end as usize)
+                    .any(|i| s.r.lexemes.at(i).iter().any(|l| fits(&l) && l.end > end && l.end as usize - i >= end as usize - at))
+            {
+                at += 1;
+                continue;
+            }
             let mut words: Vec<_> =
                 s.r.lexemes.at(at).iter().filter(fits).filter(|l| l.end == end).filter_map(|l| Some((l.class, s.word(l.sense)?))).collect();
             // accents are free in matching, but where both are rows they tell `rachète` from `racheté`

@@ -73,11 +73,20 @@ impl Reader<'_> {
             j = digits + 1;
         }
         let english = self.currency_before(at);
-        let decimals = if long { None } else { self.decimals(&groups[..n], &marks[1..n], self.scale_follows(j), english) };
+        let decimals = if long {
+            None
+        } else {
+            self.decimals(&groups[..n], &marks[1..n], self.scale_follows(j), self.plural_scale_follows(j), english)
+        };
         match decimals.and_then(|d| joined(&groups[..n], d)) {
             Some(value) => (Cluster::Number { value, plain: n == 1 }, j),
             None => (Cluster::Other, j),
         }
+    }
+
+    /// `5.000 milliards`: a plural scale, which one and a fraction has not.
+    fn plural_scale_follows(&self, at: usize) -> bool {
+        self.lexemes.at(at).iter().any(|l| l.class == class::SCALES)
     }
 
     fn scale_follows(&self, at: usize) -> bool {
@@ -88,7 +97,7 @@ impl Reader<'_> {
     /// Index of the group that holds the decimals (the number of groups if none does).
     ///
     /// Each language has its own decimal mark, but a symbol in front (`$1,234` in French) is English writing.
-    fn decimals(&self, groups: &[&str], marks: &[char], scale_follows: bool, symbol_before: bool) -> Option<usize> {
+    fn decimals(&self, groups: &[&str], marks: &[char], scale_follows: bool, plural: bool, symbol_before: bool) -> Option<usize> {
         let n = groups.len();
         let Some(last) = marks.last() else { return Some(n) };
         let whole = |end: usize| {
@@ -105,7 +114,9 @@ impl Reader<'_> {
         if same {
             let groups_here = self.marks(class::GROUP_MARK, *last) || *last == ',' && symbol_before && !scale_follows;
             let zero = groups[0] == "0";
-            let grouped = groups_here && whole(2) && !zero && !(scale_follows && *last == '.');
+            // 3.100 milliards: nobody writes a decimal that ends in nought
+            let many = plural && groups[1].ends_with('0');
+            let grouped = groups_here && whole(2) && !zero && (*last != '.' || !scale_follows || many);
             return Some(if grouped { 2 } else { 1 });
         }
         // two kinds of mark: the last is the decimal one
