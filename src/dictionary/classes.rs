@@ -228,6 +228,8 @@ known! {
     FALL = "fall",
     LOST_VALUE = "lost-value",
     OPENER = "opener",
+    SHARE = "share",
+    SHARE_WHOLE = "share-whole",
     GO_TO = "go-to",
     GO_PUBLIC = "go-public",
     N_FUNDING = "n-funding",

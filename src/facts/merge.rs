@@ -7,6 +7,14 @@ use crate::meaning::FactType;
 pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     for fact in facts {
+        if let Some(bought) = out.iter_mut().rev().find(|f| price_of(&fact, f)) {
+            bought.money = fact.money;
+            bought.date = bought.date.or(fact.date);
+            continue;
+        }
+        if fact.rule == ONLY_PRICE {
+            continue;
+        }
         match out.iter_mut().find(|f| same(f, &fact, symmetric(fact.kind))) {
             Some(f) => {
                 if fullness(&fact) > fullness(f) {
@@ -22,6 +30,21 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> V
     out.sort_by_key(|f| (f.span.start, f.span.end, f.kind));
     out
 }
+
+/// `X buys Y. X will pay $5 billion.`: what is paid right behind a purchase told without its price is that price.
+fn price_of(paid: &Fact, bought: &Fact) -> bool {
+    matches!(paid.rule.as_str(), PRICE | ONLY_PRICE)
+        && bought.kind == FactType::Acquisition
+        && bought.money.is_none()
+        && entity(&paid.subject) == entity(&bought.subject)
+        && paid.sentence <= bought.sentence + 1
+}
+
+/// The frame of verbs of spending that may give a price.
+const PRICE: &str = "spending.price";
+
+/// The frame of verbs of paying that say nothing else.
+const ONLY_PRICE: &str = "spending.paid";
 
 fn entity(e: &Entity) -> &str {
     if e.id.is_empty() { &e.name } else { &e.id }

@@ -4,7 +4,7 @@ use super::ranges::{Stated, negative, not_a_unit, pair, single, stated};
 use super::reading::{Parts, Reading};
 use crate::dictionary::{ClassId, class};
 use crate::document::Kind;
-use crate::meaning::Amount;
+use crate::meaning::{Amount, Bound};
 use crate::reading::number::Number;
 use crate::reading::tokens::{LINE, Shape};
 use rust_decimal::Decimal;
@@ -30,6 +30,12 @@ pub(crate) fn evaluate(parts: &Parts<'_>, kind: Kind, changes: bool) -> Option<S
     }
     let numbers: Vec<&Number> = parts.numbers().collect();
     let (unit, least) = unit(parts, kind)?;
+    if let Some(w) = parts.word(class::SHARE).filter(|_| numbers.is_empty()) {
+        // a quarter of the shares; but a quarter of the year
+        let end = parts.lexemes.last()?.end as usize;
+        parts.reading.word_at(end, class::SHARE_WHOLE)?;
+        return Some(Stated::One(Amount { low: w.value.parse().ok()?, unit: unit.to_owned(), bound: Bound::About, ..Amount::default() }));
+    }
     let mut found = match numbers[..] {
         [n] if kind == Kind::Percent && negative(parts)? => Stated::One(single(n, -n.value, unit)),
         [n] => Stated::One(single(n, n.value, unit)),
