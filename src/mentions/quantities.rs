@@ -74,9 +74,10 @@ impl Drafts {
         mentions(reading, grammars, &self.0, explain)
     }
 
-    /// The dates that start in some runs of tokens.
+    /// The dates that start in some runs of tokens, and end in the reading.
     pub(crate) fn dates(&self, reading: &Reading<'_>, grammars: &[Grammar; 2], runs: &[Range<usize>]) -> Vec<Mention> {
-        let inside = |d: &&Draft| d.kind == Kind::Date && runs.iter().any(|r| r.contains(&d.start));
+        let last = reading.tokens.len();
+        let inside = |d: &&Draft| d.kind == Kind::Date && d.end <= last && runs.iter().any(|r| r.contains(&d.start));
         mentions(reading, grammars, self.0.iter().filter(inside), false)
     }
 }
