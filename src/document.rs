@@ -253,6 +253,19 @@ pub struct Candidate {
     pub features: Vec<String>,
 }
 
+/// A name that no row has, and how likely it is a company's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Likely {
+    /// Where it stands.
+    pub spans: Vec<Span>,
+    /// 0 to 1.
+    pub probability: f32,
+    /// Some cue had settled already what it is.
+    pub known: bool,
+    /// What is known of it, as rows of `dictionaries/weights` name it.
+    pub features: Vec<String>,
+}
+
 /// Some words of a text, for those who ask why they are no mention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Nearly {
@@ -296,6 +309,8 @@ pub struct Extraction {
     pub attempts: Vec<Attempt>,
     /// Facts that were weighed, by offset; filled only when explanations are asked for.
     pub candidates: Vec<Candidate>,
+    /// Names that were weighed; filled only when explanations are asked for.
+    pub likely: Vec<Likely>,
 }
 
 /// One line, as rule examples and `explain` write it: `about 3000000000 USD per month`, `1000-2000 EUR`,

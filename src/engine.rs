@@ -1,6 +1,6 @@
 //! The library's door: dictionaries compiled once, then any number of documents on any number of threads.
 
-use crate::dictionary::{Dictionary, FormRules, LoadError, Names, Options};
+use crate::dictionary::{Dictionary, FormRules, LoadError, Names, Options, Weights};
 use crate::document::{Document, DocumentDate, Entity, Extraction, Nearly, Span};
 use crate::facts::Frames;
 use crate::mentions::{self, Grammar, NameBuffers, Reading};
@@ -35,6 +35,8 @@ pub struct Engine {
     grammars: [Grammar; 2],
     names: Arc<NameIndex>,
     frames: Frames,
+    /// Of names that no row has.
+    weights: Weights,
     settings: Settings,
 }
 
@@ -71,8 +73,9 @@ impl Engine {
         let classes = classes.len();
         let (second, first) = rules.into_iter().partition(|r| r.pass == 2);
         let grammars = [Grammar::new(first), Grammar::new(second)];
+        let of_names = weights.remove("names").unwrap_or_default();
         let frames = Frames::new(frames, classes, weights.remove("facts").unwrap_or_default());
-        Engine { vocabulary, languages, lexicons, grammars, names: Arc::new(names), frames, settings }
+        Engine { vocabulary, languages, lexicons, grammars, names: Arc::new(names), frames, weights: of_names, settings }
     }
 
     /// Its companies and products.
@@ -128,7 +131,8 @@ impl Engine {
             reading.written = out.date.as_ref().map(|d| d.span).or(written.updated);
         }
         out.mentions = drafts.mentions(&reading, &self.grammars, self.settings.explain);
-        mentions::find_names(&reading, &self.names, &self.languages, names, &mut out.mentions, self.settings.explain);
+        let log = self.settings.explain.then_some(&mut out.likely);
+        mentions::find_names(&reading, &self.names, &self.languages, names, &mut out.mentions, &self.weights, log);
         if !self.settings.mentions_only {
             let owner = |id: &str| -> Option<Entity> {
                 let row = self.names.row(self.names.company(id)?);

@@ -20,7 +20,7 @@ mod tables;
 
 pub use dictionary::{Dictionary, LoadError, Options};
 pub use document::{
-    Attempt, Candidate, Document, DocumentDate, Entity, Extraction, Fact, Kind, Mention, NearMiss, Nearly, Part, Span, Value,
+    Attempt, Candidate, Document, DocumentDate, Entity, Extraction, Fact, Kind, Likely, Mention, NearMiss, Nearly, Part, Span, Value,
 };
 pub use engine::{Engine, Scratch, Settings};
 pub use meaning::{Amount, Bound, DateSpan, FactType, Modality, Precision};

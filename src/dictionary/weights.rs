@@ -5,7 +5,7 @@
 
 use super::load::LoadError;
 use super::source::SourceFile;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 /// The weights of one model, by the hash of their feature.
@@ -42,7 +42,7 @@ impl Weights {
 
     /// A sum without features; with `named` it keeps their names.
     pub(crate) fn sum(&self, named: bool) -> Features<'_> {
-        Features { weights: self, sum: 0.0, names: named.then(Vec::new) }
+        Features { weights: self, sum: 0.0, seen: FxHashSet::default(), names: named.then(Vec::new) }
     }
 }
 
@@ -53,24 +53,37 @@ fn hash(seed: u64, text: &str) -> u64 {
     text.bytes().fold(seed, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
+/// The hash of a feature of these parts.
+fn joined(parts: &[&str]) -> u64 {
+    let parts = parts.iter().enumerate();
+    parts.fold(SEED, |h, (i, p)| hash(if i > 0 { hash(h, " ") } else { h }, p))
+}
+
 /// The features of one reading, summed up.
 #[derive(Debug, Clone)]
 pub(crate) struct Features<'w> {
     weights: &'w Weights,
     sum: f32,
+    /// Those that were added once.
+    seen: FxHashSet<u64>,
     names: Option<Vec<String>>,
 }
 
 impl Features<'_> {
     /// Adds a feature by its parts.
     pub(crate) fn add(&mut self, parts: &[&str]) {
-        let mut h = SEED;
-        for (i, p) in parts.iter().enumerate() {
-            if i > 0 {
-                h = hash(h, " ");
-            }
-            h = hash(h, p);
+        self.weigh(joined(parts), parts);
+    }
+
+    /// Adds a feature unless it is there already.
+    pub(crate) fn once(&mut self, parts: &[&str]) {
+        let h = joined(parts);
+        if self.seen.insert(h) {
+            self.weigh(h, parts);
         }
+    }
+
+    fn weigh(&mut self, h: u64, parts: &[&str]) {
         self.sum += self.weights.by_feature.get(&h).copied().unwrap_or_default();
         if let Some(names) = &mut self.names {
             names.push(parts.join(" "));

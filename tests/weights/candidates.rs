@@ -69,6 +69,30 @@ fn article(engine: &Engine, path: &Path) -> Result<(), Box<dyn Error>> {
         ..Document::default()
     };
     let candidates = candidates(engine, &document, |_| None);
-    println!("{}", json!({"doc": document.id, "lang": document.lang, "gold": gold["facts"], "candidates": candidates}));
+    let names = names(engine, &document, &gold["mentions"]);
+    println!("{}", json!({"doc": document.id, "lang": document.lang, "gold": gold["facts"], "candidates": candidates, "names": names}));
     Ok(())
+}
+
+/// The names that were weighed; right is one that stands as a whole where a company is annotated, and nothing is said of those
+/// that only overlap one or that reasonable people take for a company.
+fn names(engine: &Engine, document: &Document, mentions: &Value) -> Vec<Value> {
+    let place = |m: &Value| {
+        let (text, nth) = (m["text"].as_str()?, m["nth"].as_u64().unwrap_or(1) as usize);
+        let (start, _) = document.text.match_indices(text).nth(nth.checked_sub(1)?)?;
+        let open = m["optional"] == true || m["value"]["either"] == true;
+        Some((start, start + text.len(), m["kind"] == "company" && !open, open))
+    };
+    let gold: Vec<_> = mentions.as_array().into_iter().flatten().filter_map(place).collect();
+    let right = |n: &factrow::Likely| {
+        let spans = || n.spans.iter().map(|s| (s.start as usize, s.end as usize));
+        if spans().any(|(a, b)| gold.iter().any(|(s, e, company, _)| *company && a == *s && b == *e)) {
+            return Some(true);
+        }
+        let touched = spans().any(|(a, b)| gold.iter().any(|(s, e, company, open)| (*company || *open) && a < *e && *s < b));
+        if touched { None } else { Some(false) }
+    };
+    let row =
+        |n: &factrow::Likely| json!({"text": n.spans[0].of(&document.text), "features": n.features, "known": n.known, "right": right(n)});
+    engine.extract(document).likely.iter().map(row).collect()
 }

@@ -88,6 +88,8 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
                     topic.take(page, c);
                 }
                 out[i] = Verdict { believed: true, score, reasons, cue, instead };
+            } else {
+                out[i].score = score;
             }
         }
     }
@@ -145,7 +147,7 @@ impl Topic {
 }
 
 /// A person's name, or part of a longer name of something else: not even a certain form is believed.
-fn refused(page: &Page<'_>, c: &Candidate) -> bool {
+pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
     let words = c.end - c.start;
     if words == 1 && page.person_before(c.start) && page.tokens()[c.start].caps != 0 {
         return true;

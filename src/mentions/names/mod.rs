@@ -6,6 +6,7 @@ mod cues;
 mod entries;
 mod extent;
 mod found;
+mod likely;
 mod lists;
 mod matching;
 mod offers;
@@ -16,7 +17,8 @@ mod registry;
 mod report;
 
 use super::reading::Reading;
-use crate::document::{Mention, Span};
+use crate::dictionary::Weights;
+use crate::document::{Likely, Mention, Span};
 use crate::reading::language::Languages;
 use crate::reading::names::NameIndex;
 use belief::Verdict;
@@ -47,8 +49,10 @@ pub(crate) fn find(
     languages: &Languages,
     buffers: &mut NameBuffers,
     mentions: &mut Vec<Mention>,
-    explain: bool,
+    weights: &Weights,
+    mut log: Option<&mut Vec<Likely>>,
 ) {
+    let explain = log.is_some();
     let b = buffers;
     matching::candidates(reading, names, &mut b.candidates);
     page::cover(reading.tokens.len(), &b.candidates, &mut b.cover);
@@ -59,9 +63,11 @@ pub(crate) fn find(
     cues::read(&page, &mut b.sightings);
     lists::read(&page, &mut b.sightings);
     belief::decide(&page, &b.sightings, &b.persons, &mut b.verdicts);
+    likely::believe(&page, weights, &mut b.verdicts, &b.persons, log.as_deref_mut());
     b.registry.clear();
     found::establish(&page, &b.sightings, &b.persons, &mut b.registry);
     found::whole_names(&page, &b.persons, &mut b.registry);
+    likely::establish(&page, weights, &b.verdicts, &b.sightings, &b.persons, &mut b.registry, log);
     entries::aliases(&page, &mut b.registry);
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
     let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();

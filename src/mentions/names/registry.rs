@@ -76,6 +76,16 @@ impl Registry {
         self.names.len() - 1
     }
 
+    /// What a name is known as.
+    pub(super) fn kind_of(&self, words: &[u64]) -> Option<Kind> {
+        self.names.iter().find(|f| f.words == words).map(|f| f.kind)
+    }
+
+    /// Takes a name out again.
+    pub(super) fn forget(&mut self, words: &[u64]) {
+        self.names.retain(|f| f.words != words);
+    }
+
     /// Whether a name is in already, as a company.
     pub(crate) fn holds(&self, page: &Page<'_>, e: Extent) -> bool {
         let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
