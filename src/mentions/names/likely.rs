@@ -48,7 +48,8 @@ pub(super) fn establish(
         })
         .collect();
     cues.sort_by_key(|(at, _, _)| *at);
-    for name in names(page, verdicts) {
+    let symbols: Vec<usize> = sightings.iter().filter(|s| s.evidence.cue == "ticker").map(|s| s.evidence.end + 1).collect();
+    for name in names(page, verdicts, &symbols) {
         let Some(e) = name.places.iter().copied().find(|e| !page.loud(e.start)) else { continue };
         let evidence =
             Evidence { cue: "likely", confidence: 0.0, start: e.start, end: e.end, word: None, kind: Kind::Company, sure: false };
@@ -156,8 +157,9 @@ pub(super) fn believe(
     }
 }
 
-/// All capitalized names of a text that no believed row covers, each with all its places, by their first.
-fn names(page: &Page<'_>, verdicts: &[Verdict]) -> Vec<Named> {
+/// All capitalized names of a text that no believed row covers, each with all its places, by their first. Symbols of shares
+/// stand for a company that is named before them.
+fn names(page: &Page<'_>, verdicts: &[Verdict], symbols: &[usize]) -> Vec<Named> {
     let mut out: Vec<Named> = Vec::new();
     let mut at = 0;
     while at < page.tokens().len() {
@@ -166,7 +168,10 @@ fn names(page: &Page<'_>, verdicts: &[Verdict]) -> Vec<Named> {
             at = c.end.max(at + 1);
             continue;
         }
-        let Some(e) = Some(at).filter(|_| t.caps != 0 || t.shape == Shape::Digits).and_then(|at| extent::from(page, at)) else {
+        // `Chipmaker Velkora fell`: only its place gives the noun its capital
+        let noun = page.opens_sentence(at) && page.is_alone(at, class::COMPANY_NOUN) && page.namelike(at + 1);
+        let may = (t.caps != 0 || t.shape == Shape::Digits) && !noun && !symbols.contains(&at);
+        let Some(e) = Some(at).filter(|_| may).and_then(|at| extent::from(page, at)) else {
             at += 1;
             continue;
         };
