@@ -236,6 +236,8 @@ known! {
     PART = "part",
     AUTHORITY = "authority",
     AUTHORITY_HEAD = "authority-head",
+    AUTHORITY_NOUN = "authority-noun",
+    AUTHORITY_ADJECTIVE = "authority-adjective",
     CALL_OFF = "call-off",
     DENY = "deny",
     BOUND_BEFORE = "bound-before",

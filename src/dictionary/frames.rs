@@ -154,6 +154,8 @@ pub struct Frame {
     pub symmetric: bool,
     /// A noun with a definite article tells nothing new, unless it says whose.
     pub fresh: bool,
+    /// It gives nothing without a date: what it tells is known but for that.
+    pub dated: bool,
     /// Only verbs of this voice open it.
     pub voice: Option<Voice>,
     /// How firm it is if nothing in the text says more: an offer is planned.
@@ -221,6 +223,8 @@ struct Row {
     symmetric: bool,
     #[serde(default)]
     fresh: bool,
+    #[serde(default)]
+    dated: bool,
     voice: Option<Voice>,
     modality: Option<Modality>,
     below: Option<i64>,
@@ -292,6 +296,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
         also: row.also,
         symmetric: row.symmetric,
         fresh: row.fresh,
+        dated: row.dated,
         voice: row.voice,
         modality: row.modality.unwrap_or(Modality::Asserted),
         below: row.below.map(rust_decimal::Decimal::from),

@@ -12,7 +12,13 @@ impl Sentence<'_> {
         if let Some((end, _)) = self.word_at(at, class::AUTHORITY) {
             return Some(end);
         }
-        if at >= self.hi || !self.r.tokens[at].capitalized() {
+        if at >= self.hi {
+            return None;
+        }
+        if let Some(end) = self.common_authority(at) {
+            return Some(end);
+        }
+        if !self.r.tokens[at].capitalized() {
             return None;
         }
         // Nigeria Data Protection Commission; Autorité de régulation des télécommunications
@@ -38,6 +44,54 @@ impl Sentence<'_> {
         head.then_some(end)
     }
 
+    /// `ministère indien de la Défense`, `gendarme britannique de la finance`, `German watchdog BfDI`: a common noun for an
+    /// authority with what tells which one; one past it.
+    fn common_authority(&self, at: usize) -> Option<usize> {
+        let lower = |i: usize| i < self.hi && self.r.tokens[i].shape == Shape::Word && self.r.tokens[i].caps == 0 && self.at(i).is_none();
+        let described = |i: usize| self.is(i, class::DEMONYM) || self.is(i, class::AUTHORITY_ADJECTIVE);
+        let mut noun = at;
+        // the German data protection watchdog; New Jersey's consumer regulator begins behind its possessive
+        while noun < at + 4 && noun < self.hi && !self.is(noun, class::AUTHORITY_NOUN) {
+            if !described(noun) || self.at(noun).is_some() {
+                return None;
+            }
+            noun += 1;
+        }
+        let (mut end, _) = self.word_at(noun, class::AUTHORITY_NOUN)?;
+        let mut told = noun > at;
+        for _ in 0..3 {
+            if end < self.hi && described(end) && self.at(end).is_none() {
+                end += 1;
+                told = true;
+                continue;
+            }
+            let Some((of, _)) = self.word_at(end, class::M_OF) else { break };
+            let of = self.word_at(of, class::DETERMINER).map_or(of, |(e, _)| e);
+            let words = |i: usize| i < self.hi && self.r.tokens[i].shape == Shape::Word && self.at(i).is_none() && !self.is(i, class::AUX);
+            // de la Défense, du commerce; but not `du ministère qui`
+            if !words(of) || self.marker_at(of).is_some() || self.is(of, class::RELATIVE) {
+                break;
+            }
+            end = of + 1;
+            while self.capital(end) && self.at(end).is_none()
+                || end + 1 < self.hi && self.text(end) == "-" && self.capital(of) && words(end + 1)
+            {
+                end += 1 + usize::from(self.text(end) == "-");
+            }
+            told = true;
+        }
+        // région Île-de-France, watchdog BfDI
+        let mut name = end;
+        while name < end + 5 && self.capital(name) && self.at(name).is_none() {
+            name += 1;
+            while name + 1 < self.hi && self.text(name) == "-" && self.r.tokens[name].glued() && self.r.tokens[name + 1].glued() {
+                name += 2;
+            }
+        }
+        let named = name > end;
+        (told && lower(noun) || named).then_some(name)
+    }
+
     /// The first token of an authority's name that ends right before a token.
     pub(super) fn authority_before(&self, end: usize) -> Option<usize> {
         if let Some((start, _)) = self.word_before(end, class::AUTHORITY) {
@@ -56,6 +110,15 @@ impl Sentence<'_> {
 }
 
 impl Roles<'_, '_> {
+    /// The authority that the clause which reaches up to a token has as its subject, if no company stands there.
+    pub(super) fn authority_of_clause(&self, end: usize) -> Option<Filler> {
+        let s = self.s;
+        let lo = (s.lo..end).rev().find(|i| s.is(*i, class::CLAUSE) || matches!(s.text(*i), ";" | ":" | ",")).map_or(s.lo, |i| i + 1);
+        let first = (lo..end).find(|i| s.entity_at(*i).is_some() || s.authority_at(*i).is_some())?;
+        let stop = s.authority_at(first).filter(|e| *e <= end && s.entity_at(first).is_none())?;
+        Some(self.authority(first, stop))
+    }
+
     /// An authority as filler, named as it is written.
     pub(super) fn authority(&self, start: usize, end: usize) -> Filler {
         let name = self.s.r.span(start, end).of(self.s.r.text).split_whitespace().collect::<Vec<_>>().join(" ");

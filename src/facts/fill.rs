@@ -59,6 +59,10 @@ impl Frames {
         let Some(modality) = modality::of(s, trigger, frame.modality) else { return lacks("a statement: its clause is a condition") };
         let figure = money.or(count);
         let date = amounts::date_of(s, triggers, trigger, figure);
+        // `since its foundation, X has grown`: what is presupposed tells nothing without its date
+        if frame.dated && date.is_none() && heading.date.is_none() {
+            return lacks("a date");
+        }
         let mut out = Vec::new();
         let object_choices: Vec<Option<&Filler>> = if objects.is_empty() { vec![None] } else { objects.iter().map(Some).collect() };
         // a company has no price, but what it offers has one a month

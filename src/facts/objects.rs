@@ -18,7 +18,58 @@ impl Roles<'_, '_> {
 
     /// The direct object behind a verb, and what is joined to it.
     pub(super) fn direct(&self, from: usize, role: &Role) -> Vec<Filler> {
-        self.reach(from, 11, true, role)
+        let from = self.past_adjuncts(from);
+        let found = self.reach(from, 11, true, role);
+        if found.is_empty() && role.kinds.contains(&Kind::Product) { self.explained(from, role) } else { found }
+    }
+
+    /// `a dévoilé mardi à Cupertino son …`, `introduced in Europe the …`: one past the places and dates between a verb and its object.
+    fn past_adjuncts(&self, from: usize) -> usize {
+        let s = self.s;
+        let mut at = from;
+        for _ in 0..3 {
+            let marked = s.marker_at(at).filter(|_| !s.is(at, class::M_OF) && !s.is(at, class::DETERMINER));
+            let mut next = marked.unwrap_or(at);
+            if let Some((end, _)) = s.word_at(next, class::DETERMINER).filter(|_| marked.is_some()) {
+                next = end;
+            }
+            let date = s.at(next).filter(|p| s.kind(*p) == Kind::Date).map(|p| p.end);
+            let place = || s.word_at(next, class::PLACE).filter(|_| marked.is_some() && s.at(next).is_none()).map(|(end, _)| end);
+            let Some(end) = date.or_else(place) else { break };
+            at = end + usize::from(end + 1 < s.hi && s.text(end) == ",");
+        }
+        // what stands there must be able to be the object
+        let opens = s.entity_at(at).is_some() || s.is(at, class::DETERMINER) || s.is(at, class::ANAPHOR);
+        if at > from && opens { at } else { from }
+    }
+
+    /// `un téléphone pliable en trois, le X`, `its first tablet with a keyboard, called X`: the name that a comma brings for what
+    /// an indefinite noun phrase told of.
+    fn explained(&self, from: usize, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        let first = s.text(from.min(s.hi.saturating_sub(1))).to_lowercase();
+        let own = s.word_at(from, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive");
+        if from >= s.hi || !own && !matches!(first.as_str(), "un" | "une" | "a" | "an" | "deux" | "two" | "the" | "le" | "la") {
+            return Vec::new();
+        }
+        for i in from + 1..s.hi.min(from + 14) {
+            let stops = s.at(i).is_some_and(|p| !matches!(s.kind(p), Kind::Date))
+                || s.is(i, class::CLAUSE)
+                || s.is(i, class::RELATIVE)
+                || matches!(s.text(i), "." | ";" | "(" | ")")
+                || self.triggers.iter().any(|t| t.finite() && t.start == i && !t.frames.is_empty());
+            if stops {
+                return Vec::new();
+            }
+            if matches!(s.text(i), "," | ":") || s.is(i, class::NAMING) {
+                let name = (i + 1..s.hi.min(i + 5)).take_while(|k| s.text(*k) != ",").find_map(|k| s.entity_at(k));
+                let plain =
+                    |p: &Placed| (i + 1..p.start).all(|k| s.is(k, class::DETERMINER) || s.is(k, class::NAMING) || s.marker_at(k).is_none());
+                let found = name.filter(plain).and_then(|p| self.filler(p, 0.88, "named behind a comma"));
+                return found.filter(|f| role.kinds.contains(&f.kind)).into_iter().collect();
+            }
+        }
+        Vec::new()
     }
 
     /// Whether a verb stands in a relative clause that `dont`, `of which` opens.
@@ -158,6 +209,12 @@ impl Roles<'_, '_> {
                 let of = i > from && s.word_before(p.start, class::M_OF).is_some();
                 if of && (direct || hops > 0) {
                     return Vec::new();
+                }
+                // an order of 60 E175: what is counted is what is bought, not who sells it
+                let counted = p.start > s.lo && (s.r.tokens[p.start - 1].shape == Shape::Digits || s.is(p.start - 1, class::COLLECTIVE));
+                if counted && s.kind(p) == Kind::Product && !role.kinds.contains(&Kind::Product) {
+                    i = p.end;
+                    continue;
                 }
                 let weight = if i == from { 0.97 } else { 0.93 };
                 let Some(first) = self.filler(p, weight, "named behind") else { return Vec::new() };
@@ -361,6 +418,9 @@ impl Roles<'_, '_> {
             if let Some((start, _)) = s.word_before(at, class::POSSESSIVE_MARK) {
                 let apostrophe = start.saturating_sub(1);
                 if apostrophe > s.lo && s.r.tokens[apostrophe].shape == Shape::Apostrophe {
+                    if let Some(start) = role.authority.then(|| s.authority_before(apostrophe)).flatten() {
+                        return vec![self.authority(start, apostrophe)];
+                    }
                     if let Some(p) = s.entity_at(apostrophe - 1) {
                         return self.owners_for(self.filler(p, 0.97, "possessor").into_iter().collect(), role);
                     }
@@ -385,7 +445,15 @@ impl Roles<'_, '_> {
                     if let Some(f) = named.and_then(|p| self.filler(p, 0.95, "possessor")) {
                         return self.owners_for(vec![f], role);
                     }
-                    return self.anaphor(start, at, role).into_iter().collect();
+                    // Depuis sa création en 2013, X a …: the name behind the opening phrase says whose
+                    let opens = start == s.lo + 1 && s.at(s.lo).is_none() && !role.authority;
+                    let later = if opens { self.later_subject(t, role).filter(|f| s.entity_at(f.start).is_some()) } else { None };
+                    if let Some(f) = later {
+                        return self.owners_for(vec![f], role);
+                    }
+                    // the state of Texas lodged its complaint
+                    let doer = role.authority.then(|| self.authority_of_clause(start)).flatten();
+                    return doer.or_else(|| self.anaphor(start, at, role)).into_iter().collect();
                 }
             }
             if s.at(at - 1).is_some_and(|p| !matches!(s.kind(p), Kind::Date | Kind::Money | Kind::Percent))
@@ -399,7 +467,10 @@ impl Roles<'_, '_> {
     }
 
     /// `the Windsurf acquisition`, `OpenAI revenue`.
-    pub(super) fn compound(&self, t: &Trigger) -> Vec<Filler> {
+    pub(super) fn compound(&self, t: &Trigger, role: &Role) -> Vec<Filler> {
+        if let Some(start) = role.authority.then(|| self.s.authority_before(t.start)).flatten() {
+            return vec![self.authority(start, t.start)];
+        }
         t.start
             .checked_sub(1)
             .and_then(|i| self.s.entity_at(i))

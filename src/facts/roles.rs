@@ -54,7 +54,8 @@ impl<'a> Roles<'_, 'a> {
     pub(crate) fn fill(&self, t: usize, role: &Role, object: &[Filler]) -> Vec<Filler> {
         for place in &role.from {
             let mut found = self.from(t, *place, role, object);
-            found.retain(|f| role.kinds.contains(&f.kind) && !self.is_taken(&f.entity));
+            let fits = |f: &Filler| if f.why == "authority" { role.authority } else { role.kinds.contains(&f.kind) };
+            found.retain(|f| fits(f) && !self.is_taken(&f.entity));
             if !found.is_empty() {
                 if !role.many {
                     found.truncate(1);
@@ -111,7 +112,7 @@ impl<'a> Roles<'_, 'a> {
                 if fits { found } else { Vec::new() }
             }
             Place::Possessor => self.possessor(trigger, role),
-            Place::Compound => self.compound(trigger),
+            Place::Compound => self.compound(trigger, role),
             Place::Clause => match self.inserted(trigger) {
                 Some(f) => self.owners_for(vec![f], role),
                 None => self.clause_subject(t, role),

@@ -211,7 +211,7 @@ impl Roles<'_, '_> {
         let s = self.s;
         let mut first = last.start;
         loop {
-            let joined = s.word_before(first, class::CONJUNCTION).map(|(start, _)| start);
+            let joined = self.joint_before(first);
             // a comma joins only once a conjunction has: X, Y et Z
             let comma = (first > s.lo && s.text(first - 1) == "," && out.len() > 1).then(|| first - 1);
             let Some(start) = joined.or(comma).filter(|start| *start > s.lo) else { return };
@@ -219,6 +219,26 @@ impl Roles<'_, '_> {
             out.extend(self.filler(p, weight * 0.95, "coordinated subject"));
             first = p.start;
         }
+    }
+
+    /// Where a conjunction stands before a name, what describes the name between: `X and the fintech Y`, `X et l'ukrainien Y`.
+    fn joint_before(&self, name: usize) -> Option<usize> {
+        let s = self.s;
+        let describes = |i: usize| {
+            s.at(i).is_none()
+                && !s.is(i, class::AUX)
+                && !s.is(i, class::RELATIVE)
+                && s.text(i).starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+        };
+        for at in (name.saturating_sub(6).max(s.lo)..=name).rev() {
+            if let Some((start, _)) = s.word_before(at, class::CONJUNCTION) {
+                return (at == name || s.is(at, class::DETERMINER)).then_some(start);
+            }
+            if at > s.lo && !describes(at - 1) {
+                return None;
+            }
+        }
+        None
     }
 
     /// The name right before a relative pronoun or a participle.
@@ -341,6 +361,13 @@ impl Roles<'_, '_> {
         let mut i = lo;
         let mut owners = Vec::new();
         while i < trigger.start {
+            if let Some(end) = role.authority.then(|| s.authority_at(i)).flatten().filter(|end| *end <= trigger.start) {
+                if self.subject_like(i) {
+                    return vec![self.authority(i, end)];
+                }
+                i = end;
+                continue;
+            }
             if let Some(p) = s.entity_at(i) {
                 let bracketed = p.start > s.lo && matches!(s.text(p.start - 1), "(" | "[");
                 if !bracketed && self.subject_like(p.start) && !self.tells(p) {
@@ -376,7 +403,7 @@ impl Roles<'_, '_> {
             i += 1;
         }
         // Avec 1,2 milliard de chiffre d'affaires et 4 500 salariés, X est …
-        let opening = lo == s.lo && owners.is_empty() && s.word_at(s.lo, class::M_WITH).is_some_and(|(end, _)| end <= trigger.start);
+        let opening = lo == s.lo && owners.is_empty() && s.word_at(s.lo, class::M_WITH).is_some_and(|(end, _)| end <= trigger.end);
         if opening {
             return self.later_subject(trigger, role).into_iter().collect();
         }

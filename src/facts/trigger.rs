@@ -176,13 +176,24 @@ impl Index {
             // `une levée de 40 millions`, `la vente de`: behind an article a participle that is a noun too is the noun
             let article = nominal || s.word_before(at, class::DETERMINER).is_some();
             let noun = |w: &crate::dictionary::Word| Form::parse(w.value) == Form::Noun;
-            if article && words.iter().any(|(_, w)| noun(w)) {
+            // `2007 : sortie du X`: so it is at the head of a line where what it is of follows
+            let headed = (at == s.lo || matches!(s.text(at - 1), ":" | "–" | "—" | "•")) && s.is(end as usize, class::M_OF);
+            if (article || headed) && words.iter().any(|(_, w)| noun(w)) {
                 words.retain(|(_, w)| noun(w));
             }
             let Some((_, first)) = words.first() else { break };
             // a weight-loss pill: the second half of a word
             let half = at > s.lo && s.text(at - 1) == "-" && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued();
             if half && words.iter().all(|(_, w)| noun(w)) {
+                at = end as usize;
+                continue;
+            }
+            // porte-conteneurs, lance-missiles: the first half of a word; but achète-t-il
+            let glued = |i: usize| s.r.tokens.get(i).is_some_and(|t| t.glued());
+            let first_half = end < s.hi as u32 && s.text(end as usize) == "-" && glued(end as usize) && glued(end as usize + 1);
+            let inverted =
+                || matches!(s.text(end as usize + 1), "t" | "il" | "elle" | "ils" | "elles" | "on" | "nous" | "vous" | "je" | "ce");
+            if first_half && (end as usize + 1) < s.hi && !inverted() {
                 at = end as usize;
                 continue;
             }

@@ -20,8 +20,11 @@ pub(super) fn right(page: &Page<'_>, at: usize) -> Option<Target> {
         }
         at += 1;
     }
-    // acquisition of Boise-based X
+    // acquisition of Boise-based X, partnership with Norway's X
     if hyphened(page, at) {
+        at += 3;
+    }
+    if page.is_alone(at, class::PLACE) && page.candidate(at).is_none() && possessive(page, at + 1) {
         at += 3;
     }
     if at > 0 && !page.together(from - 1, at) {
@@ -232,6 +235,12 @@ pub(super) fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
         }
         Target::Candidate(_) => true,
     })
+}
+
+/// Whether an 's stands at a token.
+fn possessive(page: &Page<'_>, at: usize) -> bool {
+    let glued = |i: usize| page.tokens().get(i).is_some_and(|t| t.glued());
+    glued(at) && glued(at + 1) && page.tokens()[at].shape == Shape::Apostrophe && page.text(at + 1) == "s"
 }
 
 /// A name between commas: an apposition and no member of a list.
