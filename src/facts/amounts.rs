@@ -92,6 +92,10 @@ fn within(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, p: Placed) -> boo
         }
         // À 4,2 milliards d'euros, le chiffre d'affaires …
         let opens = p.start <= s.lo + 3 && matches!(s.text(i), "," | "–" | "—");
+        // contributed $293 million to operating income: a part of it
+        if words == 0 && s.is(i, class::M_TO) && !opens && !s.is(i, class::M_OF) {
+            return false;
+        }
         let link = words == 0 && (s.is(i, class::M_OF) || s.is(i, class::M_IN));
         let stops = !opens && matches!(s.text(i), "," | ";" | ":" | "–" | "—" | "•")
             || s.word_at(i, class::CONJUNCTION).is_some()
@@ -115,6 +119,10 @@ fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Pl
     }
     if t.own.is_some_and(|own| s.placed[own].mention == p.mention) {
         return Some(-100);
+    }
+    // 10,000 job cuts, 150 suppressions de postes: the noun is what is counted
+    if p.start < t.end && t.start < p.end {
+        return (t.form == Form::Noun && s.kind(p) == Kind::Headcount).then_some(-50);
     }
     let marked = role.from.iter().any(|f| matches!(f, Place::Marked(c) if marked_by(s, p.start, *c)));
     let mut score = if p.start >= t.end {
@@ -280,6 +288,7 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
             || aside(s, triggers, *p, t, figure)
             || beyond(s, triggers, *p, figure.map_or(t.start, |f| f.start))
             || other_verb(s, *p, figure.map_or(t.end, |f| f.end))
+            || figure.is_some_and(|f| of_bracket(s, *p, f))
         {
             score = score.saturating_add(30);
         }
@@ -327,6 +336,15 @@ fn beyond(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, figure: usize) -
     let verb = |i: usize| s.is(i, class::AUX) || triggers.iter().any(|o| o.finite() && o.group == i);
     let close = (figure..s.hi).find(|i| s.text(*i) == "," && verb(i + 1));
     date.end <= open && date.start > s.lo + 3 || close.is_some_and(|c| date.start > c)
+}
+
+/// `£212.6m (H1 2023: £198.1m)`: the date of a bracket with a figure of its own.
+fn of_bracket(s: &Sentence<'_>, date: Placed, figure: Placed) -> bool {
+    let Some(open) = (figure.end..date.start).rev().find(|i| matches!(s.text(*i), "(" | ")")).filter(|i| s.text(*i) == "(") else {
+        return false;
+    };
+    let close = (date.end..s.hi).find(|i| s.text(*i) == ")").unwrap_or(s.hi);
+    s.placed.iter().any(|p| p.start > open && p.end <= close && s.kind(*p) == s.kind(figure))
 }
 
 /// `emploie 2 900 personnes et vise 420 millions en 2025`: a verb of its own stands between.

@@ -188,6 +188,10 @@ fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, al
     let mut out = Vec::new();
     for h in series::behind(s, figure, free) {
         let Some(amount) = s.mentions[h.figure.mention].amount().cloned() else { continue };
+        // jobs cut and money spent may be told in parts; of what is earned a part is another thing
+        if h.link == Link::Part && !matches!(frame.kind, FactType::Layoffs | FactType::Spending) {
+            continue;
+        }
         // a mention of its own opens its own frame
         if frame.mention.is_some() && h.link != Link::Earlier || matches!(h.link, Link::Earlier | Link::Share) && !frame.compare {
             continue;

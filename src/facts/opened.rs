@@ -122,5 +122,21 @@ fn beside(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> std::ops::Range<u
     let from = share.map_or(own.start, |p| p.start);
     let lo = from.saturating_sub(8).max(s.lo);
     let lo = (lo..own.start).rev().find(|i| s.is(*i, class::RELATIVE) || matches!(s.text(*i), ";" | ":")).unwrap_or(lo);
-    lo..passive.map_or((own.end + 2).min(s.hi), |p| p.end)
+    let goes = predicate(triggers, t, s);
+    lo..goes.or(passive.map(|p| p.end)).unwrap_or((own.end + 2).min(s.hi))
+}
+
+/// `214 salariés de l'enseigne perdront leur emploi`: one past the verb that a count is the subject of, where it says that
+/// they go.
+fn predicate(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> Option<usize> {
+    let own = &triggers[t];
+    let verb = triggers[t + 1..].iter().find(|o| o.finite() && o.group >= own.end)?;
+    let goes = verb.classes.contains(&class::JOBS_GO) || verb.passive && verb.classes.contains(&class::CUT_JOBS);
+    let stops = |i: usize| {
+        s.is(i, class::CLAUSE)
+            || s.is(i, class::RELATIVE)
+            || matches!(s.text(i), ";" | ":")
+            || s.at(i).is_some_and(|p| s.kind(p) == Kind::Headcount)
+    };
+    (goes && verb.group <= own.end + 16 && !(own.end..verb.group).any(stops)).then_some(verb.end)
 }

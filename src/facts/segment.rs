@@ -27,9 +27,33 @@ impl Roles<'_, '_> {
         let behind = s.marker_at(t.end).filter(|_| s.is(t.end, class::M_IN) || s.is(t.end, class::M_OF));
         let at = behind.or_else(|| (t.end < s.hi && s.text(t.end).eq_ignore_ascii_case("at")).then_some(t.end + 1));
         let Some(at) = at else { return false };
+        if self.of_something(t) {
+            return true;
+        }
         let place = s.is(t.end, class::M_IN) && s.is(at, class::PLACE) && s.at(at).is_none();
         let known = |i: &usize| s.at(*i).is_none() && !matches!(s.text(*i), "," | ";" | ".");
         place || (at..s.hi.min(at + 3)).take_while(known).any(|i| s.is(i, class::SEGMENT))
+    }
+
+    /// `le chiffre d'affaires du football européen`, `sales of the new model`: whose it is stands there, and is no company.
+    fn of_something(&self, t: &Trigger) -> bool {
+        let s = self.s;
+        let Some(end) = s.marker_at(t.end).filter(|_| s.is(t.end, class::M_OF)) else { return false };
+        let article = matches!(s.text(end - 1).to_lowercase().as_str(), "du" | "des") && end == t.end + 1;
+        let start = if article { end } else { end + 1 };
+        let definite = article || s.is(end, class::DETERMINER) && matches!(s.text(end).to_lowercase().as_str(), "la" | "l" | "the");
+        if !definite || s.word_at(end, class::ANAPHOR).is_some() {
+            return false;
+        }
+        let start = start + usize::from(start < s.hi && s.text(start - 1).eq_ignore_ascii_case("l"));
+        let company = |i: usize| {
+            s.at(i).is_some()
+                || [class::COMPANY_NOUN, class::TRADE, class::ANAPHOR_BARE, class::DATE_UNIT, class::DATE_UNIT_THE, class::DATE_UNITS, class::ANAPHOR_OTHER, class::PERIOD, class::FISCAL]
+                    .iter()
+                    .any(|c| s.is(i, *c))
+        };
+        let small = start < s.hi && s.text(start).starts_with(char::is_lowercase);
+        small && !(start..s.hi.min(start + 4)).any(company)
     }
 
     fn part_of(&self, f: &Filler, t: &Trigger) -> bool {

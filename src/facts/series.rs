@@ -11,6 +11,8 @@ use crate::meaning::DateSpan;
 pub(crate) enum Link {
     /// `up from $1.5bn a year earlier`.
     Earlier,
+    /// `dont 5 000 en France`, `including 5,000 in France`.
+    Part,
     /// `or $0.31 per share`.
     Share,
     /// `OVHcloud 3,000`, behind what was said of another company.
@@ -57,6 +59,16 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
     if amounts::compared(s, p.start) {
         return if p.start < last.end + 14 && b.per == a.per && a.unit == b.unit { hanging(Link::Earlier) } else { None };
     }
+    if a.unit == b.unit && a.per == b.per {
+        // £212.6m (H1 2023: £198.1m), 12 M€ (10 M€ en 2023)
+        if let Some(before) = bracketed(s, last, p) {
+            let date = before.or(date);
+            return date.map(|date| Hanging { link: Link::Earlier, figure: p, subject: None, date: Some(date) });
+        }
+        if part(s, p) && p.start < last.end + 16 && before == Link::Later {
+            return Some(Hanging { link: Link::Part, figure: p, subject: None, date });
+        }
+    }
     if b.per == "share" && a.per != "share" {
         let or = s.word_before(p.start, class::CONJUNCTION).is_some()
             || ["soit", "or", "("].contains(&s.text(p.start - 1).to_lowercase().as_str());
@@ -77,6 +89,30 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
             if dated && date.is_some() { hanging(Link::Later) } else { None }
         }
     }
+}
+
+/// Whether a figure stands in a bracket right behind another one, and the date that stands before it there.
+fn bracketed(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<Option<DateSpan>> {
+    let open = (last.end..s.hi.min(last.end + 2)).find(|i| s.text(*i) == "(")?;
+    let mut date = None;
+    let mut i = open + 1;
+    while i < p.start {
+        match s.at(i) {
+            Some(d) if s.kind(d) == Kind::Date => {
+                date = s.mentions[d.mention].date().copied();
+                i = d.end;
+            }
+            None if matches!(s.text(i), ":" | "," | "-") || s.marker_at(i).is_some() => i += 1,
+            _ => return None,
+        }
+    }
+    Some(date)
+}
+
+/// Whether a figure is said to be a part of the one before.
+fn part(s: &Sentence<'_>, p: Placed) -> bool {
+    let at = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
+    at > s.lo && matches!(s.text(at - 1).to_lowercase().as_str(), "dont" | "including")
 }
 
 /// What joins two figures of one row: dates and percentages, a comma or conjunction, perhaps a name, a word or two of degree.

@@ -14,7 +14,7 @@ const UNITS: [ClassId; 7] =
     [class::PERCENT_SIGN, class::USERS, class::ACTIVE_USERS, class::STAFF, class::STAFF_WEAK, class::PEOPLE, class::CLIENTELE];
 
 /// How far a word of employment may stand from what it makes a headcount, in tokens.
-const EMPLOY_BEFORE: usize = 10;
+const EMPLOY_BEFORE: usize = 16;
 const EMPLOY_AFTER: usize = 5;
 
 /// How far behind its people a verb of use may stand.
