@@ -48,9 +48,19 @@ impl Roles<'_, '_> {
         let start = start + usize::from(start < s.hi && s.text(start - 1).eq_ignore_ascii_case("l"));
         let company = |i: usize| {
             s.at(i).is_some()
-                || [class::COMPANY_NOUN, class::TRADE, class::ANAPHOR_BARE, class::DATE_UNIT, class::DATE_UNIT_THE, class::DATE_UNITS, class::ANAPHOR_OTHER, class::PERIOD, class::FISCAL]
-                    .iter()
-                    .any(|c| s.is(i, *c))
+                || [
+                    class::COMPANY_NOUN,
+                    class::TRADE,
+                    class::ANAPHOR_BARE,
+                    class::DATE_UNIT,
+                    class::DATE_UNIT_THE,
+                    class::DATE_UNITS,
+                    class::ANAPHOR_OTHER,
+                    class::PERIOD,
+                    class::FISCAL,
+                ]
+                .iter()
+                .any(|c| s.is(i, *c))
         };
         let small = start < s.hi && s.text(start).starts_with(char::is_lowercase);
         small && !(start..s.hi.min(start + 4)).any(company)
