@@ -4,6 +4,7 @@ use crate::dictionary::{Dictionary, FormRules, LoadError, Names, Options, Weight
 use crate::document::{Document, DocumentDate, Entity, Extraction, Nearly, Span};
 use crate::facts::Frames;
 use crate::mentions::{self, Grammar, NameBuffers, Reading};
+use crate::reading::cards::Cards;
 use crate::reading::language::Languages;
 use crate::reading::lexemes::Lexemes;
 use crate::reading::lexicon::Lexicon;
@@ -44,6 +45,7 @@ pub struct Engine {
 #[derive(Debug, Default)]
 pub struct Scratch {
     tokens: Vec<Token>,
+    cards: Cards,
     lexemes: Lexemes,
     sentence_of: Vec<u32>,
     names: NameBuffers,
@@ -106,18 +108,19 @@ impl Engine {
     /// Reads one document with buffers of an earlier one.
     pub fn extract_with(&self, document: &Document, scratch: &mut Scratch) -> Extraction {
         let text = document.text.as_str();
-        let Scratch { tokens, lexemes, sentence_of, names } = scratch;
+        let Scratch { tokens, cards, lexemes, sentence_of, names } = scratch;
         let mut out = Extraction { date: document.date.clone(), ..Extraction::default() };
         let lang = self.tokens(document, tokens);
         out.lang = self.languages.codes.get(lang).cloned().unwrap_or_default();
         let Some(lexicon) = self.lexicons.get(lang) else { return out };
-        read_lexemes(text, tokens, lexemes, sentence_of, &mut out.sentences, lexicon);
+        read_lexemes(text, tokens, cards, lexemes, sentence_of, &mut out.sentences, lexicon);
         let mut reading = Reading {
             text,
             tokens,
             sentence_of,
             lexemes,
             found: &[],
+            found_first: &[],
             lexicon,
             written: out.date.as_ref().map(|d| d.span),
             prefer_future: self.settings.prefer_future,
@@ -162,16 +165,17 @@ impl Engine {
     /// Tells why some words of a document are no mention of their own: what they are read as, and which rules came near.
     pub fn nearly(&self, document: &Document, words: Span, extraction: &Extraction) -> Nearly {
         let text = document.text.as_str();
-        let Scratch { mut tokens, mut lexemes, mut sentence_of, .. } = Scratch::default();
+        let Scratch { mut tokens, mut cards, mut lexemes, mut sentence_of, .. } = Scratch::default();
         let lang = self.tokens(document, &mut tokens);
         let Some(lexicon) = self.lexicons.get(lang) else { return Nearly { span: words, words: Vec::new(), rules: Vec::new() } };
-        read_lexemes(text, &tokens, &mut lexemes, &mut sentence_of, &mut Vec::new(), lexicon);
+        read_lexemes(text, &tokens, &mut cards, &mut lexemes, &mut sentence_of, &mut Vec::new(), lexicon);
         let reading = Reading {
             text,
             tokens: &tokens,
             sentence_of: &sentence_of,
             lexemes: &lexemes,
             found: &[],
+            found_first: &[],
             lexicon,
             written: None,
             prefer_future: self.settings.prefer_future,
@@ -191,12 +195,13 @@ impl Engine {
 fn read_lexemes(
     text: &str,
     tokens: &[Token],
+    cards: &mut Cards,
     lexemes: &mut Lexemes,
     sentence_of: &mut Vec<u32>,
     sentences: &mut Vec<Span>,
     lexicon: &Lexicon,
 ) {
-    lexemes.read(tokens, text, lexicon);
+    lexemes.read(tokens, text, lexicon, cards);
     sentences::split(text, tokens, lexemes, sentence_of, sentences);
     number::read(tokens, text, lexemes, lexicon);
 }

@@ -67,7 +67,7 @@ impl Reader {
     }
 
     fn number(&mut self) -> Option<usize> {
-        usize::try_from(u64::get(&self.take(8)?)).ok()
+        usize::try_from(u64::get(&self.take(8)?)?).ok()
     }
 
     fn bytes(&mut self) -> Option<Bytes> {

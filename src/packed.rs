@@ -10,8 +10,8 @@ use std::ops::Deref;
 pub(crate) trait Record: Copy {
     /// Bytes of one record.
     const SIZE: usize;
-    /// Reads it from exactly `SIZE` bytes.
-    fn get(bytes: &[u8]) -> Self;
+    /// Reads it from the first `SIZE` bytes, in one go; `None` where there are less.
+    fn get(bytes: &[u8]) -> Option<Self>;
     /// Writes it over exactly `SIZE` bytes.
     fn set(self, bytes: &mut [u8]);
 }
@@ -21,8 +21,8 @@ macro_rules! whole {
         impl Record for $t {
             const SIZE: usize = size_of::<$t>();
             #[inline]
-            fn get(bytes: &[u8]) -> $t {
-                bytes.try_into().map_or(0, <$t>::from_le_bytes)
+            fn get(bytes: &[u8]) -> Option<$t> {
+                bytes.first_chunk().map(|b| <$t>::from_le_bytes(*b))
             }
             #[inline]
             fn set(self, bytes: &mut [u8]) {
@@ -37,8 +37,8 @@ whole! { u8 u16 u32 u64 u128 }
 impl Record for bool {
     const SIZE: usize = 1;
     #[inline]
-    fn get(bytes: &[u8]) -> bool {
-        u8::get(bytes) != 0
+    fn get(bytes: &[u8]) -> Option<bool> {
+        bytes.first().map(|b| *b != 0)
     }
     #[inline]
     fn set(self, bytes: &mut [u8]) {
@@ -56,10 +56,11 @@ macro_rules! record {
         impl $crate::packed::Record for $name {
             const SIZE: usize = 0 $(+ <$t as $crate::packed::Record>::SIZE)+;
             #[inline]
-            fn get(bytes: &[u8]) -> Self {
+            fn get(bytes: &[u8]) -> Option<Self> {
+                let bytes: &[u8] = bytes.first_chunk::<{ <$name as $crate::packed::Record>::SIZE }>()?;
                 $(let ($field, bytes) = bytes.split_at(<$t as $crate::packed::Record>::SIZE);)+
                 let _ = bytes;
-                $name { $($field: $crate::packed::Record::get($field),)+ }
+                Some($name { $($field: $crate::packed::Record::get($field)?,)+ })
             }
             #[inline]
             fn set(self, bytes: &mut [u8]) {
@@ -119,6 +120,7 @@ impl<T: Record> Packed<T> {
         &self.bytes
     }
 
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.bytes.len() / T::SIZE
     }
@@ -126,18 +128,18 @@ impl<T: Record> Packed<T> {
     /// The record at `i`; `None` past the end.
     #[inline]
     pub(crate) fn get(&self, i: usize) -> Option<T> {
-        self.bytes.get(i * T::SIZE..(i + 1) * T::SIZE).map(T::get)
+        self.bytes.get(i * T::SIZE..).and_then(T::get)
     }
 
     /// The records of a range, none where it runs past the end.
     #[inline]
     pub(crate) fn range(&self, start: usize, len: usize) -> impl Iterator<Item = T> + '_ {
-        self.bytes.get(start * T::SIZE..(start + len) * T::SIZE).unwrap_or_default().chunks_exact(T::SIZE).map(T::get)
+        self.bytes.get(start * T::SIZE..(start + len) * T::SIZE).unwrap_or_default().chunks_exact(T::SIZE).filter_map(T::get)
     }
 
     /// All records.
     pub(crate) fn iter(&self) -> impl Iterator<Item = T> + '_ {
-        self.bytes.chunks_exact(T::SIZE).map(T::get)
+        self.bytes.chunks_exact(T::SIZE).filter_map(T::get)
     }
 
     /// Adds a record at the end.

@@ -95,3 +95,13 @@ fn a_year_comes_from_elsewhere() {
     let document = Document { id: "x".into(), text, lang: Some("fr".into()), ..Document::default() };
     assert_eq!(engine.extract(&document).date.map(|d| d.span.edtf()).as_deref(), Some("2023-06-03"));
 }
+
+#[test]
+fn first_lines_may_end_within_a_date() {
+    let engine = engine();
+    for words in 380..400 {
+        let text = format!("Published by us {}12 March 2025 and more.", "word ".repeat(words));
+        let read = engine.extract(&Document { text, ..Document::default() });
+        assert_eq!(read.mentions.len(), 1, "behind {words} words: {:?}", read.mentions);
+    }
+}

@@ -22,7 +22,7 @@ impl Weights {
             let row = record.map_err(|e| e.to_string()).and_then(|r| {
                 let line = r.position().map_or(0, csv::Position::line);
                 let weight = r.get(1).and_then(|w| w.parse::<f32>().ok()).filter(|w| w.is_finite());
-                let new = weight.map(|w| self.by_feature.insert(hash(SEED, &r[0]), w));
+                let new = weight.map(|w| self.by_feature.insert(Name::of(&r[0]).finish(), w));
                 match new {
                     Some(None) => Ok(()),
                     Some(Some(_)) => Err(format!("line {line}: the feature `{}` is there twice", &r[0])),
@@ -46,17 +46,56 @@ impl Weights {
     }
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+/// Running hash of a feature: it goes on where it stopped, so that a feature's parts need not be joined first.
+#[derive(Debug, Clone, Copy, Default)]
+struct Name {
+    /// Of all whole runs of eight bytes.
+    hash: u64,
+    /// The bytes since.
+    run: u64,
+    len: u32,
+}
 
-/// FNV-1a (Fowler, Noll, Vo), which goes on where it stopped: a feature's parts need not be joined first.
-fn hash(seed: u64, text: &str) -> u64 {
-    text.bytes().fold(seed, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+impl Name {
+    fn of(text: &str) -> Name {
+        Name::default().then(text)
+    }
+
+    fn then(mut self, text: &str) -> Name {
+        let mut bytes = text.as_bytes();
+        while let Some((eight, rest)) = bytes.split_first_chunk() {
+            let (eight, begun) = (u64::from_be_bytes(*eight), 8 * (self.len % 8));
+            // the run fills up with the first of the eight, the last of them begin the next
+            let whole = if begun == 0 { eight } else { self.run << (64 - begun) | eight >> begun };
+            self.hash = mixed(self.hash ^ whole);
+            self.run = eight & ((1 << begun) - 1);
+            self.len += 8;
+            bytes = rest;
+        }
+        for b in bytes {
+            self.run = self.run << 8 | u64::from(*b);
+            self.len += 1;
+            if self.len.is_multiple_of(8) {
+                self.hash = mixed(self.hash ^ self.run);
+                self.run = 0;
+            }
+        }
+        self
+    }
+
+    fn finish(self) -> u64 {
+        mixed(self.hash ^ self.run) ^ u64::from(self.len)
+    }
+}
+
+fn mixed(x: u64) -> u64 {
+    let x = (x ^ x >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    x ^ x >> 29
 }
 
 /// The hash of a feature of these parts.
-fn joined(parts: &[&str]) -> u64 {
-    let parts = parts.iter().enumerate();
-    parts.fold(SEED, |h, (i, p)| hash(if i > 0 { hash(h, " ") } else { h }, p))
+fn joined(parts: &[&str]) -> Name {
+    parts.iter().enumerate().fold(Name::default(), |name, (i, p)| if i > 0 { name.then(" ").then(p) } else { name.then(p) })
 }
 
 /// The features of one reading, summed up.
@@ -72,30 +111,39 @@ pub(crate) struct Features<'w> {
 impl Features<'_> {
     /// Adds a feature by its parts.
     pub(crate) fn add(&mut self, parts: &[&str]) {
-        self.weigh(joined(parts), parts);
+        self.weigh(joined(parts));
+        self.keep(|| parts.join(" "));
     }
 
     /// Adds a feature unless it is there already.
     pub(crate) fn once(&mut self, parts: &[&str]) {
-        let h = joined(parts);
-        if self.seen.insert(h) {
-            self.weigh(h, parts);
+        let name = joined(parts);
+        if self.seen.insert(name.finish()) {
+            self.weigh(name);
+            self.keep(|| parts.join(" "));
         }
     }
 
-    fn weigh(&mut self, h: u64, parts: &[&str]) {
-        self.sum += self.weights.by_feature.get(&h).copied().unwrap_or_default();
+    fn keep(&mut self, name: impl Fn() -> String) {
         if let Some(names) = &mut self.names {
-            names.push(parts.join(" "));
+            names.push(name());
         }
     }
 
     /// Adds a feature, and the same together with each of `with`.
     pub(crate) fn crossed(&mut self, with: &[&str], name: &str, value: &str) {
-        self.add(&[name, value]);
+        let alone = Name::of(name).then(" ").then(value);
+        self.weigh(alone);
+        self.keep(|| format!("{name} {value}"));
+        let together = alone.then(" ");
         for w in with {
-            self.add(&[name, value, w]);
+            self.weigh(together.then(w));
+            self.keep(|| format!("{name} {value} {w}"));
         }
+    }
+
+    fn weigh(&mut self, feature: Name) {
+        self.sum += self.weights.by_feature.get(&feature.finish()).copied().unwrap_or_default();
     }
 
     /// How likely the reading is right, 0 to 1.

@@ -4,7 +4,7 @@ use super::classes::{ClassId, Classes, ValueType};
 use super::load::LoadError;
 use super::source::{Files, Source, SourceFile};
 use crate::image::{Reader, Writer};
-use crate::packed::{Packed, Record, Text, record};
+use crate::packed::{Packed, Text, record};
 use rust_decimal::Decimal;
 
 /// A row: a surface form in a class, with its value.
@@ -16,8 +16,9 @@ pub struct Word<'w> {
     pub class: ClassId,
     /// Its value as written; empty for classes without.
     pub value: &'w str,
-    /// Its value as a number, for classes of numbers.
-    pub number: Option<Decimal>,
+    /// Its value as a number, if it has one, in the bytes of [`Decimal::serialize`].
+    numeric: bool,
+    number: u128,
     /// No language owns it.
     pub(crate) shared: bool,
     files: &'w Files,
@@ -26,6 +27,12 @@ pub struct Word<'w> {
 }
 
 impl Word<'_> {
+    /// Its value as a number, for classes of numbers.
+    #[inline]
+    pub fn number(&self) -> Option<Decimal> {
+        self.numeric.then(|| Decimal::deserialize(self.number.to_le_bytes()))
+    }
+
     /// Where the row stands.
     pub fn source(&self) -> Source {
         self.files.source(self.file, self.line)
@@ -79,7 +86,9 @@ impl Words {
                 Ok((class, number)) => {
                     let (file, line) = (self.files.number(&source.file), source.line);
                     let files = &Files::default();
-                    self.push(&Word { surface, class, value, number, shared: false, files, file, line });
+                    let numeric = number.is_some();
+                    let number = number.map_or(0, |n| u128::from_le_bytes(n.serialize()));
+                    self.push(&Word { surface, class, value, numeric, number, shared: false, files, file, line });
                 }
                 Err(message) => errors.push(LoadError::new(source, message)),
             }
@@ -88,7 +97,7 @@ impl Words {
 
     /// Adds a row whose file is one of its own.
     fn push(&mut self, word: &Word<'_>) {
-        let Word { surface, class, value, number, shared, file, line, .. } = *word;
+        let Word { surface, class, value, numeric, number, shared, file, line, .. } = *word;
         let text = self.text.own();
         let start = text.len() as u32;
         text.push_str(surface);
@@ -100,9 +109,9 @@ impl Words {
             value: value.len() as u16,
             file,
             line,
-            numeric: number.is_some(),
+            numeric,
             shared,
-            number: number.map_or(0, |n| u128::get(&n.serialize())),
+            number,
         });
     }
 
@@ -126,25 +135,19 @@ impl Words {
     #[inline]
     pub fn get(&self, i: usize) -> Word<'_> {
         let r = self.rows.get(i).unwrap_or_default();
-        let mut number = [0; 16];
-        r.number.set(&mut number);
-        let start = r.text as usize;
+        let cells = self.text.piece(r.text as usize, usize::from(r.surface) + usize::from(r.value));
+        let (surface, value) = cells.split_at_checked(r.surface.into()).unwrap_or_default();
         Word {
-            surface: self.text.piece(start, r.surface.into()),
+            surface,
             class: ClassId(r.class),
-            value: self.text.piece(start + usize::from(r.surface), r.value.into()),
-            number: r.numeric.then(|| Decimal::deserialize(number)),
+            value,
+            numeric: r.numeric,
+            number: r.number,
             shared: r.shared,
             files: &self.files,
             file: r.file,
             line: r.line,
         }
-    }
-
-    /// The class of a row.
-    #[inline]
-    pub(crate) fn class(&self, i: usize) -> ClassId {
-        ClassId(self.rows.get(i).unwrap_or_default().class)
     }
 
     /// All rows, in file order.

@@ -1,5 +1,6 @@
 //! How much and when: which amount and which date belong to which trigger.
 
+use super::Few;
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{ClassId, Frame, Place, Role, class};
@@ -19,7 +20,7 @@ const REACH: i32 = 34;
 
 /// Gives each amount of the sentence but those `taken` to one trigger, nearest first. `able` are the frames that nothing
 /// else is lacking.
-pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], able: &[Vec<usize>], taken: &[usize]) -> Vec<Given> {
+pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], able: &[Few], taken: &[usize]) -> Vec<Given> {
     let mut given = vec![Given::default(); triggers.len()];
     let mut pairs = Vec::new();
     for (t, trigger) in triggers.iter().enumerate() {
@@ -91,13 +92,13 @@ fn within(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, p: Placed) -> boo
             continue;
         }
         // À 4,2 milliards d'euros, le chiffre d'affaires …
-        let opens = p.start <= s.lo + 3 && matches!(s.text(i), "," | "–" | "—");
+        let opens = p.start <= s.lo + 3 && matches!(s.mark(i), ',' | '–' | '—');
         // contributed $293 million to operating income: a part of it
         if words == 0 && s.is(i, class::M_TO) && !opens && !s.is(i, class::M_OF) {
             return false;
         }
         let link = words == 0 && (s.is(i, class::M_OF) || s.is(i, class::M_IN));
-        let stops = !opens && matches!(s.text(i), "," | ";" | ":" | "–" | "—" | "•")
+        let stops = !opens && matches!(s.mark(i), ',' | ';' | ':' | '–' | '—' | '•')
             || s.word_at(i, class::CONJUNCTION).is_some()
             || s.is(i, class::CLAUSE)
             || s.is(i, class::RELATIVE)
@@ -158,17 +159,17 @@ pub(crate) fn marked_by(s: &Sentence<'_>, start: usize, marker: ClassId) -> bool
 
 /// Whether only a few words of degree stand between: `a perdu plus de 3 millions`.
 fn right_behind(s: &Sentence<'_>, end: usize, start: usize) -> bool {
-    start <= end + 5 && (end..start).all(|i| s.at(i).is_none() && !matches!(s.text(i), "," | ":" | ";" | "(") && !s.is(i, class::CLAUSE))
+    start <= end + 5 && (end..start).all(|i| s.at(i).is_none() && !matches!(s.mark(i), ',' | ':' | ';' | '(') && !s.is(i, class::CLAUSE))
 }
 
 /// Whether an amount says how much is held or worth, and not by how much it changed: `wiping $9 billion off its market value`,
 /// `shares in X fell 28%`.
 fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
     let near = |from: usize, to: usize, classes: &[ClassId]| {
-        (from..to).take_while(|i| s.at(*i).is_none() && s.text(*i) != ",").any(|i| s.any(i..i + 1, classes))
+        (from..to).take_while(|i| s.at(*i).is_none() && s.mark(*i) != ',').any(|i| s.any(i..i + 1, classes))
     };
     let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
-    let before = (bound.saturating_sub(3).max(s.lo)..bound).rev().find(|i| s.at(*i).is_some() || s.text(*i) == ",");
+    let before = (bound.saturating_sub(3).max(s.lo)..bound).rev().find(|i| s.at(*i).is_some() || s.mark(*i) == ',');
     let lo = before.map_or(bound.saturating_sub(3).max(s.lo), |i| i + 1);
     match kind {
         FactType::MarketCap => !near(lo, bound, &[class::LOST_VALUE]) && !near(p.end, s.hi.min(p.end + 7), &[class::LOST_VALUE]),
@@ -199,7 +200,7 @@ pub(crate) fn from_to(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
         s.word_before(bound.0, class::RANGE_MID)
     })?;
     // `484 millions ; la perte est ramenée à 59,6 millions`: what stands between is no more than a date
-    let beside = (p.end..to).filter(|i| s.at(*i).is_none()).count() <= 2 && (p.end..to).all(|i| !matches!(s.text(i), ";" | ":" | "."));
+    let beside = (p.end..to).filter(|i| s.at(*i).is_none()).count() <= 2 && (p.end..to).all(|i| !matches!(s.mark(i), ';' | ':' | '.'));
     let by = grown(s, p);
     (w.value == "from" && to <= p.end + 6 && beside && !by).then_some(*q)
 }
@@ -223,14 +224,14 @@ fn grown(s: &Sentence<'_>, p: Placed) -> bool {
 fn crossed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, from: usize, to: usize) -> i32 {
     let mut cost = 0;
     // `Blinkit, owned by Eternal, takes 46% of the market`: the comma behind ends what hangs on the name
-    let hangs = from == t.end && t.passive_without_aux() && t.group > s.lo && s.text(t.group - 1) == ",";
+    let hangs = from == t.end && t.passive_without_aux() && t.group > s.lo && s.mark(t.group - 1) == ',';
     for i in from..to {
-        cost += match s.text(i) {
-            "," if hangs => 12,
-            "," => 2,
-            ";" => 30,
-            ":" => 1,
-            "(" | ")" => 1,
+        cost += match s.mark(i) {
+            ',' if hangs => 12,
+            ',' => 2,
+            ';' => 30,
+            ':' => 1,
+            '(' | ')' => 1,
             _ => 0,
         };
         if s.is(i, class::CLAUSE) {
@@ -261,7 +262,7 @@ fn compared_from(s: &Sentence<'_>, lo: usize, start: usize) -> bool {
     }
     // contre un bénéfice de 3 millions, from a loss of $2m
     (start.saturating_sub(7).max(lo)..start).any(|i| {
-        s.word_at(i, class::M_COMPARE).is_some_and(|(e, w)| e <= start && w.surface.len() > 4 && (i..start).all(|k| s.text(k) != ","))
+        s.word_at(i, class::M_COMPARE).is_some_and(|(e, w)| e <= start && w.surface.len() > 4 && (i..start).all(|k| s.mark(k) != ','))
     })
 }
 
@@ -309,7 +310,7 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
 /// `L'opération, qui doit être finalisée en 2026, valorise X`: a date between the commas of a relative clause that the trigger
 /// does not stand in.
 fn of_parenthesis(s: &Sentence<'_>, date: Placed, t: &Trigger) -> bool {
-    let comma = |i: &usize| s.text(*i) == ",";
+    let comma = |i: &usize| s.mark(*i) == ',';
     let Some(open) = (s.lo..date.start).rev().find(comma) else { return false };
     let Some(close) = (date.end..s.hi).find(comma) else { return false };
     s.is(open + 1, class::RELATIVE) && (t.end <= open || t.group > close)
@@ -318,9 +319,9 @@ fn of_parenthesis(s: &Sentence<'_>, date: Placed, t: &Trigger) -> bool {
 /// `X, née en 2014, occupe 48 personnes`; `X, which in 2023 bought Y, employs 200`: the date of a clause that only
 /// describes a name says nothing of the others.
 fn aside(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, t: &Trigger, figure: Option<Placed>) -> bool {
-    let comma = |i: &usize| matches!(s.text(*i), "," | "(" | ")" | "–" | "—");
-    let Some(open) = (s.lo..date.start).rev().find(comma).filter(|i| s.text(*i) != ")") else { return false };
-    let Some(close) = (date.end..s.hi).find(comma).filter(|i| s.text(*i) != "(") else { return false };
+    let comma = |i: &usize| matches!(s.mark(*i), ',' | '(' | ')' | '–' | '—');
+    let Some(open) = (s.lo..date.start).rev().find(comma).filter(|i| s.mark(*i) != ')') else { return false };
+    let Some(close) = (date.end..s.hi).find(comma).filter(|i| s.mark(*i) != '(') else { return false };
     let inside = |at: usize| open < at && at < close;
     if inside(t.start) || figure.is_some_and(|f| inside(f.start)) {
         return false;
@@ -331,19 +332,19 @@ fn aside(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, t: &Trigger, figu
 
 /// `X, qui compte 18 000 salariés, a perdu 494 millions en 2023`: a figure of a relative clause has no date behind it.
 fn beyond(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, figure: usize) -> bool {
-    let opens = |i: &usize| s.text(*i) == "," && (i + 1..s.hi.min(i + 3)).any(|k| s.is(k, class::RELATIVE));
+    let opens = |i: &usize| s.mark(*i) == ',' && (i + 1..s.hi.min(i + 3)).any(|k| s.is(k, class::RELATIVE));
     let Some(open) = (s.lo..figure).rev().find(opens) else { return false };
     let verb = |i: usize| s.is(i, class::AUX) || triggers.iter().any(|o| o.finite() && o.group == i);
-    let close = (figure..s.hi).find(|i| s.text(*i) == "," && verb(i + 1));
+    let close = (figure..s.hi).find(|i| s.mark(*i) == ',' && verb(i + 1));
     date.end <= open && date.start > s.lo + 3 || close.is_some_and(|c| date.start > c)
 }
 
 /// `£212.6m (H1 2023: £198.1m)`: the date of a bracket with a figure of its own.
 fn of_bracket(s: &Sentence<'_>, date: Placed, figure: Placed) -> bool {
-    let Some(open) = (figure.end..date.start).rev().find(|i| matches!(s.text(*i), "(" | ")")).filter(|i| s.text(*i) == "(") else {
+    let Some(open) = (figure.end..date.start).rev().find(|i| matches!(s.mark(*i), '(' | ')')).filter(|i| s.mark(*i) == '(') else {
         return false;
     };
-    let close = (date.end..s.hi).find(|i| s.text(*i) == ")").unwrap_or(s.hi);
+    let close = (date.end..s.hi).find(|i| s.mark(*i) == ')').unwrap_or(s.hi);
     s.placed.iter().any(|p| p.start > open && p.end <= close && s.kind(*p) == s.kind(figure))
 }
 
@@ -355,9 +356,9 @@ fn other_verb(s: &Sentence<'_>, date: Placed, end: usize) -> bool {
 
 /// `PARIS, 12 mars 2025 (AFP) - X a levé …`: the date of an agency's dateline is the article's, not the fact's.
 fn of_dateline(s: &Sentence<'_>, date: Placed) -> bool {
-    let open = date.start <= s.lo + 8 && date.end < s.hi && s.text(date.end) == "(";
-    let close = (date.end..s.hi.min(date.end + 8)).find(|i| s.text(*i) == ")");
-    open && close.is_some_and(|c| c + 1 < s.hi && matches!(s.text(c + 1), "-" | "–" | "—" | ":"))
+    let open = date.start <= s.lo + 8 && date.end < s.hi && s.mark(date.end) == '(';
+    let close = (date.end..s.hi.min(date.end + 8)).find(|i| s.mark(*i) == ')');
+    open && close.is_some_and(|c| c + 1 < s.hi && matches!(s.mark(c + 1), '-' | '–' | '—' | ':'))
 }
 
 /// Whether the date stands right behind an earlier figure: `contre 12 M€ en 2023`.

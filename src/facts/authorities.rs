@@ -74,9 +74,9 @@ impl Sentence<'_> {
             }
             end = of + 1;
             while self.capital(end) && self.at(end).is_none()
-                || end + 1 < self.hi && self.text(end) == "-" && self.capital(of) && words(end + 1)
+                || end + 1 < self.hi && self.mark(end) == '-' && self.capital(of) && words(end + 1)
             {
-                end += 1 + usize::from(self.text(end) == "-");
+                end += 1 + usize::from(self.mark(end) == '-');
             }
             told = true;
         }
@@ -84,7 +84,7 @@ impl Sentence<'_> {
         let mut name = end;
         while name < end + 5 && self.capital(name) && self.at(name).is_none() {
             name += 1;
-            while name + 1 < self.hi && self.text(name) == "-" && self.r.tokens[name].glued() && self.r.tokens[name + 1].glued() {
+            while name + 1 < self.hi && self.mark(name) == '-' && self.r.tokens[name].glued() && self.r.tokens[name + 1].glued() {
                 name += 2;
             }
         }
@@ -113,7 +113,7 @@ impl Roles<'_, '_> {
     /// The authority that the clause which reaches up to a token has as its subject, if no company stands there.
     pub(super) fn authority_of_clause(&self, end: usize) -> Option<Filler> {
         let s = self.s;
-        let lo = (s.lo..end).rev().find(|i| s.is(*i, class::CLAUSE) || matches!(s.text(*i), ";" | ":" | ",")).map_or(s.lo, |i| i + 1);
+        let lo = (s.lo..end).rev().find(|i| s.is(*i, class::CLAUSE) || matches!(s.mark(*i), ';' | ':' | ',')).map_or(s.lo, |i| i + 1);
         let first = (lo..end).find(|i| s.entity_at(*i).is_some() || s.authority_at(*i).is_some())?;
         let stop = s.authority_at(first).filter(|e| *e <= end && s.entity_at(first).is_none())?;
         Some(self.authority(first, stop))
@@ -123,6 +123,6 @@ impl Roles<'_, '_> {
     pub(super) fn authority(&self, start: usize, end: usize) -> Filler {
         let name = self.s.r.span(start, end).of(self.s.r.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let entity = Entity { id: String::new(), name, owner: String::new(), sector: String::new(), country: String::new() };
-        Filler { entity, kind: Kind::Company, start, end, weight: 0.95, why: "authority" }
+        Filler { entity: entity.into(), kind: Kind::Company, start, end, weight: 0.95, why: "authority" }
     }
 }

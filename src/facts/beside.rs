@@ -26,9 +26,9 @@ impl Roles<'_, '_> {
                 i = p.start;
                 continue;
             }
-            match s.text(i) {
-                "," | ":" | "(" | "–" | "—" | "-" => joined = true,
-                ")" => {}
+            match s.mark(i) {
+                ',' | ':' | '(' | '–' | '—' | '-' => joined = true,
+                ')' => {}
                 _ if s.is(i, class::RELATIVE) || s.is(i, class::CONJUNCTION) || s.is(i, class::CLAUSE) => return None,
                 _ if s.word_at(i, class::AUX).is_some_and(|(_, w)| w.value == "passive") => joined = true,
                 _ => words += 1,
@@ -64,7 +64,7 @@ impl Roles<'_, '_> {
         for i in (trigger.start.saturating_sub(3).max(s.lo)..trigger.start).rev() {
             if let Some(p) = s.entity_at(i) {
                 let joined =
-                    p.start == s.lo || matches!(s.text(p.start - 1), "," | ";") || s.word_before(p.start, class::CONJUNCTION).is_some();
+                    p.start == s.lo || matches!(s.mark(p.start - 1), ',' | ';') || s.word_before(p.start, class::CONJUNCTION).is_some();
                 return if joined { self.filler(p, 0.9, "named right before the figure") } else { None };
             }
             if s.marker_at(i).is_some()
@@ -85,9 +85,9 @@ impl Roles<'_, '_> {
         let mut i = trigger.start;
         while i > s.lo {
             i -= 1;
-            let bracket = match s.text(i) {
-                "(" => true,
-                "," | "–" | "—" if words <= 1 => false,
+            let bracket = match s.mark(i) {
+                '(' => true,
+                ',' | '–' | '—' if words <= 1 => false,
                 _ if s.entity_at(i).is_some() || verb(i) || s.is(i, class::RELATIVE) || s.is(i, class::AUX) => return None,
                 _ => {
                     match s.at(i) {
@@ -102,7 +102,7 @@ impl Roles<'_, '_> {
             while let Some(p) = s.at(close) {
                 close = p.end;
             }
-            let closed = close < s.hi && matches!(s.text(close), "," | "–" | "—") && (close..s.hi).any(|k| s.is(k, class::AUX) || verb(k));
+            let closed = close < s.hi && matches!(s.mark(close), ',' | '–' | '—') && (close..s.hi).any(|k| s.is(k, class::AUX) || verb(k));
             return if bracket || closed { self.filler(name, 0.95, "named before its bracket") } else { None };
         }
         None
@@ -120,6 +120,6 @@ impl Roles<'_, '_> {
     pub(super) fn key_figure(&self, trigger: &Trigger) -> bool {
         let s = self.s;
         let alone = self.triggers.iter().all(|t| !t.is_verb()) && !self.opens_with_stranger();
-        alone && (s.hi - s.lo <= 9 || trigger.start > s.lo && s.text(trigger.start - 1) == ":")
+        alone && (s.hi - s.lo <= 9 || trigger.start > s.lo && s.mark(trigger.start - 1) == ':')
     }
 }

@@ -102,7 +102,7 @@ impl Scene<'_, '_> {
                     if !a.per.is_empty() {
                         f.crossed(&[], "per", kind);
                     }
-                    let digits = a.low.abs().trunc().to_string().len();
+                    let digits = a.low.trunc().mantissa().unsigned_abs().checked_ilog10().map_or(1, |d| d as usize + 1);
                     f.crossed(&[], "digits", step(digits));
                     f.add(&["digits", step(digits), kind]);
                 }
@@ -180,7 +180,7 @@ impl Scene<'_, '_> {
         let placed = s
             .placed
             .iter()
-            .filter(|p| s.entity_at(p.start) == Some(**p) && s.mentions[p.mention].entity() == Some(&x.entity))
+            .filter(|p| s.entity_at(p.start) == Some(**p) && s.party(**p) == Some(&x.entity))
             .min_by_key(|p| if p.end <= t.start { t.start - p.end } else { 3 + p.start - t.start.min(p.start) });
         // only of those that the sentence does not name itself: an edit elsewhere is not to change how sure all facts are
         let standing = self.focus.standing(&x.entity);
@@ -254,7 +254,7 @@ impl Scene<'_, '_> {
         };
         f.add(&["next", side, next]);
         f.add(&["next", side, next, form]);
-        let bracketed = p.start > s.lo && matches!(s.text(p.start - 1), "(" | "[");
+        let bracketed = p.start > s.lo && matches!(s.mark(p.start - 1), '(' | '[');
         if bracketed {
             f.add(&["bracketed", side]);
         }
@@ -278,9 +278,9 @@ impl Scene<'_, '_> {
         let mut commas = 0;
         let (mut clause, mut relative, mut say, mut stop, mut unknown, mut joint) = (false, false, false, false, false, false);
         for i in lo..hi {
-            match s.text(i) {
-                "," => commas += 1,
-                ";" | ":" | "•" => stop = true,
+            match s.mark(i) {
+                ',' => commas += 1,
+                ';' | ':' | '•' => stop = true,
                 _ if s.at(i).is_some() => {}
                 _ => {
                     clause |= s.is(i, class::CLAUSE);

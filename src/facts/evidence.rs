@@ -38,7 +38,7 @@ pub(crate) fn derivation(
             t.end,
             "trigger",
             format!("{:?}{}", t.form, if t.passive { ", passive" } else { "" }).to_lowercase(),
-            t.source.to_string(),
+            t.source.as_ref().map_or_else(|| format!(":{}", s.index), ToString::to_string),
         ),
         part(subject.start, subject.end, "subject", format!("{} ({})", subject.entity.name, subject.why), String::new()),
     ];

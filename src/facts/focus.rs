@@ -1,5 +1,6 @@
 //! Who a text speaks of: what `the company`, `it` and a line without a subject stand for.
 
+use super::parties::{Parties, Party};
 use super::sentence::{Placed, Sentence};
 use crate::dictionary::class;
 use crate::document::{Entity, Fact, Kind, Mention};
@@ -10,35 +11,35 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Focus {
     /// The company spoken of last.
-    topic: Option<Entity>,
+    topic: Option<Party>,
     /// The company named beside it: `son partenaire`.
-    pub(crate) other: Option<Entity>,
+    pub(crate) other: Option<Party>,
     /// How many sentences ago the topic was named.
     age: u32,
     /// The product named last.
-    product: Option<Entity>,
+    product: Option<Party>,
     /// How many sentences ago the product was named.
     product_age: u32,
     /// The last sentence spoke of the product, not of a company.
     of_product: bool,
     /// The company that the whole text is about.
-    main: Option<Entity>,
+    main: Option<Party>,
     /// How many sentences ago it was named.
     main_age: u32,
     /// The company whose funding was told last.
-    round: Option<Entity>,
+    round: Option<Party>,
     /// How many sentences ago that was.
     round_age: u32,
     /// The company that the last operation told of concerned: bought, funded, listed.
-    target: Option<Entity>,
+    target: Option<Party>,
     /// How many sentences ago that was.
     target_age: u32,
     /// How many sentences of the paragraph have been read.
     read: u32,
     /// The companies named in the sentences before, the last one first, and how many sentences ago.
-    recent: Vec<(Entity, u32)>,
+    recent: Vec<(Party, u32)>,
     /// How often each company is named in the whole text, most often first.
-    named: Vec<(Entity, u32)>,
+    named: Vec<(Party, u32)>,
 }
 
 /// What a text says of a company, but for the sentence being read.
@@ -82,21 +83,20 @@ impl Focus {
     /// Weighs who the text is about: named most, the first one named counting for five more.
     ///
     /// A product that is called like its company stands for it: `Deezer`.
-    pub(crate) fn new(mentions: &[Mention], owner: &dyn Fn(&str) -> Option<Entity>) -> Focus {
-        let mut count: FxHashMap<String, (u32, Entity)> = FxHashMap::default();
+    pub(crate) fn new(mentions: &[Mention], parties: &Parties<'_>) -> Focus {
+        // by id or name
+        let mut count: FxHashMap<Key, (u32, Party)> = FxHashMap::default();
         let mut first = None;
-        let company = |m: &Mention| match m.kind {
-            Kind::Company => m.entity().cloned(),
-            Kind::Product => m.entity().and_then(|e| owner(&e.owner).filter(|o| o.name == e.name)),
+        let company = |(i, m): (usize, &Mention)| match m.kind {
+            Kind::Company => parties.of(i).cloned(),
+            Kind::Product => parties.of(i).and_then(|e| parties.company(&e.owner).filter(|o| o.name == e.name)),
             _ => None,
         };
-        for (i, e) in mentions.iter().filter_map(company).filter(|e| !bystander(e)).enumerate() {
+        for (i, e) in mentions.iter().enumerate().filter_map(company).filter(|e| !bystander(e)).enumerate() {
             let weight = if i == 0 && e.sector != "media" { 6 } else { 1 };
-            first.get_or_insert_with(|| key(&e).to_owned());
-            match count.get_mut(key(&e)) {
-                Some(c) => c.0 += weight,
-                None => drop(count.insert(key(&e).to_owned(), (weight, e))),
-            }
+            let key = Key(e.clone());
+            first.get_or_insert_with(|| key.clone());
+            count.entry(key).or_insert_with(|| (0, e)).0 += weight;
         }
         // a newspaper named first may only be the one that prints it; named again it is spoken of
         if let Some(c) = first.and_then(|k| count.get_mut(&k)).filter(|(n, e)| e.sector == "media" && *n > 2) {
@@ -109,13 +109,13 @@ impl Focus {
         let main = best
             .filter(|(n, _)| (*n > 6 && *n > second || *n >= 4 && *n > 2 * second || *n == 6 && count.len() < 4) && 6 * *n >= all)
             .map(|(_, e)| e.clone());
-        let mut named: Vec<(Entity, u32)> = count.into_values().map(|(n, e)| (e, n)).collect();
+        let mut named: Vec<(Party, u32)> = count.into_values().map(|(n, e)| (e, n)).collect();
         named.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| key(a).cmp(key(b))));
         Focus { main, named, ..Focus::default() }
     }
 
     /// The companies that a sentence may mean without naming them.
-    pub(crate) fn spoken(&self) -> impl Iterator<Item = &Entity> {
+    pub(crate) fn spoken(&self) -> impl Iterator<Item = &Party> {
         let main = self.main.iter().filter(|_| self.topic.is_some());
         self.topic.iter().chain(main).chain(&self.other).chain(&self.target).chain(self.recent.iter().take(3).map(|(e, _)| e))
     }
@@ -127,7 +127,7 @@ impl Focus {
 
     /// What the text says of a company.
     pub(crate) fn standing(&self, e: &Entity) -> Standing {
-        let is = |x: &Option<Entity>| x.as_ref().is_some_and(|x| key(x) == key(e));
+        let is = |x: &Option<Party>| x.as_ref().is_some_and(|x| key(x) == key(e));
         let all: u32 = self.named.iter().map(|(_, n)| n).sum();
         let place = self.named.iter().position(|(x, _)| key(x) == key(e));
         let share = match place.map_or(0, |i| 100 * self.named[i].1 / all.max(1)) {
@@ -154,7 +154,7 @@ impl Focus {
     }
 
     /// The company that a noun phrase, a pronoun or a missing subject stands for, and how sure that is.
-    pub(crate) fn company(&self) -> Option<(Entity, f32)> {
+    pub(crate) fn company(&self) -> Option<(Party, f32)> {
         match (&self.topic, &self.main) {
             (Some(t), main) if self.age == 0 || self.age < MAIN_REACH && main.as_ref().is_some_and(|m| key(m) == key(t)) => {
                 Some((t.clone(), 1.0))
@@ -168,7 +168,7 @@ impl Focus {
     }
 
     /// The companies that `the company`, `it` may stand for, best first, and how sure that is.
-    pub(crate) fn companies(&self) -> impl Iterator<Item = (&Entity, f32)> {
+    pub(crate) fn companies(&self) -> impl Iterator<Item = (&Party, f32)> {
         let main = self.main.as_ref().filter(|_| self.topic.is_some());
         let first = self.company();
         let best = [self.topic.as_ref(), main].into_iter().flatten().find(|e| first.as_ref().is_some_and(|(f, _)| f == *e));
@@ -191,33 +191,33 @@ impl Focus {
     }
 
     /// The company whose round of funding is being told.
-    pub(crate) fn round(&self) -> Option<&Entity> {
+    pub(crate) fn round(&self) -> Option<&Party> {
         self.round.as_ref().filter(|_| self.round_age < ROUND_REACH)
     }
 
     /// The company spoken of in this or the sentences right before.
-    pub(crate) fn last(&self) -> Option<&Entity> {
+    pub(crate) fn last(&self) -> Option<&Party> {
         self.topic.as_ref().filter(|_| self.age < 3)
     }
 
     /// The one company named in the sentences before that fits, if it is one only.
-    pub(crate) fn sole(&self, fits: impl Fn(&Entity) -> bool) -> Option<&Entity> {
+    pub(crate) fn sole(&self, fits: impl Fn(&Party) -> bool) -> Option<&Party> {
         let mut fit = self.recent.iter().map(|(e, _)| e).filter(|e| fits(e));
         fit.next().filter(|_| fit.next().is_none())
     }
 
     /// The company that the last operation told of concerned.
-    pub(crate) fn target(&self) -> Option<&Entity> {
+    pub(crate) fn target(&self) -> Option<&Party> {
         self.target.as_ref().filter(|_| self.target_age < TARGET_REACH)
     }
 
     /// The company that the whole text is about.
-    pub(crate) fn main(&self) -> Option<&Entity> {
+    pub(crate) fn main(&self) -> Option<&Party> {
         self.main.as_ref()
     }
 
     /// The company that `the group` stands for: the one the text is about goes before one that was named beside it.
-    pub(crate) fn group(&self) -> Option<(Entity, f32)> {
+    pub(crate) fn group(&self) -> Option<(Party, f32)> {
         match &self.main {
             Some(m) if self.main_age == 0 && self.topic.is_some() => Some((m.clone(), 0.95)),
             _ => self.company(),
@@ -225,7 +225,7 @@ impl Focus {
     }
 
     /// The product that `it`, `l'application` or a line without a subject stands for.
-    pub(crate) fn product(&self) -> Option<(Entity, f32)> {
+    pub(crate) fn product(&self) -> Option<(Party, f32)> {
         let p = self.product.clone().filter(|_| self.product_age < PRODUCT_REACH)?;
         Some((p, 1.0 - 0.05 * self.product_age as f32))
     }
@@ -236,18 +236,19 @@ impl Focus {
     }
 
     /// Takes in a sentence that has been read.
-    pub(crate) fn follow(&mut self, s: &Sentence<'_>, facts: &[Fact], owner: &dyn Fn(&str) -> Option<Entity>) {
-        let named: Vec<(Placed, &Entity)> = s.placed.iter().filter_map(|p| Some((*p, s.mentions[p.mention].entity()?))).collect();
+    pub(crate) fn follow(&mut self, s: &Sentence<'_>, facts: &[Fact]) {
+        let named: Vec<(Placed, &Party)> = s.placed.iter().filter_map(|p| Some((*p, s.party(*p)?))).collect();
+        let parties = s.parties;
         self.product_age += 1;
         self.read += 1;
         self.round_age += 1;
         self.target_age += 1;
         if let Some(e) = facts.iter().rev().find_map(target) {
-            self.target = Some(e.clone());
+            self.target = Some(parties.hold(e));
             self.target_age = 0;
         }
         if let Some(f) = facts.iter().find(|f| f.kind == FactType::Funding) {
-            self.round = Some(f.subject.clone());
+            self.round = Some(parties.hold(&f.subject));
             self.round_age = 0;
         }
         if let Some((_, e)) = named.iter().find(|(p, _)| s.kind(*p) == Kind::Product) {
@@ -262,10 +263,10 @@ impl Focus {
             self.recent.retain(|(r, _)| key(r) != key(e));
             self.recent.insert(0, ((*e).clone(), 0));
         }
-        let company_of = |p: Placed, e: &Entity| if s.kind(p) == Kind::Product { owner(&e.owner) } else { Some(e.clone()) };
+        let company_of = |p: Placed, e: &Party| if s.kind(p) == Kind::Product { parties.company(&e.owner) } else { Some(e.clone()) };
         let leading = named.iter().find(|(p, _)| leads(s, *p));
-        let fact = facts.iter().map(|f| &f.subject).find(|e| !bystander(e) && named.iter().any(|(_, n)| *n == *e));
-        let product = |e: &Entity| named.iter().any(|(p, n)| *n == e && s.kind(*p) == Kind::Product);
+        let fact = facts.iter().map(|f| &f.subject).find(|e| !bystander(e) && named.iter().any(|(_, n)| ***n == **e));
+        let product = |e: &Entity| named.iter().any(|(p, n)| ***n == *e && s.kind(*p) == Kind::Product);
         self.of_product = match (leading, fact) {
             (Some((p, _)), _) => s.kind(*p) == Kind::Product,
             (None, Some(e)) => product(e),
@@ -277,22 +278,22 @@ impl Focus {
             self.round = None;
         }
         // `it has 2,300 customers, among them X`: still of the one that `it` stands for
-        let goes_on = |e: &&Entity| self.topic.as_ref() == Some(*e) && !named.iter().any(|(_, n)| n == e);
+        let goes_on = |e: &&Entity| self.topic.as_deref() == Some(*e) && !named.iter().any(|(_, n)| ***n == **e);
         // the Danish brewer: named before, and the next sentence goes on with it
         let brought_back =
-            |e: &&Entity| leading.is_none() && self.recent.iter().any(|(r, _)| r == *e) && !named.iter().any(|(_, n)| n == e);
+            |e: &&Entity| leading.is_none() && self.recent.iter().any(|(r, _)| **r == **e) && !named.iter().any(|(_, n)| ***n == **e);
         let anaphoric = || facts.iter().map(|f| &f.subject);
         let fact = anaphoric().find(goes_on).or(fact).or_else(|| anaphoric().find(brought_back));
         let found = match fact {
-            Some(e) if product(e) => owner(&e.owner),
-            Some(e) => Some(e.clone()),
+            Some(e) if product(e) => parties.company(&e.owner),
+            Some(e) => Some(parties.hold(e)),
             None => leading.and_then(|(p, e)| company_of(*p, e)),
         };
         let main = self.main.as_ref().is_some_and(|m| named.iter().any(|(_, e)| key(e) == key(m)));
         self.main_age = if main { 0 } else { self.main_age + 1 };
         let companies = || named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)).map(|(_, e)| (*e).clone());
         // X, by contrast, fell: a remark about another company, and the next sentence goes on with the one before
-        let spoken = |e: &Entity| [&self.topic, &self.main].into_iter().flatten().any(|t| key(t) == key(e));
+        let spoken = |e: &Party| [&self.topic, &self.main].into_iter().flatten().any(|t| key(t) == key(e));
         if self.topic.is_some() && found.as_ref().is_some_and(|e| !spoken(e)) && leading.is_some_and(|(p, _)| aside(s, *p)) {
             self.other = found;
             self.age += 1;
@@ -312,7 +313,7 @@ impl Focus {
                 if let Some(e) = companies().find(|e| self.topic.as_ref() != Some(e)) {
                     self.other = Some(e);
                 }
-                let again = self.topic.as_ref().is_some_and(|t| companies().any(|e| e == *t) || facts.iter().any(|f| f.subject == *t));
+                let again = self.topic.as_ref().is_some_and(|t| companies().any(|e| e == *t) || facts.iter().any(|f| f.subject == **t));
                 self.age = if again { 0 } else { self.age + 1 };
             }
         }
@@ -333,22 +334,37 @@ fn target(f: &Fact) -> Option<&Entity> {
     }
 }
 
+/// A company by its id, or by its name where it has none.
+#[derive(Clone)]
+struct Key(Party);
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Key) -> bool {
+        key(&self.0) == key(&other.0)
+    }
+}
+
+impl Eq for Key {}
+
+impl std::hash::Hash for Key {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        key(&self.0).hash(state);
+    }
+}
+
 fn key(e: &Entity) -> &str {
     if e.id.is_empty() { &e.name } else { &e.id }
 }
 
 /// The company whose name is all that a line says, a figure or date beside it left out.
-fn heads<'a>(s: &Sentence<'a>) -> Option<&'a Entity> {
+fn heads<'a>(s: &Sentence<'a>) -> Option<&'a Party> {
     let first = s.placed.first().filter(|p| p.start == s.lo && s.kind(**p) == Kind::Company)?;
     let bare = (first.end..s.hi).all(|i| match s.at(i) {
         Some(p) => matches!(s.kind(p), Kind::Money | Kind::Date) && p.start >= first.end,
         None => !s.text(i).chars().any(char::is_alphanumeric),
     });
     let line = s.r.tokens[s.lo].is(crate::reading::tokens::LINE) || s.r.tokens[s.lo].is(crate::reading::tokens::PARAGRAPH);
-    (bare && line)
-        .then(|| s.mentions[first.mention].entity())
-        .flatten()
-        .filter(|e| !bystander(e) && (e.sector != "media" || s.placed.len() == 1))
+    (bare && line).then(|| s.party(*first)).flatten().filter(|e| !bystander(e) && (e.sector != "media" || s.placed.len() == 1))
 }
 
 /// Where shares are listed is not what is spoken of.
@@ -368,11 +384,11 @@ pub(crate) fn leads(s: &Sentence<'_>, p: Placed) -> bool {
 
 /// The same, the subject of a subordinate clause too: `while X became a unicorn`.
 pub(crate) fn may_lead(s: &Sentence<'_>, p: Placed) -> bool {
-    if s.mentions[p.mention].entity().is_none_or(|e| bystander(e) || reports(s, p, e)) {
+    if s.party(p).is_none_or(|e| bystander(e) || reports(s, p, e)) {
         return false;
     }
     let free = s.governed_by(p.start).is_none_or(|c| c.iter().all(|c| *c == class::M_OF));
-    let inside = p.start > s.lo && matches!(s.text(p.start - 1), "(" | "[");
+    let inside = p.start > s.lo && matches!(s.mark(p.start - 1), '(' | '[');
     let hangs = s.word_before(p.start, class::RELATIVE).is_some();
     free && !inside && !hangs
 }

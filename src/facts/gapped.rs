@@ -11,7 +11,7 @@ use crate::meaning::FactType;
 pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figure: Placed, first: &Fact, o: &Opened) -> Vec<Fact> {
     let mut out = Vec::new();
     // the party named last before the amount is the one that changes
-    let near = |f: &[super::Filler]| f.iter().filter(|f| f.end <= figure.start && f.end > f.start).map(|f| f.start).max();
+    let near = |f: &[super::roles::Filler]| f.iter().filter(|f| f.end <= figure.start && f.end > f.start).map(|f| f.start).max();
     let swaps_object = match (near(&o.subjects), near(&o.objects)) {
         (None, None) => return out,
         (subject, object) => object > subject,
@@ -55,7 +55,7 @@ fn amount_first(s: &Sentence<'_>, frame: &Frame, at: usize) -> Option<(Placed, P
         return None;
     }
     // behind the first figure stands the first party: `325 millions d'euros d'amende à Google`
-    let joint = (at..s.hi.min(at + 9)).find(|i| s.text(*i) == "," || s.is(*i, class::CONJUNCTION))?;
+    let joint = (at..s.hi.min(at + 9)).find(|i| s.mark(*i) == ',' || s.is(*i, class::CONJUNCTION))?;
     let start = s.word_at(joint, class::CONJUNCTION).map_or(joint + 1, |(end, _)| end);
     let money = s.at(start).filter(|m| s.kind(*m) == Kind::Money)?;
     let end = s.marker_at(money.end)?;
@@ -66,7 +66,7 @@ fn amount_first(s: &Sentence<'_>, frame: &Frame, at: usize) -> Option<(Placed, P
 
 /// The name behind a comma or conjunction, a few words that describe it between.
 fn joined(s: &Sentence<'_>, triggers: &[Trigger], at: usize) -> Option<Placed> {
-    let mut i = if at < s.hi && s.text(at) == "," { at + 1 } else { at };
+    let mut i = if at < s.hi && s.mark(at) == ',' { at + 1 } else { at };
     i = s.word_at(i, class::CONJUNCTION).map_or(i, |(end, _)| end);
     if i == at {
         return None;
@@ -75,7 +75,7 @@ fn joined(s: &Sentence<'_>, triggers: &[Trigger], at: usize) -> Option<Placed> {
         if let Some(p) = s.entity_at(k) {
             return Some(p);
         }
-        let stops = s.at(k).is_some() || s.text(k) == "," || triggers.iter().any(|t| t.start <= k && k < t.end) || s.is(k, class::AUX);
+        let stops = s.at(k).is_some() || s.mark(k) == ',' || triggers.iter().any(|t| t.start <= k && k < t.end) || s.is(k, class::AUX);
         if stops {
             return None;
         }

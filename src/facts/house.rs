@@ -29,7 +29,7 @@ impl Roles<'_, '_> {
                     return found;
                 }
             }
-            let stops = matches!(s.text(i), "," | ";" | ":" | "(" | ")") || s.is(i, class::CLAUSE) || s.is(i, class::AUX);
+            let stops = matches!(s.mark(i), ',' | ';' | ':' | '(' | ')') || s.is(i, class::CLAUSE) || s.is(i, class::AUX);
             if stops || s.marker_at(i).is_some() && s.word_at(i, marker).is_none() {
                 break;
             }
@@ -39,7 +39,7 @@ impl Roles<'_, '_> {
         let edge = trigger.group.min(trigger.start);
         let head = |i: usize| {
             i == s.lo
-                || matches!(s.text(i - 1), ":" | ";" | "•" | "–" | "—" | "«")
+                || matches!(s.mark(i - 1), ':' | ';' | '•' | '–' | '—' | '«')
                 || s.is(i - 1, class::CLAUSE)
                 || s.is(i - 1, class::CONJUNCTION)
         };
@@ -47,7 +47,7 @@ impl Roles<'_, '_> {
         let Some((end, _)) = opening else { return Vec::new() };
         let found = self.reach(end, 6, false, role);
         let between = found.first().is_none_or(|f| {
-            (f.end.max(end)..edge).any(|k| s.entity_at(k).is_some_and(|p| self.subject_like(p.start)) || matches!(s.text(k), ";" | ":"))
+            (f.end.max(end)..edge).any(|k| s.entity_at(k).is_some_and(|p| self.subject_like(p.start)) || matches!(s.mark(k), ';' | ':'))
         });
         if between && !self.only_a_colon(&found, edge) { Vec::new() } else { found }
     }
@@ -56,24 +56,23 @@ impl Roles<'_, '_> {
     fn only_a_colon(&self, found: &[Filler], edge: usize) -> bool {
         let s = self.s;
         found.first().is_some_and(|f| {
-            (f.end..edge).filter(|k| matches!(s.text(*k), ";" | ":")).count() == 1
-                && (f.end..edge).all(|k| s.entity_at(k).is_none() && s.text(k) != ";")
+            (f.end..edge).filter(|k| matches!(s.mark(*k), ';' | ':')).count() == 1
+                && (f.end..edge).all(|k| s.entity_at(k).is_none() && s.mark(k) != ';')
         })
     }
 
     /// The company that tells what a clause without a subject of its own says.
     pub(super) fn teller(&self, trigger: &Trigger) -> Option<Filler> {
         let s = self.s;
-        let free =
-            |p: Placed| s.kind(p) == Kind::Company && !self.tells(p) && s.mentions[p.mention].entity().is_some_and(|e| !self.is_taken(e));
+        let free = |p: Placed| s.kind(p) == Kind::Company && !self.tells(p) && s.party(p).is_some_and(|e| !self.is_taken(e));
         // X said that 3,000 jobs would go: nobody else is named between
         let edge = trigger.group.min(trigger.start);
         let told = (s.lo..edge).rev().find(|i| s.is(*i, class::SAY));
         if let Some(say) = told {
             let before = s.placed.iter().rfind(|p| p.end <= say && matches!(s.kind(**p), Kind::Company | Kind::Product)).copied();
-            let near = before.filter(|p| p.end + 4 > say && s.text(p.end) != "," && free(*p) && self.subject_like(p.start));
+            let near = before.filter(|p| p.end + 4 > say && s.mark(p.end) != ',' && free(*p) && self.subject_like(p.start));
             let alone =
-                (say..edge).all(|k| s.entity_at(k).is_none() && !s.is(k, class::ANAPHOR_OTHER) && !matches!(s.text(k), ";" | "«" | "“"));
+                (say..edge).all(|k| s.entity_at(k).is_none() && !s.is(k, class::ANAPHOR_OTHER) && !matches!(s.mark(k), ';' | '«' | '“'));
             if let Some(p) = near.filter(|_| alone) {
                 return self.filler(p, 0.85, "who tells it");
             }
@@ -81,7 +80,7 @@ impl Roles<'_, '_> {
         // the loss widened to €41m, X said; a précisé X; souligne Jane Doe, directrice générale de X
         let say = (trigger.end..s.hi).rev().find(|i| s.is(*i, class::SAY))?;
         let (end, _) = s.word_at(say, class::SAY)?;
-        let comma = (trigger.end..say).rev().find(|i| matches!(s.text(*i), "," | "»" | "”" | "\"" | "–" | "—"))?;
+        let comma = (trigger.end..say).rev().find(|i| matches!(s.mark(*i), ',' | '»' | '”' | '"' | '–' | '—'))?;
         if (comma + 1..say).any(|i| s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) || s.is(i, class::CONJUNCTION)) {
             return None;
         }
@@ -90,7 +89,7 @@ impl Roles<'_, '_> {
             return self.filler(p, 0.85, "who tells it");
         }
         let behind = (end..s.hi.min(end + TITLE_REACH)).find_map(|i| s.entity_at(i)).filter(|p| free(*p))?;
-        let direct = (end..behind.start).all(|i| s.marker_at(i).is_none() && !matches!(s.text(i), "," | ";" | "("));
+        let direct = (end..behind.start).all(|i| s.marker_at(i).is_none() && !matches!(s.mark(i), ',' | ';' | '('));
         let titled = s.word_before(behind.start, class::M_OF).is_some() && (end..behind.start).any(|i| s.is(i, class::COMPANY_TITLE));
         if direct || titled { self.filler(behind, if direct { 0.85 } else { 0.8 }, "who tells it") } else { None }
     }

@@ -15,7 +15,8 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> V
         if fact.rule == ONLY_PRICE {
             continue;
         }
-        match out.iter_mut().find(|f| same(f, &fact, symmetric(fact.kind))) {
+        let symmetric = symmetric(fact.kind);
+        match out.iter_mut().find(|f| same(f, &fact, symmetric)) {
             Some(f) => {
                 if fullness(&fact) > fullness(f) {
                     let old = std::mem::replace(f, fact);

@@ -15,6 +15,7 @@ mod merge;
 mod modality;
 mod objects;
 mod opened;
+mod parties;
 mod roles;
 mod segment;
 mod sentence;
@@ -29,9 +30,11 @@ use crate::meaning::FactType;
 use crate::mentions::Reading;
 use focus::Focus;
 use heading::Heading;
-use opened::{NO_SUBJECT, Opened};
-use roles::{Filler, Roles};
+use opened::{Around, NO_SUBJECT, Opened};
+use parties::Parties;
+use roles::{Kept, Roles};
 use sentence::{Placed, Sentence};
+use smallvec::SmallVec;
 use tables::Tables;
 use trigger::{Form, Index, Trigger};
 
@@ -39,10 +42,17 @@ use trigger::{Form, Index, Trigger};
 #[derive(Debug, Default)]
 pub(crate) struct Frames {
     frames: Vec<Frame>,
+    /// Of each frame, the words that its clause must have and must not have.
+    around: Vec<Around>,
+    /// Types whose subject and object may change places.
+    symmetric: Vec<FactType>,
     index: Index,
     tables: Tables,
     weights: Weights,
 }
+
+/// Some frames of a trigger.
+pub(crate) type Few = SmallVec<[usize; 4]>;
 
 /// What is kept for those who ask why.
 #[derive(Debug, Default)]
@@ -55,7 +65,9 @@ impl Frames {
     pub(crate) fn new(frames: Vec<Frame>, classes: usize, weights: Weights) -> Frames {
         let index = Index::new(&frames, classes);
         let tables = Tables::of(&frames);
-        Frames { frames, index, tables, weights }
+        let around = frames.iter().map(Around::of).collect();
+        let symmetric = frames.iter().filter(|f| f.symmetric).map(|f| f.kind).collect();
+        Frames { frames, around, symmetric, index, tables, weights }
     }
 
     /// All facts of a text, by offset. `owner` finds the company of a dictionary id.
@@ -69,7 +81,8 @@ impl Frames {
     ) -> (Vec<Fact>, Log) {
         let mut log = Log::default();
         let mut facts = Vec::new();
-        let mut focus = Focus::new(mentions, owner);
+        let parties = Parties::new(mentions, owner);
+        let mut focus = Focus::new(mentions, &parties);
         let mut heading = Heading::default();
         let mut table = tables::Table::default();
         let mut token = 0;
@@ -91,47 +104,42 @@ impl Frames {
                 focus.paragraph();
             }
             let placed = place(reading, mentions, first, next, lo, token);
-            let s = Sentence::new(*reading, mentions, index as u32, lo, token, placed);
+            let s = Sentence::new(*reading, mentions, &parties, index as u32, lo, token, placed);
             heading.read(&s);
             let mut found = table.read(&s, &self.frames, &self.tables);
             // a line without mentions may be the head of a table, and states nothing
             if found.is_empty() && !s.placed.is_empty() {
-                found = self.sentence(&s, &focus, &heading, owner, explain.then_some(&mut log));
+                found = self.sentence(&s, &focus, &heading, explain.then_some(&mut log));
             }
-            focus.follow(&s, &found, owner);
+            focus.follow(&s, &found);
             facts.extend(found);
         }
-        (merge::merge(facts, |kind| self.frames.iter().any(|f| f.kind == kind && f.symmetric)), log)
+        (merge::merge(facts, |kind| self.symmetric.contains(&kind)), log)
     }
 
-    fn sentence(
-        &self,
-        s: &Sentence<'_>,
-        focus: &Focus,
-        heading: &Heading,
-        owner: &dyn Fn(&str) -> Option<Entity>,
-        mut log: Option<&mut Log>,
-    ) -> Vec<Fact> {
+    fn sentence(&self, s: &Sentence<'_>, focus: &Focus, heading: &Heading, mut log: Option<&mut Log>) -> Vec<Fact> {
         let triggers = self.index.triggers(s, &self.frames);
         if triggers.iter().all(|t| t.frames.is_empty()) {
             return Vec::new();
         }
         // who and whom first: amounts go only to triggers that somebody stands beside
-        let mut subjects: Vec<Vec<Filler>> = vec![Vec::new(); triggers.len()];
-        let mut opened: Vec<Vec<Opened>> = Vec::with_capacity(triggers.len());
-        for t in 0..triggers.len() {
-            let roles = Roles { s, focus, triggers: &triggers, subjects: &subjects, taken: &[], owners: owner };
-            let here: Vec<Opened> = triggers[t].frames.iter().map(|f| Opened::new(&roles, t, *f, &self.frames[*f])).collect();
-            let subject = if triggers[t].is_verb() { roles.any_subject(t) } else { Vec::new() };
-            subjects[t] = subject;
-            opened.push(here);
+        let explain = log.is_some();
+        let figures = s.placed.iter().any(|p| matches!(s.kind(*p), Kind::Money | Kind::Users | Kind::Headcount | Kind::Percent));
+        let may_tell = |f: &&usize| figures || explain || !self.around[**f].figure;
+        if !triggers.iter().any(|t| t.frames.iter().any(|f| may_tell(&f))) {
+            return Vec::new();
         }
-        let able: Vec<Vec<usize>> = opened.iter().map(|o| o.iter().filter(|o| o.lacks.is_none()).map(|o| o.frame).collect()).collect();
+        let kept: Vec<Kept> = triggers.iter().map(|_| Kept::default()).collect();
+        let roles = Roles { s, focus, triggers: &triggers, kept: &kept, taken: &[], explain };
+        let open = |t: usize, f: usize| Opened::new(&roles, t, f, &self.frames[f], &self.around[f]);
+        let mut opened: Vec<Vec<Opened>> =
+            triggers.iter().enumerate().map(|(t, trigger)| trigger.frames.iter().filter(may_tell).map(|f| open(t, *f)).collect()).collect();
+        let able: Vec<Few> = opened.iter().map(|o| o.iter().filter(|o| o.lacks.is_none()).map(|o| o.frame).collect()).collect();
         let able = without_repeats(s, &triggers, &self.frames, able);
         let mut given = amounts::assign(s, &triggers, &self.frames, &able, &[]);
         // then what is left over to those whose subject only the rest of the text tells
         let lone = |o: &Opened| o.lacks == Some(NO_SUBJECT);
-        let lonely: Vec<Vec<usize>> = opened.iter().map(|o| o.iter().filter(|o| lone(o)).map(|o| o.frame).collect()).collect();
+        let lonely: Vec<Few> = opened.iter().map(|o| o.iter().filter(|o| lone(o)).map(|o| o.frame).collect()).collect();
         if lonely.iter().any(|l| !l.is_empty()) {
             let taken: Vec<usize> = given.iter().flat_map(|g| [g.money, g.count, g.percent]).flatten().map(|p| p.mention).collect();
             for ((mine, more), able) in given.iter_mut().zip(amounts::assign(s, &triggers, &self.frames, &lonely, &taken)).zip(&able) {
@@ -159,7 +167,6 @@ impl Frames {
                 if figure.is_some_and(|f| said.contains(&f)) {
                     continue;
                 }
-                let roles = Roles { s, focus, triggers: &triggers, subjects: &subjects, taken: &[], owners: owner };
                 let got = self.fill(&roles, t, frame, &o, &given[t], &used, heading, log.as_deref_mut());
                 let got = if able[t].contains(&o.frame) || o.lacks.is_some() { got } else { Err("more than its verb says") };
                 if let Some(log) = log.as_deref_mut() {
@@ -182,7 +189,7 @@ impl Frames {
             }
         }
         // `lets go of 600 employees in January, 200 in June`: the later figures are no headcount
-        facts.retain(|f| !(self.mention_rule(&f.rule) && f.count.as_ref().is_some_and(|c| claimed.contains(c))));
+        facts.retain(|f| !(f.count.as_ref().is_some_and(|c| claimed.contains(c)) && self.mention_rule(&f.rule)));
         facts
     }
 
@@ -197,14 +204,14 @@ impl Frames {
 }
 
 /// `spent $75bn on capex`: a noun behind a verb of its own type, with the verb's figure between, says nothing more.
-fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], mut able: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], mut able: Vec<Few>) -> Vec<Few> {
     for t in 1..triggers.len() {
         let Some(v) = (0..t).rev().find(|v| triggers[*v].is_verb() && !able[*v].is_empty()) else { continue };
         let (end, start) = (triggers[v].end, triggers[t].start);
         let figure = s.placed.iter().any(|p| p.start >= end && p.end <= start && matches!(s.kind(*p), Kind::Money | Kind::Headcount));
-        let apart = (end..start).any(|i| s.text(i) == "," || s.is(i, class::CONJUNCTION));
+        let apart = (end..start).any(|i| s.mark(i) == ',' || s.is(i, class::CONJUNCTION));
         if triggers[t].form == Form::Noun && figure && !apart {
-            let kinds: Vec<_> = able[v].iter().map(|f| frames[*f].kind).collect();
+            let kinds: SmallVec<[FactType; 4]> = able[v].iter().map(|f| frames[*f].kind).collect();
             able[t].retain(|f| !kinds.contains(&frames[*f].kind));
         }
     }

@@ -10,8 +10,8 @@ use crate::meaning::Modality;
 /// `floor` is what the frame's fact is where nothing else is said: an offer is planned.
 pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modality> {
     let lo = clause_start(s, t.group.min(t.start));
-    let asked = (t.end..s.hi).find(|i| matches!(s.text(*i), "?" | ";")).is_some_and(|i| s.text(i) == "?");
-    if asked || (lo..t.start).any(|i| s.is(i, class::HYPOTHESIS)) {
+    let asked = (t.end..s.hi).find(|i| matches!(s.mark(*i), '?' | ';')).is_some_and(|i| s.mark(i) == '?');
+    if asked || s.holds(lo..t.start, class::HYPOTHESIS) {
         return None;
     }
     let mut found = match t.form {
@@ -71,11 +71,11 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
         modality = Modality::Denied;
     }
     // talks to buy X break down; X's bid for Y was rejected; denies that it has bought Y
-    let called_off = modality != Modality::Asserted && (t.end..clause_end(s, t.end)).any(|i| s.is(i, class::CALL_OFF));
-    if called_off || (lo..t.start).any(|i| s.is(i, class::DENY)) {
+    let called_off = modality != Modality::Asserted && s.holds(t.end..clause_end(s, t.end), class::CALL_OFF);
+    if called_off || s.holds(lo..t.start, class::DENY) {
         modality = Modality::Denied;
     }
-    if modality != Modality::Denied && own_statement(s, t).any(|i| s.is(i, class::SOURCE)) {
+    if modality != Modality::Denied && s.classes.contains(class::SOURCE) && s.holds(own_statement(s, t), class::SOURCE) {
         modality = Modality::Reported;
     }
     Some(modality)
@@ -93,8 +93,8 @@ fn governs(s: &Sentence<'_>, at: usize, end: usize) -> bool {
 
 /// The tokens that say who a statement is from: `X, which owns 85% of Y, is in talks, people said` tells what is owned itself.
 fn own_statement(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
-    let open = (s.lo..t.group).rev().find(|i| matches!(s.text(*i), "," | ";" | ":")).filter(|i| s.text(*i) == ",");
-    let close = (t.end..s.hi).find(|i| s.text(*i) == ",");
+    let open = (s.lo..t.group).rev().find(|i| matches!(s.mark(*i), ',' | ';' | ':')).filter(|i| s.mark(*i) == ',');
+    let close = (t.end..s.hi).find(|i| s.mark(*i) == ',');
     match (open, close) {
         (Some(open), Some(close)) if s.is(open + 1, class::RELATIVE) => open..close,
         _ => s.lo..s.hi,
@@ -115,10 +115,10 @@ fn stronger(a: Option<Modality>, b: Modality) -> Modality {
 }
 
 fn clause_end(s: &Sentence<'_>, at: usize) -> usize {
-    (at..s.hi).find(|i| matches!(s.text(*i), ";" | ":" | "•" | "»" | "”")).unwrap_or(s.hi)
+    (at..s.hi).find(|i| matches!(s.mark(*i), ';' | ':' | '•' | '»' | '”')).unwrap_or(s.hi)
 }
 
 /// The first token of the clause that ends before `at`.
 fn clause_start(s: &Sentence<'_>, at: usize) -> usize {
-    (s.lo..at).rev().find(|i| matches!(s.text(*i), ";" | ":" | "•" | "«" | "“")).map_or(s.lo, |i| i + 1)
+    (s.lo..at).rev().find(|i| matches!(s.mark(*i), ';' | ':' | '•' | '«' | '“')).map_or(s.lo, |i| i + 1)
 }

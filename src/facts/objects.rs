@@ -36,7 +36,7 @@ impl Roles<'_, '_> {
             let date = s.at(next).filter(|p| s.kind(*p) == Kind::Date).map(|p| p.end);
             let place = || s.word_at(next, class::PLACE).filter(|_| marked.is_some() && s.at(next).is_none()).map(|(end, _)| end);
             let Some(end) = date.or_else(place) else { break };
-            at = end + usize::from(end + 1 < s.hi && s.text(end) == ",");
+            at = end + usize::from(end + 1 < s.hi && s.mark(end) == ',');
         }
         // what stands there must be able to be the object
         let opens = s.entity_at(at).is_some() || s.is(at, class::DETERMINER) || s.is(at, class::ANAPHOR);
@@ -56,13 +56,13 @@ impl Roles<'_, '_> {
             let stops = s.at(i).is_some_and(|p| !matches!(s.kind(p), Kind::Date))
                 || s.is(i, class::CLAUSE)
                 || s.is(i, class::RELATIVE)
-                || matches!(s.text(i), "." | ";" | "(" | ")")
+                || matches!(s.mark(i), '.' | ';' | '(' | ')')
                 || self.triggers.iter().any(|t| t.finite() && t.start == i && !t.frames.is_empty());
             if stops {
                 return Vec::new();
             }
-            if matches!(s.text(i), "," | ":") || s.is(i, class::NAMING) {
-                let name = (i + 1..s.hi.min(i + 5)).take_while(|k| s.text(*k) != ",").find_map(|k| s.entity_at(k));
+            if matches!(s.mark(i), ',' | ':') || s.is(i, class::NAMING) {
+                let name = (i + 1..s.hi.min(i + 5)).take_while(|k| s.mark(*k) != ',').find_map(|k| s.entity_at(k));
                 let plain =
                     |p: &Placed| (i + 1..p.start).all(|k| s.is(k, class::DETERMINER) || s.is(k, class::NAMING) || s.marker_at(k).is_none());
                 let found = name.filter(plain).and_then(|p| self.filler(p, 0.88, "named behind a comma"));
@@ -92,7 +92,7 @@ impl Roles<'_, '_> {
                 let subject = (i + 1..trigger.group).any(|k| s.entity_at(k).is_some() || s.is(k, class::ANAPHOR));
                 return if subject { self.antecedent(i, role) } else { Vec::new() };
             }
-            if matches!(s.text(i), "," | ";" | ":" | "(") || self.triggers.iter().any(|t| t.finite() && t.start <= i && i < t.end) {
+            if matches!(s.mark(i), ',' | ';' | ':' | '(') || self.triggers.iter().any(|t| t.finite() && t.start <= i && i < t.end) {
                 break;
             }
         }
@@ -113,7 +113,7 @@ impl Roles<'_, '_> {
         while i < s.hi && i < from + limit {
             if let Some(p) = s.at(i) {
                 // `raised $105m from X, then $385m in a round led by Y`: what follows belongs to the second figure
-                let joined = i > from && (s.is(i - 1, class::CONJUNCTION) || s.text(i - 1) == ",");
+                let joined = i > from && (s.is(i - 1, class::CONJUNCTION) || s.mark(i - 1) == ',');
                 let amount = |q: Placed| matches!(s.kind(q), Kind::Money | Kind::Percent);
                 if s.kind(p) == Kind::Money && joined && (from..i).any(|k| s.at(k).is_some_and(amount)) {
                     return Vec::new();
@@ -128,7 +128,7 @@ impl Roles<'_, '_> {
                 i = end;
                 continue;
             }
-            if s.is(i, class::CLAUSE) || matches!(s.text(i), ";") {
+            if s.is(i, class::CLAUSE) || matches!(s.mark(i), ';') {
                 return Vec::new();
             }
             if let Some((end, _)) = s.word_at(i, marker) {
@@ -153,7 +153,7 @@ impl Roles<'_, '_> {
                 let fits = s.governed_by(p.start).is_some_and(|c| c.contains(&marker));
                 return self.owners_for(self.filler(p, 0.9, "named right before").filter(|_| fits).into_iter().collect(), role);
             }
-            if matches!(s.text(i), "," | ";" | ":" | "." | ")") {
+            if matches!(s.mark(i), ',' | ';' | ':' | '.' | ')') {
                 break;
             }
         }
@@ -163,11 +163,11 @@ impl Roles<'_, '_> {
     /// `son partenaire`: the company beside the one that is subject here.
     pub(super) fn beside_subject(&self, start: usize, end: usize) -> Option<Filler> {
         let doer = self.named_before(start, |_| true).and_then(|p| self.filler(p, 1.0, ""));
-        let taken = |e: &crate::document::Entity| doer.as_ref().is_some_and(|d| d.entity == *e) || self.is_taken(e);
+        let taken = |e: &super::parties::Party| doer.as_ref().is_some_and(|d| d.entity == *e) || self.is_taken(e);
         // sells its business to X and receives a stake in its rival
         let s = self.s;
         let named = s.placed.iter().rev().filter(|p| p.end <= start && s.kind(**p) == Kind::Company);
-        let here = named.filter_map(|p| s.mentions[p.mention].entity()).find(|e| !taken(e));
+        let here = named.filter_map(|p| s.party(*p)).find(|e| !taken(e));
         let found =
             here.or(self.focus.other.as_ref().filter(|e| !taken(e))).or_else(|| self.focus.companies().map(|(e, _)| e).find(|e| !taken(e)));
         found.map(|e| Filler { start, end, ..self.absent(e.clone(), start, 0.75, "the other company") })
@@ -176,7 +176,7 @@ impl Roles<'_, '_> {
     /// Whether a comma brings a name, only an article and what describes it between: `, the Milan-based X`.
     fn named_behind_comma(&self, comma: usize) -> bool {
         let s = self.s;
-        let name = (comma + 1..s.hi.min(comma + 6)).take_while(|k| s.text(*k) != ",").find_map(|k| s.entity_at(k));
+        let name = (comma + 1..s.hi.min(comma + 6)).take_while(|k| s.mark(*k) != ',').find_map(|k| s.entity_at(k));
         name.is_some_and(|p| (comma + 1..p.start).all(|k| s.is(k, class::DETERMINER) || s.marker_at(k).is_none()))
     }
 
@@ -232,7 +232,7 @@ impl Roles<'_, '_> {
             }
             if let Some((end, _)) = s.word_at(i, class::ANAPHOR_OTHER) {
                 // son concurrent X: the name behind says it better
-                let comma = (end..(end + 4).min(s.hi)).find(|k| s.text(*k) == ",").is_some_and(|k| self.named_behind_comma(k));
+                let comma = (end..(end + 4).min(s.hi)).find(|k| s.mark(*k) == ',').is_some_and(|k| self.named_behind_comma(k));
                 if comma || (end..(end + 3).min(s.hi)).any(|k| s.entity_at(k).is_some()) {
                     owned = true;
                     i = end;
@@ -247,7 +247,7 @@ impl Roles<'_, '_> {
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
                 // dans le groupe; but in `de la start-up nantaise X` the name behind says who
                 let named = (end..(end + 6).min(s.hi))
-                    .take_while(|k| s.marker_at(*k).is_none() && s.text(*k) != ",")
+                    .take_while(|k| s.marker_at(*k).is_none() && s.mark(*k) != ',')
                     .any(|k| s.entity_at(k).is_some());
                 if w.value == "speaker" {
                     return self.anaphor(i, end, role).into_iter().collect();
@@ -298,13 +298,13 @@ impl Roles<'_, '_> {
                 }
             }
             if s.unknown_name(i)
-                || matches!(s.text(i), "." | ";" | ":" | "(" | ")" | "!" | "?")
+                || matches!(s.mark(i), '.' | ';' | ':' | '(' | ')' | '!' | '?')
                 || s.is(i, class::CLAUSE)
                 || s.is(i, class::RELATIVE)
             {
                 return Vec::new();
             }
-            if s.text(i) == "," {
+            if s.mark(i) == ',' {
                 // son ancien fournisseur, l'italien X: whose name the comma brings
                 if std::mem::take(&mut owned) && self.named_behind_comma(i) {
                     hops = 0;
@@ -333,7 +333,7 @@ impl Roles<'_, '_> {
     /// Whether a noun phrase is said of nobody named in it or right behind it, and ends there.
     fn stands_alone(&self, start: usize, end: usize) -> bool {
         let s = self.s;
-        let named = (start..s.hi.min(end + 3)).take_while(|i| s.text(*i) != "," && (*i < end || s.marker_at(*i).is_none()));
+        let named = (start..s.hi.min(end + 3)).take_while(|i| s.mark(*i) != ',' && (*i < end || s.marker_at(*i).is_none()));
         let plain = named.into_iter().all(|i| s.entity_at(i).is_none() && !s.unknown_name(i));
         plain && !s.is(end, class::M_OF) && !s.text(end - 1).ends_with('s') && s.possessive_at(end).is_none()
     }
@@ -357,7 +357,7 @@ impl Roles<'_, '_> {
         while end < s.hi {
             let joint = match s.word_at(end, class::CONJUNCTION) {
                 Some((e, _)) => e,
-                None if s.text(end) == "," => s.word_at(end + 1, class::CONJUNCTION).map_or(end + 1, |(e, _)| e),
+                None if s.mark(end) == ',' => s.word_at(end + 1, class::CONJUNCTION).map_or(end + 1, |(e, _)| e),
                 None => return,
             };
             let mut at = joint;
@@ -371,7 +371,7 @@ impl Roles<'_, '_> {
             }
             let Some(p) = s.entity_at(at) else { return };
             // X, Y invests: Y is the subject of the next clause
-            if self.triggers.iter().any(|t| t.finite() && t.group == p.end) && s.text(end) == "," {
+            if self.triggers.iter().any(|t| t.finite() && t.group == p.end) && s.mark(end) == ',' {
                 return;
             }
             out.extend(self.filler(p, 0.9, "joined to the one before"));
@@ -405,7 +405,7 @@ impl Roles<'_, '_> {
                     return found;
                 }
             }
-            if s.marker_at(i).is_some() && !s.is(i, class::M_OF) || s.text(i) == "," {
+            if s.marker_at(i).is_some() && !s.is(i, class::M_OF) || s.mark(i) == ',' {
                 break;
             }
             i += 1;
@@ -457,7 +457,7 @@ impl Roles<'_, '_> {
                 }
             }
             if s.at(at - 1).is_some_and(|p| !matches!(s.kind(p), Kind::Date | Kind::Money | Kind::Percent))
-                || matches!(s.text(at - 1), "," | "." | ";" | "(")
+                || matches!(s.mark(at - 1), ',' | '.' | ';' | '(')
             {
                 break;
             }

@@ -3,8 +3,10 @@
 use super::roles::{Filler, Roles};
 use super::sentence::Sentence;
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Frame, Place, Voice, class};
+use crate::dictionary::{Frame, Place, Role, Voice, class};
 use crate::document::Kind;
+use crate::meaning::FactType;
+use crate::reading::lexemes::ClassSet;
 
 /// A frame of a trigger with the companies and products that fill it.
 pub(crate) struct Opened {
@@ -18,17 +20,40 @@ pub(crate) struct Opened {
 /// What an opened frame lacks if its places find nobody.
 pub(crate) const NO_SUBJECT: &str = "a subject";
 
+/// The words that a frame's clause must have one of, and those that it must have none of.
+#[derive(Debug)]
+pub(crate) struct Around {
+    with: ClassSet,
+    without: ClassSet,
+    /// It tells nothing without an amount.
+    pub(crate) figure: bool,
+}
+
+impl Around {
+    pub(crate) fn of(frame: &Frame) -> Around {
+        let needed = |r: &Option<Role>| r.as_ref().is_some_and(|r| r.needed);
+        // a fine that is denied has none
+        let figure = frame.kind != FactType::Fine && (needed(&frame.money) || needed(&frame.count) || needed(&frame.percent));
+        Around { with: ClassSet::of(&frame.with), without: ClassSet::of(&frame.without), figure }
+    }
+}
+
 impl Opened {
-    pub(crate) fn new(roles: &Roles<'_, '_>, t: usize, index: usize, frame: &Frame) -> Opened {
+    pub(crate) fn new(roles: &Roles<'_, '_>, t: usize, index: usize, frame: &Frame, around: &Around) -> Opened {
         let s = roles.s;
         let trigger = &roles.triggers[t];
         let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == trigger.passive);
         if !fits {
             return Opened { frame: index, subjects: Vec::new(), objects: Vec::new(), lacks: Some("the voice of its verb") };
         }
+        let words = lacking(frame, around, roles, t);
+        // who asks why is told of a missing subject first
+        if words.is_some() && !roles.explain {
+            return Opened { frame: index, subjects: Vec::new(), objects: Vec::new(), lacks: words };
+        }
         // `un partenariat entre X et Y`
         if let Some((subject, objects)) = roles.pair(t, frame) {
-            return Opened { frame: index, subjects: vec![subject], objects, lacks: lacking(frame, roles, t) };
+            return Opened { frame: index, subjects: vec![subject], objects, lacks: words };
         }
         // who is named first, then whom; nobody buys itself
         let mut objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
@@ -57,7 +82,7 @@ impl Opened {
         } else if roles.of_part(frame.kind, trigger, &subjects) {
             Some("a figure of the whole: it is of a part of its subject")
         } else {
-            lacking(frame, roles, t)
+            words
         };
         let lacks = lacks.or_else(|| subjects.is_empty().then_some(NO_SUBJECT));
         Opened { frame: index, subjects, objects, lacks }
@@ -65,12 +90,12 @@ impl Opened {
 }
 
 /// What the words of its clause keep from a frame.
-fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static str> {
-    let clause = match roles.triggers[t].own {
-        Some(_) => beside(roles.triggers, t, roles.s),
-        None => clause(roles.s, &roles.triggers[t]),
-    };
+fn lacking(frame: &Frame, around: &Around, roles: &Roles<'_, '_>, t: usize) -> Option<&'static str> {
     let trigger = &roles.triggers[t];
+    let clause = || match trigger.own {
+        Some(_) => beside(roles.triggers, t, roles.s),
+        None => clause(roles.s, trigger),
+    };
     // `n'ont pas pu le signer`: its object is a pronoun, not the noun that stands somewhere
     let pronoun = trigger.is_verb()
         && trigger.start > trigger.group
@@ -78,9 +103,14 @@ fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static st
         && !matches!(trigger.form, Form::Participle | Form::Ed);
     if pronoun && !frame.with.is_empty() {
         Some("an object of its own")
-    } else if !frame.with.is_empty() && !roles.s.any(clause.clone(), &frame.with) {
+    } else if !frame.with.is_empty()
+        && (!roles.s.classes.meets(&around.with) || !clause().any(|i| roles.s.starts_any(i, &around.with, &frame.with)))
+    {
         Some("a word that must stand in its clause")
-    } else if !left_with(roles.s, trigger) && clause.into_iter().any(|i| !compound(roles.s, i) && roles.s.any(i..i + 1, &frame.without)) {
+    } else if roles.s.classes.meets(&around.without)
+        && clause().any(|i| roles.s.starts_any(i, &around.without, &frame.without) && !compound(roles.s, i))
+        && !left_with(roles.s, trigger)
+    {
         Some("a clause without a word that belongs to another type")
     } else {
         None
@@ -89,14 +119,17 @@ fn lacking(frame: &Frame, roles: &Roles<'_, '_>, t: usize) -> Option<&'static st
 
 /// `Aim-listed`, `fund-raising`: the second half of a word says nothing of its own.
 fn compound(s: &Sentence<'_>, at: usize) -> bool {
-    at > s.lo && s.text(at - 1) == "-" && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued()
+    at > s.lo && s.mark(at - 1) == '-' && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued()
 }
 
 /// `shrunk its workforce to 3,800`: how many are left.
 fn left_with(s: &Sentence<'_>, t: &Trigger) -> bool {
+    if t.own.is_none() {
+        return false;
+    }
     let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
     let to = at > s.lo && matches!(s.text(at - 1).to_lowercase().as_str(), "to" | "à");
-    t.own.is_some() && to && (at.saturating_sub(4).max(s.lo)..at).any(|i| s.is(i, class::N_HEADCOUNT))
+    to && (at.saturating_sub(4).max(s.lo)..at).any(|i| s.is(i, class::N_HEADCOUNT))
 }
 
 /// `the partnership with X`: known already, not told here.
@@ -108,8 +141,8 @@ fn presupposed(s: &Sentence<'_>, t: &Trigger) -> bool {
 
 /// The tokens around a trigger up to the next semicolon.
 fn clause(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
-    let lo = (s.lo..t.start).rev().find(|i| s.text(*i) == ";").map_or(s.lo, |i| i + 1);
-    let hi = (t.end..s.hi).find(|i| s.text(*i) == ";").unwrap_or(s.hi);
+    let lo = (s.lo..t.start).rev().find(|i| s.mark(*i) == ';').map_or(s.lo, |i| i + 1);
+    let hi = (t.end..s.hi).find(|i| s.mark(*i) == ';').unwrap_or(s.hi);
     lo..hi
 }
 
@@ -121,7 +154,7 @@ fn beside(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> std::ops::Range<u
     let share = s.placed.iter().find(|p| p.start + 9 >= own.start && p.end <= own.start && s.kind(**p) == Kind::Percent);
     let from = share.map_or(own.start, |p| p.start);
     let lo = from.saturating_sub(8).max(s.lo);
-    let lo = (lo..own.start).rev().find(|i| s.is(*i, class::RELATIVE) || matches!(s.text(*i), ";" | ":")).unwrap_or(lo);
+    let lo = (lo..own.start).rev().find(|i| s.is(*i, class::RELATIVE) || matches!(s.mark(*i), ';' | ':')).unwrap_or(lo);
     let goes = predicate(triggers, t, s);
     lo..goes.or(passive.map(|p| p.end)).unwrap_or((own.end + 2).min(s.hi))
 }
@@ -135,7 +168,7 @@ fn predicate(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> Option<usize> 
     let stops = |i: usize| {
         s.is(i, class::CLAUSE)
             || s.is(i, class::RELATIVE)
-            || matches!(s.text(i), ";" | ":")
+            || matches!(s.mark(i), ';' | ':')
             || s.at(i).is_some_and(|p| s.kind(p) == Kind::Headcount)
     };
     (goes && verb.group <= own.end + 16 && !(own.end..verb.group).any(stops)).then_some(verb.end)

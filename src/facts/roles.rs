@@ -2,15 +2,18 @@
 
 use super::described::Described;
 use super::focus::{self, Focus};
+use super::parties::Party;
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Place, Role, class};
-use crate::document::{Entity, Kind};
+use crate::document::Kind;
+use smallvec::SmallVec;
+use std::cell::{OnceCell, RefCell};
 
 /// A filler of a role, how sure, and why.
 #[derive(Debug, Clone)]
 pub(crate) struct Filler {
-    pub(crate) entity: Entity,
+    pub(crate) entity: Party,
     pub(crate) kind: Kind,
     /// First token and one past the last; empty at the trigger where nothing in the sentence says it.
     pub(crate) start: usize,
@@ -24,30 +27,42 @@ pub(crate) struct Roles<'s, 'a> {
     pub(crate) s: &'s Sentence<'a>,
     pub(crate) focus: &'s Focus,
     pub(crate) triggers: &'s [Trigger],
-    /// Subjects already found, by trigger.
-    pub(crate) subjects: &'s [Vec<Filler>],
+    /// What is found once for all frames of a trigger, by trigger.
+    pub(crate) kept: &'s [Kept],
     /// Fillers of the other role: nobody is both.
     pub(crate) taken: &'s [Filler],
-    /// Finds the entity of an owner's id.
-    pub(crate) owners: &'s dyn Fn(&str) -> Option<Entity>,
+    /// Every reason is told in full.
+    pub(crate) explain: bool,
 }
+
+/// What is found of a trigger once for all that ask.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// Its subject whatever its frames ask for, once a trigger behind it has asked.
+    any: OnceCell<Vec<Filler>>,
+    /// Its subjects where nobody is taken: its frames mostly ask for the same.
+    subjects: RefCell<Vec<(Wanted, Vec<Filler>)>>,
+}
+
+/// What finding a subject depends on beside its sentence.
+type Wanted = (SmallVec<[Kind; 4]>, bool);
 
 impl<'a> Roles<'_, 'a> {
     /// Whether a sentence that names somebody as its subject says nothing of the company spoken of before.
     fn speaks_of_another(&self, trigger: &Trigger) -> bool {
         let s = self.s;
-        let spoken: Vec<&Entity> = self.focus.companies().map(|(e, _)| e).collect();
+        let spoken: Vec<&Party> = self.focus.companies().map(|(e, _)| e).collect();
         s.placed.iter().take_while(|p| p.end <= trigger.start).any(|p| {
             s.kind(*p) == Kind::Company
                 && s.governed_by(p.start).is_none()
                 && focus::leads(s, *p)
-                && s.mentions[p.mention].entity().is_some_and(|e| !spoken.contains(&e) && !self.is_taken(e))
+                && s.party(*p).is_some_and(|e| !spoken.contains(&e) && !self.is_taken(e))
         })
     }
 
     /// The same, with the fillers that the other role has.
     pub(crate) fn beside<'t>(&'t self, taken: &'t [Filler]) -> Roles<'t, 'a> {
-        Roles { s: self.s, focus: self.focus, triggers: self.triggers, subjects: self.subjects, taken, owners: self.owners }
+        Roles { taken, ..*self }
     }
 
     /// The fillers of a role from the first place that has any.
@@ -66,23 +81,51 @@ impl<'a> Roles<'_, 'a> {
         Vec::new()
     }
 
-    /// The subject of a verb whatever its frames ask for, for the verbs joined to it.
-    pub(crate) fn any_subject(&self, t: usize) -> Vec<Filler> {
-        self.subject(t, &Role { from: Vec::new(), kinds: vec![Kind::Company, Kind::Product], needed: false, many: true, authority: false })
+    /// The subject of a verb whatever its frames ask for, for the verbs joined to it; nobody of what is no verb.
+    pub(super) fn subject_of(&self, t: usize) -> &[Filler] {
+        // from left to right, for each may ask for those before it
+        let free = Roles { taken: &[], ..*self };
+        let verbs = (0..=t).rev().take_while(|i| self.kept[*i].any.get().is_none()).count();
+        for i in t + 1 - verbs..=t {
+            let found = if self.triggers[i].is_verb() { free.any_subject(i) } else { Vec::new() };
+            let _ = self.kept[i].any.set(found);
+        }
+        self.kept[t].any.get().map_or(&[], Vec::as_slice)
+    }
+
+    fn any_subject(&self, t: usize) -> Vec<Filler> {
+        self.subject_once(
+            t,
+            &Role { from: Vec::new(), kinds: vec![Kind::Company, Kind::Product], needed: false, many: true, authority: false },
+        )
+    }
+
+    /// The subject of a verb, looked for once.
+    fn subject_once(&self, t: usize, role: &Role) -> Vec<Filler> {
+        if !self.taken.is_empty() {
+            return self.subject(t, role);
+        }
+        let wanted: Wanted = (role.kinds.iter().copied().collect(), role.authority);
+        if let Some((_, known)) = self.kept[t].subjects.borrow().iter().find(|(w, _)| *w == wanted) {
+            return known.clone();
+        }
+        let found = self.subject(t, role);
+        self.kept[t].subjects.borrow_mut().push((wanted, found.clone()));
+        found
     }
 
     pub(super) fn from(&self, t: usize, place: Place, role: &Role, object: &[Filler]) -> Vec<Filler> {
         let trigger = &self.triggers[t];
         match place {
             Place::Agent if trigger.passive && !trigger.intransitive() => self.behind(trigger.end, class::M_BY, 12, role),
-            Place::Agent => self.subject(t, role),
+            Place::Agent => self.subject_once(t, role),
             // 210,000 people now use X
             Place::Patient if trigger.form == Form::Mention => match self.s.word_before(trigger.end, class::USE) {
                 Some(_) => self.reach(trigger.end, 4, true, role),
                 None => Vec::new(),
             },
             Place::Patient if trigger.passive => {
-                let found = self.subject(t, role);
+                let found = self.subject_once(t, role);
                 // it is now valued at: what the last operation concerned
                 let pronoun = role.from.contains(&Place::Target) && found.first().is_some_and(|f| f.why == "company spoken of");
                 match self.focus.target().filter(|e| pronoun && !self.is_taken(e)) {
@@ -143,7 +186,7 @@ impl<'a> Roles<'_, 'a> {
             Place::Anaphor => self.object_anaphor(trigger.end).into_iter().collect(),
             Place::Owner => object
                 .first()
-                .and_then(|o| (self.owners)(&o.entity.owner))
+                .and_then(|o| self.s.parties.company(&o.entity.owner))
                 .map(|e| self.absent(e, trigger.start, 0.85, "owner of the product"))
                 .into_iter()
                 .collect(),
@@ -175,11 +218,10 @@ impl<'a> Roles<'_, 'a> {
     }
 
     pub(super) fn filler(&self, p: Placed, weight: f32, why: &'static str) -> Option<Filler> {
-        let m = &self.s.mentions[p.mention];
-        Some(Filler { entity: m.entity()?.clone(), kind: m.kind, start: p.start, end: p.end, weight, why })
+        Some(Filler { entity: self.s.party(p)?.clone(), kind: self.s.kind(p), start: p.start, end: p.end, weight, why })
     }
 
-    pub(super) fn absent(&self, entity: Entity, at: usize, weight: f32, why: &'static str) -> Filler {
+    pub(super) fn absent(&self, entity: Party, at: usize, weight: f32, why: &'static str) -> Filler {
         Filler { entity, kind: Kind::Company, start: at, end: at, weight, why }
     }
 
@@ -200,7 +242,7 @@ impl<'a> Roles<'_, 'a> {
         main.map(|(e, sure)| self.absent(e, at, weight * sure, "company spoken of")).or_else(|| self.topic(at, weight))
     }
 
-    pub(super) fn is_taken(&self, entity: &Entity) -> bool {
+    pub(super) fn is_taken(&self, entity: &Party) -> bool {
         self.taken.iter().any(|o| o.entity == *entity)
     }
 
@@ -233,7 +275,7 @@ impl<'a> Roles<'_, 'a> {
         let described = if value == "company" { Described::of(s, start, end) } else { Described::default() };
         let fits = |p: &Placed| {
             let kind = if product { Kind::Product } else { Kind::Company };
-            s.kind(*p) == kind && (product || s.mentions[p.mention].entity().is_some_and(|e| described.allows(e)))
+            s.kind(*p) == kind && (product || s.party(*p).is_some_and(|e| described.allows(e)))
         };
         let found = match self.named_before(start, fits) {
             Some(p) => self.filler(p, 0.85, "named before in the sentence"),
@@ -266,7 +308,7 @@ impl<'a> Roles<'_, 'a> {
             return Some(group);
         }
         let sole = self.focus.sole(|e| described.tells(e) && !self.is_taken(e));
-        let fits = |e: &&Entity| described.allows(e) && !self.is_taken(e);
+        let fits = |e: &&Party| described.allows(e) && !self.is_taken(e);
         sole.map(|e| self.absent(e.clone(), at, 0.8, "company described"))
             .or_else(|| self.focus.companies().map(|(e, _)| e).find(fits).map(|e| self.absent(e.clone(), at, 0.75, "company described")))
     }
@@ -278,11 +320,11 @@ impl<'a> Roles<'_, 'a> {
         for i in (s.lo..start).rev() {
             if let Some(p) = s.entity_at(i).filter(|p| p.start == i) {
                 let fits = kind(&p) && self.subject_like(p.start) && !self.tells(p) && focus::may_lead(s, p);
-                if fits && s.mentions[p.mention].entity().is_some_and(|e| !self.is_taken(e)) {
+                if fits && s.party(p).is_some_and(|e| !self.is_taken(e)) {
                     found = Some(p);
                 }
             }
-            if found.is_some() && (s.is(i, class::CLAUSE) || matches!(s.text(i), ";" | ":")) {
+            if found.is_some() && (s.is(i, class::CLAUSE) || matches!(s.mark(i), ';' | ':')) {
                 break;
             }
         }
@@ -327,7 +369,7 @@ impl<'a> Roles<'_, 'a> {
             // a competitor, une entreprise: nobody named before
             matches!(article.surface, "the" | "le" | "la" | "l'" | "this" | "cette" | "ce" | "cet").then_some(())?;
             let noun = (from + 1..s.hi.min(from + 9))
-                .take_while(|k| s.at(*k).is_none() && s.text(*k) != ",")
+                .take_while(|k| s.at(*k).is_none() && s.mark(*k) != ',')
                 .find_map(|k| s.word_at(k, class::COMPANY_NOUN));
             noun.map(|(end, _)| end)
         };
@@ -373,7 +415,7 @@ impl<'a> Roles<'_, 'a> {
 
     /// `Reuters reported that X …`: who only tells.
     pub(super) fn tells(&self, p: Placed) -> bool {
-        self.s.is(p.end, class::SAY) && self.s.mentions[p.mention].entity().is_some_and(|e| e.sector == "media")
+        self.s.is(p.end, class::SAY) && self.s.party(p).is_some_and(|e| e.sector == "media")
     }
 
     /// A product standing for its owner where the role wants a company.
@@ -381,7 +423,7 @@ impl<'a> Roles<'_, 'a> {
         found
             .into_iter()
             .filter_map(|f| match f.kind {
-                Kind::Product if !role.kinds.contains(&Kind::Product) => (self.owners)(&f.entity.owner).map(|entity| Filler {
+                Kind::Product if !role.kinds.contains(&Kind::Product) => self.s.parties.company(&f.entity.owner).map(|entity| Filler {
                     entity,
                     kind: Kind::Company,
                     weight: f.weight * 0.8,

@@ -31,7 +31,7 @@ impl Roles<'_, '_> {
             return true;
         }
         let place = s.is(t.end, class::M_IN) && s.is(at, class::PLACE) && s.at(at).is_none();
-        let known = |i: &usize| s.at(*i).is_none() && !matches!(s.text(*i), "," | ";" | ".");
+        let known = |i: &usize| s.at(*i).is_none() && !matches!(s.mark(*i), ',' | ';' | '.');
         place || (at..s.hi.min(at + 3)).take_while(known).any(|i| s.is(i, class::SEGMENT))
     }
 
@@ -73,7 +73,7 @@ impl Roles<'_, '_> {
             // its foundry unit lost; en France, les ventes ont atteint
             let whose = |i: usize| s.is(i, class::DETERMINER) || s.word_at(i, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive");
             let part = (s.lo + 1..edge).any(|i| s.is(i, class::SEGMENT) && (i.saturating_sub(3).max(s.lo)..i).any(whose));
-            let comma = (s.lo..edge).find(|i| s.text(*i) == ",").filter(|c| *c <= s.lo + 4);
+            let comma = (s.lo..edge).find(|i| s.mark(*i) == ',').filter(|c| *c <= s.lo + 4);
             let place = s.is(s.lo, class::M_IN) && comma.is_some_and(|c| (s.lo + 1..c).any(|i| s.is(i, class::PLACE) && s.at(i).is_none()));
             return part || place;
         }
@@ -82,7 +82,7 @@ impl Roles<'_, '_> {
         }
         let Some((of, _)) = s.word_before(f.start, class::M_OF) else { return false };
         let mut before =
-            (of.saturating_sub(5).max(s.lo)..of).rev().take_while(|i| s.at(*i).is_none() && !s.is(*i, class::AUX) && s.text(*i) != ",");
+            (of.saturating_sub(5).max(s.lo)..of).rev().take_while(|i| s.at(*i).is_none() && !s.is(*i, class::AUX) && s.mark(*i) != ',');
         before.any(|i| s.is(i, class::SEGMENT))
     }
 }

@@ -1,5 +1,6 @@
 //! One sentence as the frames look at it: tokens, the mentions that cover them, and what a scan may step over.
 
+use super::parties::{Parties, Party};
 use crate::dictionary::{ClassId, Word, class};
 use crate::document::{Kind, Mention};
 use crate::mentions::Reading;
@@ -19,6 +20,7 @@ pub(crate) struct Placed {
 pub(crate) struct Sentence<'a> {
     pub(crate) r: Reading<'a>,
     pub(crate) mentions: &'a [Mention],
+    pub(crate) parties: &'a Parties<'a>,
     pub(crate) index: u32,
     /// First token.
     pub(crate) lo: usize,
@@ -28,12 +30,22 @@ pub(crate) struct Sentence<'a> {
     pub(crate) placed: Vec<Placed>,
     /// For each token of the sentence, 1 + index in `placed`.
     cover: Vec<u16>,
+    /// The classes of all words that start in it.
+    pub(crate) classes: ClassSet,
     /// A heading of which most words have capitals.
     loud: bool,
 }
 
 impl<'a> Sentence<'a> {
-    pub(crate) fn new(r: Reading<'a>, mentions: &'a [Mention], index: u32, lo: usize, hi: usize, placed: Vec<Placed>) -> Sentence<'a> {
+    pub(crate) fn new(
+        r: Reading<'a>,
+        mentions: &'a [Mention],
+        parties: &'a Parties<'a>,
+        index: u32,
+        lo: usize,
+        hi: usize,
+        placed: Vec<Placed>,
+    ) -> Sentence<'a> {
         let mut cover = vec![0; hi - lo];
         for (i, p) in placed.iter().enumerate() {
             for c in &mut cover[p.start - lo..p.end - lo] {
@@ -45,49 +57,84 @@ impl<'a> Sentence<'a> {
         let words = || (lo..hi).filter(|i| cover[i - lo] == 0 && r.tokens[*i].shape == Shape::Word && r.tokens[*i].len > 2);
         let capitals = words().filter(|i| r.tokens[*i].capitalized()).count();
         let loud = 2 * capitals > words().count();
-        Sentence { r, mentions, index, lo, hi, placed, cover, loud }
+        let mut classes = ClassSet::default();
+        (lo..hi).for_each(|i| classes.add(r.lexemes.starting(i)));
+        Sentence { r, mentions, parties, index, lo, hi, placed, cover, classes, loud }
     }
 
     /// The mention that covers a token.
+    #[inline]
     pub(crate) fn at(&self, token: usize) -> Option<Placed> {
         let c = *self.cover.get(token.checked_sub(self.lo)?)?;
         (c > 0).then(|| self.placed[c as usize - 1])
     }
 
+    #[inline]
     pub(crate) fn kind(&self, p: Placed) -> Kind {
         self.mentions[p.mention].kind
     }
 
+    /// The company or product of a mention.
+    #[inline]
+    pub(crate) fn party(&self, p: Placed) -> Option<&'a Party> {
+        self.parties.of(p.mention)
+    }
+
     /// The company or product that covers a token.
+    #[inline]
     pub(crate) fn entity_at(&self, token: usize) -> Option<Placed> {
         self.at(token).filter(|p| matches!(self.kind(*p), Kind::Company | Kind::Product))
     }
 
+    #[inline]
     pub(crate) fn text(&self, token: usize) -> &'a str {
         self.r.token_text(token)
     }
 
+    /// The mark that a token is; NUL for words.
+    #[inline]
+    pub(crate) fn mark(&self, token: usize) -> char {
+        self.r.mark(token)
+    }
+
+    #[inline(always)]
     pub(crate) fn is(&self, token: usize, class: ClassId) -> bool {
         token < self.hi && self.r.is(token, class)
     }
 
     /// The longest row of a class that starts at a token and stays in the sentence.
+    #[inline(always)]
     pub(crate) fn word_at(&self, token: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
         if token >= self.hi { None } else { self.r.word_at(token, class).filter(|(end, _)| *end <= self.hi) }
     }
 
     /// The row of a class that ends right before a token.
+    #[inline(always)]
     pub(crate) fn word_before(&self, end: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
         self.r.word_before(end, class).filter(|(start, _)| *start >= self.lo)
     }
 
+    /// Whether a row of a class starts at any of `tokens`.
+    #[inline]
+    pub(crate) fn holds(&self, mut tokens: std::ops::Range<usize>, class: ClassId) -> bool {
+        self.classes.contains(class) && tokens.any(|i| self.is(i, class))
+    }
+
+    /// Whether a row of one of the classes, whose set is `set`, starts at a token.
+    #[inline]
+    pub(crate) fn starts_any(&self, token: usize, set: &ClassSet, classes: &[ClassId]) -> bool {
+        self.r.lexemes.starting(token).meets(set) && self.r.lexemes.at(token).iter().any(|l| classes.contains(&l.class))
+    }
+
     /// Whether any of `tokens` starts a row of one of the classes.
+    #[inline]
     pub(crate) fn any(&self, mut tokens: std::ops::Range<usize>, classes: &[ClassId]) -> bool {
         let wanted = ClassSet::of(classes);
-        tokens.any(|t| self.r.lexemes.starting(t).meets(&wanted) && self.r.lexemes.at(t).iter().any(|l| classes.contains(&l.class)))
+        self.classes.meets(&wanted) && tokens.any(|t| self.starts_any(t, &wanted, classes))
     }
 
     /// A marker of any class (`m-…`) that starts at a token, and one past its end.
+    #[inline]
     pub(crate) fn marker_at(&self, token: usize) -> Option<usize> {
         if !self.r.lexemes.starting(token).meets(self.r.lexicon.markers()) {
             return None;
@@ -96,6 +143,7 @@ impl<'a> Sentence<'a> {
         Some(l.end as usize)
     }
 
+    #[inline]
     pub(crate) fn is_marker(&self, class: ClassId) -> bool {
         self.r.lexicon.is_marker(class)
     }
@@ -165,7 +213,7 @@ impl<'a> Sentence<'a> {
             return false;
         }
         // after a colon or an opening quote any word may be capitalized
-        if matches!(self.text(token - 1), ":" | "«" | "“" | "\"" | "•" | "(") {
+        if matches!(self.mark(token - 1), ':' | '«' | '“' | '"' | '•' | '(') {
             return false;
         }
         // a word known in small letters is a name in capitals, but not where all words have them
@@ -197,23 +245,23 @@ impl<'a> Sentence<'a> {
 
     /// Where a bracket, comma or dash that closes at `token` opens, if that is a parenthesis: `X, which …, buys`.
     pub(crate) fn opening_of(&self, token: usize) -> Option<usize> {
-        let close = self.text(token);
-        let open: &[&str] = match close {
-            ")" => &["("],
-            "]" => &["["],
-            "»" => &["«"],
-            "”" => &["“"],
-            "," => &[","],
-            "–" | "—" | "-" if !self.r.tokens[token].glued() => &["–", "—", "-"],
+        let close = self.mark(token);
+        let open: &[char] = match close {
+            ')' => &['('],
+            ']' => &['['],
+            '»' => &['«'],
+            '”' => &['“'],
+            ',' => &[','],
+            '–' | '—' | '-' if !self.r.tokens[token].glued() => &['–', '—', '-'],
             _ => return None,
         };
         let mut at = token;
         while at > self.lo {
             at -= 1;
-            if open.contains(&self.text(at)) && (close != "-" && close != "–" || !self.r.tokens[at].glued()) {
+            if open.contains(&self.mark(at)) && (close != '-' && close != '–' || !self.r.tokens[at].glued()) {
                 return Some(at);
             }
-            if matches!(self.text(at), ";" | ":") {
+            if matches!(self.mark(at), ';' | ':') {
                 return None;
             }
         }

@@ -1,9 +1,10 @@
 //! Figures that hang on another one: of an earlier period, per share, of another company, of other dates.
 
 use super::amounts;
+use super::parties::Party;
 use super::sentence::{Placed, Sentence};
 use crate::dictionary::class;
-use crate::document::{Entity, Kind};
+use crate::document::Kind;
 use crate::meaning::DateSpan;
 
 /// How a figure hangs on the one before.
@@ -26,7 +27,7 @@ pub(crate) enum Link {
 pub(crate) struct Hanging {
     pub(crate) link: Link,
     pub(crate) figure: Placed,
-    pub(crate) subject: Option<(Placed, Entity)>,
+    pub(crate) subject: Option<(Placed, Party)>,
     pub(crate) date: Option<DateSpan>,
 }
 
@@ -80,7 +81,7 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
     let (subject, from) = joined(s, last, p)?;
     match subject {
         Some(q) => {
-            let entity = s.mentions[q.mention].entity()?.clone();
+            let entity = s.party(q)?.clone();
             Some(Hanging { link: Link::Other, figure: p, subject: Some((q, entity)), date })
         }
         // without another company only figures of different dates make a row
@@ -93,7 +94,7 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
 
 /// Whether a figure stands in a bracket right behind another one, and the date that stands before it there.
 fn bracketed(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<Option<DateSpan>> {
-    let open = (last.end..s.hi.min(last.end + 2)).find(|i| s.text(*i) == "(")?;
+    let open = (last.end..s.hi.min(last.end + 2)).find(|i| s.mark(*i) == '(')?;
     let mut date = None;
     let mut i = open + 1;
     while i < p.start {
@@ -102,7 +103,7 @@ fn bracketed(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<Option<DateSpa
                 date = s.mentions[d.mention].date().copied();
                 i = d.end;
             }
-            None if matches!(s.text(i), ":" | "," | "-") || s.marker_at(i).is_some() => i += 1,
+            None if matches!(s.mark(i), ':' | ',' | '-') || s.marker_at(i).is_some() => i += 1,
             _ => return None,
         }
     }
@@ -140,12 +141,12 @@ fn joined(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<(Option<Placed>, 
             words = 0;
             continue;
         }
-        match s.text(i) {
-            "," | ";" => {
+        match s.mark(i) {
+            ',' | ';' => {
                 mark = mark.or(Some(i));
                 words = 0;
             }
-            "(" | ")" => {}
+            '(' | ')' => {}
             _ if s.is(i, class::SAY) || s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) => return None,
             _ => words += 1,
         }
@@ -160,6 +161,6 @@ fn joined(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<(Option<Placed>, 
 /// The date right behind a figure, at most a preposition between.
 fn date_behind(s: &Sentence<'_>, p: Placed) -> Option<DateSpan> {
     let d = s.placed.iter().find(|d| s.kind(**d) == Kind::Date && d.start >= p.end && d.start <= p.end + 4)?;
-    let between = (p.end..d.start).all(|i| s.at(i).is_none() && !matches!(s.text(i), "," | ";" | "."));
+    let between = (p.end..d.start).all(|i| s.at(i).is_none() && !matches!(s.mark(i), ',' | ';' | '.'));
     if between { s.mentions[d.mention].date().copied() } else { None }
 }

@@ -14,7 +14,7 @@ impl Roles<'_, '_> {
         let g = trigger.group;
         // `2009: Raises $600,000`: a line under its date
         let dated = |i: usize| s.at(i).is_some_and(|p| s.kind(p) == Kind::Date);
-        let line = (s.lo..g).any(dated) && g > s.lo && matches!(s.text(g - 1), ":" | "–" | "—" | "-");
+        let line = (s.lo..g).any(dated) && g > s.lo && matches!(s.mark(g - 1), ':' | '–' | '—' | '-');
         if (s.lo..g).all(|i| !s.text(i).starts_with(char::is_alphanumeric) || line && dated(i)) {
             let listed = || if self.listed(trigger) { self.lone_subject(g) } else { None };
             return match trigger.form {
@@ -42,21 +42,21 @@ impl Roles<'_, '_> {
         let joined = s
             .word_before(at, class::CONJUNCTION)
             .map(|(start, _)| start)
-            .or_else(|| (s.text(at - 1) == "," && trigger.finite()).then_some(at - 1));
+            .or_else(|| (s.mark(at - 1) == ',' && trigger.finite()).then_some(at - 1));
         if let Some(joined) = joined {
             let earlier = (0..t)
                 .rev()
                 .filter(|i| self.triggers[*i].is_verb() && self.triggers[*i].end <= joined)
-                .find(|i| !self.subjects[*i].is_empty());
+                .find(|i| !self.subject_of(*i).is_empty());
             if let Some(i) = earlier {
                 let between = (self.triggers[i].end..joined).any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY));
                 if !between && s.opening_of(at - 1).is_none_or(|open| open < self.triggers[i].end) {
-                    let carried = self.subjects[i].iter().cloned();
+                    let carried = self.subject_of(i).iter().cloned();
                     let carried = carried.map(|f| Filler { weight: f.weight * 0.95, why: "subject carried over", ..f });
                     return self.owners_for(carried.collect(), role);
                 }
             }
-            if s.text(at - 1) != "," {
+            if s.mark(at - 1) != ',' {
                 at = joined;
             }
         }
@@ -81,9 +81,9 @@ impl Roles<'_, '_> {
             let earlier = (0..t)
                 .rev()
                 .filter(|i| !own && self.triggers[*i].finite())
-                .find(|i| !self.subjects[*i].is_empty() && self.triggers[*i].end <= g);
+                .find(|i| !self.subject_of(*i).is_empty() && self.triggers[*i].end <= g);
             if let Some(i) = earlier {
-                let governing = self.subjects[i].iter().cloned();
+                let governing = self.subject_of(i).iter().cloned();
                 let governing = governing.map(|f| Filler { weight: f.weight * 0.9, why: "subject of the governing verb", ..f });
                 return self.owners_for(governing.collect(), role);
             }
@@ -94,7 +94,7 @@ impl Roles<'_, '_> {
     /// Whether the words before a verb only open its phrase: `Pour`, `Deux ans après`, `Six months after`.
     fn opens_phrase(&self, from: usize, to: usize) -> bool {
         let s = self.s;
-        let plain = |i: usize| s.at(i).is_none_or(|p| s.kind(p) == Kind::Date) && s.text(i) != "," && !s.is(i, class::ANAPHOR);
+        let plain = |i: usize| s.at(i).is_none_or(|p| s.kind(p) == Kind::Date) && s.mark(i) != ',' && !s.is(i, class::ANAPHOR);
         let verb = |i: usize| s.is(i, class::AUX) || self.triggers.iter().any(|t| t.is_verb() && t.start <= i && i < t.end);
         (from..to).all(|i| plain(i) && !verb(i) && !s.unknown_name(i)) && (s.marker_at(to - 1).is_some() || s.is(to - 1, class::OPENER))
     }
@@ -103,8 +103,8 @@ impl Roles<'_, '_> {
     fn listed(&self, trigger: &Trigger) -> bool {
         let s = self.s;
         let r = &s.r.tokens[s.lo];
-        let line = r.is(crate::reading::tokens::LINE) || r.is(crate::reading::tokens::PARAGRAPH) || s.text(s.lo) == "•";
-        let plain = |i: usize| !s.is(i, class::AUX) && s.text(i) != "," && (s.entity_at(i).is_none() || s.governed_by(i).is_some());
+        let line = r.is(crate::reading::tokens::LINE) || r.is(crate::reading::tokens::PARAGRAPH) || s.mark(s.lo) == '•';
+        let plain = |i: usize| !s.is(i, class::AUX) && s.mark(i) != ',' && (s.entity_at(i).is_none() || s.governed_by(i).is_some());
         line && s.hi - s.lo <= 14 && (trigger.end..s.hi).all(plain)
     }
 
@@ -119,7 +119,7 @@ impl Roles<'_, '_> {
             // X, which owns Y, buys: the parenthesis is stepped over if something stands before it
             if let Some(open) = s.opening_of(i) {
                 if open > s.lo
-                    && (s.text(i) != ","
+                    && (s.mark(i) != ','
                         || (s.lo..open).any(|k| s.entity_at(k).is_some() || s.is(k, class::ANAPHOR)) && !self.leading_phrase(open))
                 {
                     at = open;
@@ -153,7 +153,7 @@ impl Roles<'_, '_> {
                 continue;
             }
             if let Some((start, w)) = s.word_before(at, class::METONYM) {
-                if let Some(e) = (self.owners)(w.value) {
+                if let Some(e) = s.parties.company(w.value) {
                     return vec![Filler { start, end: at, ..self.absent(e, start, 0.85, "metonym") }];
                 }
             }
@@ -175,12 +175,12 @@ impl Roles<'_, '_> {
                     }
                 }
             }
-            let clause = s.word_before(at, class::CLAUSE).is_some() || matches!(s.text(i), ";" | ":");
+            let clause = s.word_before(at, class::CLAUSE).is_some() || matches!(s.mark(i), ';' | ':');
             if clause && !matches!(trigger.form, Form::Infinitive | Form::Gerund | Form::Base) {
                 return Vec::new();
             }
             // selon un rapport de X, les start-up ont levé: the noun phrase behind the comma is the subject
-            if s.text(i) == "," && at < trigger.group && s.is(at, class::DETERMINER) && self.noun_phrase(at, trigger.group) {
+            if s.mark(i) == ',' && at < trigger.group && s.is(at, class::DETERMINER) && self.noun_phrase(at, trigger.group) {
                 return Vec::new();
             }
             if s.unknown_name(i) {
@@ -213,7 +213,7 @@ impl Roles<'_, '_> {
         loop {
             let joined = self.joint_before(first);
             // a comma joins only once a conjunction has: X, Y et Z
-            let comma = (first > s.lo && s.text(first - 1) == "," && out.len() > 1).then(|| first - 1);
+            let comma = (first > s.lo && s.mark(first - 1) == ',' && out.len() > 1).then(|| first - 1);
             let Some(start) = joined.or(comma).filter(|start| *start > s.lo) else { return };
             let Some(p) = s.entity_at(start - 1) else { return };
             out.extend(self.filler(p, weight * 0.95, "coordinated subject"));
@@ -249,7 +249,7 @@ impl Roles<'_, '_> {
         while at > s.lo && steps < 9 {
             steps += 1;
             let i = at - 1;
-            if s.text(i) == ")" {
+            if s.mark(i) == ')' {
                 if let Some(open) = s.opening_of(i) {
                     at = open;
                     continue;
@@ -280,7 +280,7 @@ impl Roles<'_, '_> {
     /// `Fondée en 2015, X compte …`: a participle that opens the sentence belongs to the subject behind the comma.
     pub(super) fn later_subject(&self, trigger: &Trigger, role: &Role) -> Option<Filler> {
         // behind the first comma that a subject stands behind: `fondée en 2015 par X, ancien de Y, Z compte`
-        let commas = (trigger.end..self.s.hi).filter(|i| self.s.text(*i) == ",");
+        let commas = (trigger.end..self.s.hi).filter(|i| self.s.mark(*i) == ',');
         commas.take(4).find_map(|comma| self.opening_subject(comma, role))
     }
 
@@ -291,13 +291,13 @@ impl Roles<'_, '_> {
                 let bare = s.governed_by(p.start).is_none();
                 return if bare { self.filler(p, 0.9, "subject behind the opening phrase") } else { None };
             }
-            if i > comma + 1 && s.text(i) == "," {
+            if i > comma + 1 && s.mark(i) == ',' {
                 return None;
             }
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
                 // le groupe boulonnais X: the name behind says who
                 let named = (end..s.hi.min(end + 4))
-                    .take_while(|k| s.marker_at(*k).is_none() && s.text(*k) != "," && !self.triggers.iter().any(|t| t.start == *k))
+                    .take_while(|k| s.marker_at(*k).is_none() && s.mark(*k) != ',' && !self.triggers.iter().any(|t| t.start == *k))
                     .any(|k| s.entity_at(k).is_some_and(|p| s.kind(p) == Kind::Company));
                 if w.value != "possessive" && !named {
                     return self.anaphor(i, end, role);
@@ -320,24 +320,24 @@ impl Roles<'_, '_> {
                 return gapped;
             }
         }
-        let verb = (0..t).rev().find(|i| self.triggers[*i].is_verb() && !self.subjects[*i].is_empty());
+        let verb = (0..t).rev().find(|i| self.triggers[*i].is_verb() && !self.subject_of(*i).is_empty());
         if let Some(v) = verb {
             let span = self.triggers[v].end..trigger.start;
-            let between = span.clone().any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY) || s.text(k) == ";");
+            let between = span.clone().any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY) || s.mark(k) == ';');
             // made a profit as revenue doubled to £2bn: nobody else is named in the clause
             let bare = |k: usize| {
-                s.at(k).is_some() && s.entity_at(k).is_some() || s.is(k, class::ANAPHOR) || s.is(k, class::SAY) || s.text(k) == ";"
+                s.at(k).is_some() && s.entity_at(k).is_some() || s.is(k, class::ANAPHOR) || s.is(k, class::SAY) || s.mark(k) == ';'
             };
             let clause = span.clone().find(|k| s.is(*k, class::CLAUSE));
             if between && clause.is_some_and(|c| c + 6 >= trigger.start && !span.clone().any(bare)) {
-                let subject = self.owners_for(self.subjects[v].clone(), role).into_iter();
+                let subject = self.owners_for(self.subject_of(v).to_vec(), role).into_iter();
                 return subject.map(|f| Filler { weight: f.weight * 0.85, why: "subject of the main clause", ..f }).collect();
             }
             // a verb in brackets has a clause of its own
             let bracketed =
-                (self.triggers[v].end..trigger.start).find(|k| matches!(s.text(*k), "(" | ")")).is_some_and(|k| s.text(k) == ")");
+                (self.triggers[v].end..trigger.start).find(|k| matches!(s.mark(*k), '(' | ')')).is_some_and(|k| s.mark(k) == ')');
             if !between && !bracketed {
-                let subject = self.owners_for(self.subjects[v].clone(), role).into_iter();
+                let subject = self.owners_for(self.subject_of(v).to_vec(), role).into_iter();
                 return subject.map(|f| Filler { weight: f.weight * 0.95, why: "subject of the clause", ..f }).collect();
             }
         }
@@ -354,7 +354,7 @@ impl Roles<'_, '_> {
         for i in s.lo..trigger.start {
             // ainsi que: the que in it opens no clause
             let joins = i > s.lo && s.word_at(i - 1, class::CONJUNCTION).is_some_and(|(end, _)| end > i);
-            if s.is(i, class::CLAUSE) && !joins || matches!(s.text(i), ";" | ":" | "•") {
+            if s.is(i, class::CLAUSE) && !joins || matches!(s.mark(i), ';' | ':' | '•') {
                 lo = i + 1;
             }
         }
@@ -369,7 +369,7 @@ impl Roles<'_, '_> {
                 continue;
             }
             if let Some(p) = s.entity_at(i) {
-                let bracketed = p.start > s.lo && matches!(s.text(p.start - 1), "(" | "[");
+                let bracketed = p.start > s.lo && matches!(s.mark(p.start - 1), '(' | '[');
                 if !bracketed && self.subject_like(p.start) && !self.tells(p) {
                     let found = self.owners_for(self.filler(p, 0.88, "first name of the clause").into_iter().collect(), role);
                     if found.iter().any(|f| role.kinds.contains(&f.kind)) {
@@ -393,7 +393,7 @@ impl Roles<'_, '_> {
                 continue;
             }
             if let Some((end, w)) = s.word_at(i, class::METONYM) {
-                if let Some(e) = (self.owners)(w.value) {
+                if let Some(e) = s.parties.company(w.value) {
                     return vec![Filler { start: i, end, ..self.absent(e, i, 0.85, "metonym") }];
                 }
             }

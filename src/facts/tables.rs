@@ -33,7 +33,7 @@ impl Table {
     }
 
     fn heads(&mut self, s: &Sentence<'_>, frames: &[Frame], tables: &Tables) -> bool {
-        if s.hi - s.lo > 24 || !s.placed.iter().all(|p| s.kind(*p) == Kind::Date) {
+        if s.hi - s.lo > 24 || !s.classes.meets(&tables.may_head) || !s.placed.iter().all(|p| s.kind(*p) == Kind::Date) {
             return false;
         }
         let mut columns: Vec<ClassId> = Vec::new();
@@ -61,7 +61,7 @@ impl Table {
 
     fn row(&self, s: &Sentence<'_>, frame: &Frame) -> Option<Fact> {
         // a row has no verb: short, and nothing in it is an auxiliary
-        if s.hi - s.lo > 40 || (s.lo..s.hi).any(|i| s.is(i, class::AUX)) {
+        if s.hi - s.lo > 40 || s.holds(s.lo..s.hi, class::AUX) {
             return None;
         }
         let names: Vec<Placed> = s.placed.iter().filter(|p| matches!(s.kind(**p), Kind::Company | Kind::Product)).copied().collect();

@@ -1,10 +1,11 @@
 //! Triggers: the words that open frames, with the verb group around them.
 
 use super::sentence::Sentence;
-use crate::dictionary::{ClassId, Frame, Place, Source, TriggerKind, class};
+use crate::dictionary::{ClassId, Frame, Place, Source, TriggerKind, Word, class};
 use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Lexeme};
 use crate::reading::tokens::Shape;
+use smallvec::SmallVec;
 
 /// The form a trigger word has, from its row's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,17 +55,19 @@ pub(crate) struct Trigger {
     pub(crate) passive: bool,
     /// An auxiliary or a verb that governs it stands in its group: it has a subject of its own.
     pub(crate) governed: bool,
-    pub(crate) classes: Vec<ClassId>,
+    pub(crate) classes: SmallVec<[ClassId; 4]>,
     /// A frame of it has a place for its direct object.
     pub(crate) takes_object: bool,
     /// Frames it opens, in order.
-    pub(crate) frames: Vec<usize>,
-    pub(crate) source: Source,
+    pub(crate) frames: SmallVec<[usize; 4]>,
+    /// Where its row stands; none for a mention.
+    pub(crate) source: Option<Source>,
     /// Index in `Sentence::placed`, for a frame triggered by a mention.
     pub(crate) own: Option<usize>,
 }
 
 impl Trigger {
+    #[inline]
     pub(crate) fn is_verb(&self) -> bool {
         !matches!(self.form, Form::Noun | Form::Mention)
     }
@@ -75,11 +78,13 @@ impl Trigger {
     }
 
     /// It has a subject of its own in its clause.
+    #[inline]
     pub(crate) fn finite(&self) -> bool {
         self.is_verb() && !self.passive_without_aux() && !matches!(self.form, Form::Gerund)
     }
 
     /// `racheté par`, `founded in`: a participle that follows its noun.
+    #[inline]
     pub(crate) fn passive_without_aux(&self) -> bool {
         self.passive && self.group == self.start
     }
@@ -126,7 +131,8 @@ impl Index {
     /// All triggers of a sentence, in order. Of overlapping words the longest counts.
     pub(crate) fn triggers(&self, s: &Sentence<'_>, frames: &[Frame]) -> Vec<Trigger> {
         let mut out: Vec<Trigger> = Vec::new();
-        let mut at = s.lo;
+        let mut words: SmallVec<[(ClassId, Word<'_>); 4]> = SmallVec::new();
+        let mut at = if s.classes.meets(&self.starting) { s.lo } else { s.hi };
         while at < s.hi {
             if !s.r.lexemes.starting(at).meets(&self.starting) || s.entity_at(at).is_some() {
                 at += 1;
@@ -166,31 +172,33 @@ impl Index {
                 at += 1;
                 continue;
             }
-            let mut words: Vec<_> =
-                s.r.lexemes.at(at).iter().filter(fits).filter(|l| l.end == end).filter_map(|l| Some((l.class, s.word(l.sense)?))).collect();
+            words.clear();
+            words.extend(s.r.lexemes.at(at).iter().filter(fits).filter(|l| l.end == end).filter_map(|l| Some((l.class, s.word(l.sense)?))));
             // accents are free in matching, but where both are rows they tell `rachète` from `racheté`
-            let written = s.r.span(at, end as usize).of(s.r.text).to_lowercase().replace('’', "'");
-            if words.iter().any(|(_, w)| w.surface.to_lowercase() == written) {
-                words.retain(|(_, w)| w.surface.to_lowercase() == written);
+            if words.iter().any(|(_, w)| w.surface != words[0].1.surface) {
+                let written = s.r.span(at, end as usize).of(s.r.text).to_lowercase().replace('’', "'");
+                if words.iter().any(|(_, w)| w.surface.to_lowercase() == written) {
+                    words.retain(|(_, w)| w.surface.to_lowercase() == written);
+                }
             }
             // `une levée de 40 millions`, `la vente de`: behind an article a participle that is a noun too is the noun
             let article = nominal || s.word_before(at, class::DETERMINER).is_some();
-            let noun = |w: &crate::dictionary::Word| Form::parse(w.value) == Form::Noun;
+            let noun = |w: &Word<'_>| Form::parse(w.value) == Form::Noun;
             // `2007 : sortie du X`: so it is at the head of a line where what it is of follows
-            let headed = (at == s.lo || matches!(s.text(at - 1), ":" | "–" | "—" | "•")) && s.is(end as usize, class::M_OF);
+            let headed = (at == s.lo || matches!(s.mark(at - 1), ':' | '–' | '—' | '•')) && s.is(end as usize, class::M_OF);
             if (article || headed) && words.iter().any(|(_, w)| noun(w)) {
                 words.retain(|(_, w)| noun(w));
             }
             let Some((_, first)) = words.first() else { break };
             // a weight-loss pill: the second half of a word
-            let half = at > s.lo && s.text(at - 1) == "-" && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued();
+            let half = at > s.lo && s.mark(at - 1) == '-' && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued();
             if half && words.iter().all(|(_, w)| noun(w)) {
                 at = end as usize;
                 continue;
             }
             // porte-conteneurs, lance-missiles: the first half of a word; but achète-t-il
             let glued = |i: usize| s.r.tokens.get(i).is_some_and(|t| t.glued());
-            let first_half = end < s.hi as u32 && s.text(end as usize) == "-" && glued(end as usize) && glued(end as usize + 1);
+            let first_half = end < s.hi as u32 && s.mark(end as usize) == '-' && glued(end as usize) && glued(end as usize + 1);
             let inverted =
                 || matches!(s.text(end as usize + 1), "t" | "il" | "elle" | "ils" | "elles" | "on" | "nous" | "vous" | "je" | "ce");
             if first_half && (end as usize + 1) < s.hi && !inverted() {
@@ -208,7 +216,7 @@ impl Index {
                 takes_object: false,
                 classes: words.iter().map(|(c, _)| *c).collect(),
                 frames: words.iter().flat_map(|(c, _)| self.by_class[c.0 as usize].iter().copied()).collect(),
-                source: first.source(),
+                source: Some(first.source()),
                 own: None,
             };
             t.frames.sort_unstable();
@@ -225,9 +233,8 @@ impl Index {
             }
         }
         for (i, p) in s.placed.iter().enumerate() {
-            let frames: Vec<usize> = self.by_mention.iter().filter(|(k, _)| *k == s.kind(*p)).map(|(_, f)| *f).collect();
+            let frames: SmallVec<[usize; 4]> = self.by_mention.iter().filter(|(k, _)| *k == s.kind(*p)).map(|(_, f)| *f).collect();
             if !frames.is_empty() {
-                let source = Source { file: "".into(), line: s.index };
                 out.push(Trigger {
                     start: p.start,
                     end: p.end,
@@ -236,9 +243,9 @@ impl Index {
                     passive: false,
                     governed: false,
                     takes_object: false,
-                    classes: Vec::new(),
+                    classes: SmallVec::new(),
                     frames,
-                    source,
+                    source: None,
                     own: Some(i),
                 });
             }
@@ -264,6 +271,15 @@ fn best_form(s: &Sentence<'_>, at: usize, forms: impl Iterator<Item = Form> + Cl
         None => has(Form::Ed).or(has(Form::Finite)),
     }
     .unwrap_or(first)
+}
+
+/// Words that stand between the parts of a verb group and that no row lists.
+fn small_word(text: &str) -> bool {
+    text.len() <= "avoir".len()
+        && matches!(
+            text.to_lowercase().as_str(),
+            "n" | "ne" | "s" | "se" | "y" | "en" | "l" | "le" | "la" | "les" | "to" | "de" | "d" | "à" | "nous" | "avoir" | "être"
+        )
 }
 
 /// Finds where the verb group starts and whether it is passive.
@@ -296,13 +312,7 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
             .word_before(at, class::ADVERB)
             .or_else(|| s.word_before(at, class::NEGATION))
             .map(|(start, _)| start)
-            .or_else(|| {
-                matches!(
-                    s.text(at - 1).to_lowercase().as_str(),
-                    "n" | "ne" | "s" | "se" | "y" | "en" | "l" | "le" | "la" | "les" | "to" | "de" | "d" | "à" | "nous" | "avoir" | "être"
-                )
-                .then_some(at - 1)
-            })
+            .or_else(|| small_word(s.text(at - 1)).then_some(at - 1))
             .or_else(|| (s.r.tokens[at - 1].shape == Shape::Apostrophe).then_some(at - 1));
         match skip {
             Some(start) => at = start,
@@ -314,7 +324,7 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
         Form::Participle | Form::Ed => {
             let by = s.word_at(t.end, class::M_BY).is_some();
             // `X, founded in 1921 on …`: what has no object there is a participle
-            let hangs = t.start == s.lo || matches!(s.text(t.start - 1), "," | "(" | "•" | "–" | "—");
+            let hangs = t.start == s.lo || matches!(s.mark(t.start - 1), ',' | '(' | '•' | '–' | '—');
             let objectless = s.at(t.end).is_some_and(|p| s.kind(p) == Kind::Date)
                 || s.marker_at(t.end).is_some()
                 || s.word_before(t.end, class::M_IN).is_some();

@@ -31,9 +31,7 @@ fn before(reading: &Reading<'_>, start: usize) -> Option<Bound> {
         at = match reading.word_before(at, class::BOUND_SKIP) {
             Some((skipped, _)) => skipped,
             // more than "3 billion"; plus d'1 million
-            None if matches!(reading.token_text(at - 1), "«" | "\"" | "“" | "(") || reading.tokens[at - 1].shape == Shape::Apostrophe => {
-                at - 1
-            }
+            None if matches!(reading.mark(at - 1), '«' | '"' | '“' | '(') || reading.tokens[at - 1].shape == Shape::Apostrophe => at - 1,
             None => return None,
         };
     }
@@ -45,17 +43,17 @@ fn behind(reading: &Reading<'_>, end: usize) -> Option<Bound> {
     let same = |at: usize| at < reading.tokens.len() && reading.sentence_of[at] == reading.sentence_of[end - 1];
     let free = (end..end + 2).take_while(|at| same(*at)).find(|at| reading.is(*at, class::BOUND_AFTER))?;
     // 27 Md€ (+4 %): the sign of the figure behind
-    let sign = reading.token_text(free) == "+" && reading.tokens.get(free + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits);
+    let sign = reading.mark(free) == '+' && reading.tokens.get(free + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits);
     if sign {
         return None;
     }
-    if free > end && reading.tokens[end].shape != Shape::Hyphen && !matches!(reading.token_text(end), "(" | ",") {
+    if free > end && reading.tokens[end].shape != Shape::Hyphen && !matches!(reading.mark(end), '(' | ',') {
         return None;
     }
     let (next, w) = reading.word_at(free, class::BOUND_AFTER)?;
     // `10 M€+`, but not `10 M€ +4 %`
     let glued = |at: usize| reading.tokens.get(at).is_some_and(|t| t.glued());
-    if reading.token_text(free) == "+" && (!glued(free) || glued(next)) {
+    if reading.mark(free) == '+' && (!glued(free) || glued(next)) {
         return None;
     }
     Bound::parse(w.value)
@@ -73,7 +71,7 @@ pub(crate) fn per(reading: &Reading<'_>, end: usize) -> Option<(String, usize)> 
             at += 1;
         }
         // par utilisateur et par mois; per user, per month
-        let joined = !units.is_empty() && (reading.token_text(at) == "," || reading.is(at, class::AND));
+        let joined = !units.is_empty() && (reading.mark(at) == ',' || reading.is(at, class::AND));
         if joined && here(at + 1) && (reading.is(at + 1, class::PER) || reading.is(at + 1, class::PER_MARKER)) {
             at += 1;
         }
@@ -126,7 +124,7 @@ pub(crate) fn period_later<'a>(reading: &Reading<'a>, end: usize) -> Option<&'a 
         if let Some((_, w)) = reading.word_at(at, class::PER).filter(|(next, _)| !another(reading, at, *next)) {
             return Some(w.value);
         }
-        if matches!(reading.token_text(at), "," | ";" | ":" | "(" | ")") || reading.is(at, class::NUMBER) {
+        if matches!(reading.mark(at), ',' | ';' | ':' | '(' | ')') || reading.is(at, class::NUMBER) {
             return None;
         }
     }

@@ -67,7 +67,7 @@ fn encoded(parts: &Parts<'_>) -> bool {
     let reading = &parts.reading;
     let (Some(first), Some(last)) = (parts.lexemes.first(), parts.lexemes.last()) else { return false };
     let (start, end) = (first.start as usize, last.end as usize);
-    let before = start > 0 && reading.tokens[start].glued() && matches!(reading.token_text(start - 1), "%" | "=");
+    let before = start > 0 && reading.tokens[start].glued() && matches!(reading.mark(start - 1), '%' | '=');
     before || reading.tokens.get(end).is_some_and(|t| t.glued() && t.shape == Shape::Digits)
 }
 
@@ -152,8 +152,7 @@ fn heading(reading: &Reading<'_>, start: usize) -> bool {
     let t = &reading.tokens[start];
     t.is(LINE) || {
         let before = &reading.tokens[start - 1];
-        before.is(LINE) && matches!(before.shape, Shape::Hyphen | Shape::Other)
-            || matches!(reading.token_text(start - 1), "." | ";" | "|" | "•")
+        before.is(LINE) && matches!(before.shape, Shape::Hyphen | Shape::Other) || matches!(reading.mark(start - 1), '.' | ';' | '|' | '•')
     }
 }
 
@@ -164,7 +163,7 @@ fn used(reading: &Reading<'_>, end: usize) -> bool {
         if reading.is(i, class::USER_VERB) {
             return true;
         }
-        if matches!(reading.token_text(i), "," | ";" | ":" | "(") {
+        if matches!(reading.mark(i), ',' | ';' | ':' | '(') {
             return false;
         }
     }

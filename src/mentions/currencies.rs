@@ -7,7 +7,7 @@
 
 use super::reading::Reading;
 use crate::dictionary::{ClassId, class};
-use crate::reading::lexemes::{Lexeme, Sense};
+use crate::reading::lexemes::{ClassSet, Lexeme, Sense};
 
 /// Weight of cues from which dollars are not those of the United States.
 const DOLLARS: i32 = 3;
@@ -50,7 +50,8 @@ impl<'a> Currencies<'a> {
         let mut cues: Vec<Cue<'a>> = Vec::new();
         // words inside a longer name say nothing by themselves: `dollars` of `dollars canadiens`, `$` of `C$`
         let mut inside = 0..0;
-        for l in reading.lexemes.all() {
+        let starting = (0..reading.tokens.len()).filter(|i| reading.lexemes.starting(*i).meets(&TELLING));
+        for l in starting.flat_map(|i| reading.lexemes.at(i)) {
             if !tells(l.class) {
                 continue;
             }
@@ -103,6 +104,16 @@ impl<'a> Currencies<'a> {
             .unwrap_or_else(|| self.choose(codes, at))
     }
 }
+
+/// The classes that tell of a currency.
+const TELLING: ClassSet = ClassSet::of(&[
+    class::CURRENCY_CUE,
+    class::CURRENCY,
+    class::CURRENCY_CODE,
+    class::CURRENCY_SYMBOL,
+    class::SCALED_CURRENCY,
+    class::CURRENCY_ADJECTIVE,
+]);
 
 /// Whether rows of a class tell of a currency.
 fn tells(c: ClassId) -> bool {

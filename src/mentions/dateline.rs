@@ -137,7 +137,7 @@ fn role(head: &Reading<'_>, mention: &Mention) -> Option<Role> {
     let at = (first..tokens.len()).find(|i| matches!(tokens[*i].shape, Shape::Word | Shape::Digits))?;
     let end = tokens.partition_point(|t| t.start < mention.span.end);
     let line = (0..=at).rev().find(|i| tokens[*i].is(LINE)).unwrap_or(0);
-    let segment = (line..at).rev().find(|i| matches!(tokens[*i].text(head.text), "|" | "·" | "•" | "(")).map_or(line, |i| i + 1);
+    let segment = (line..at).rev().find(|i| matches!(tokens[*i].mark, '|' | '·' | '•' | '(')).map_or(line, |i| i + 1);
     // the word that says what date it is stands before it in its part of the line, with little between
     for w in (segment.max(at.saturating_sub(9))..at).rev() {
         let ends = |c| head.lexemes.at(w).iter().filter(|l| l.class == c && l.end as usize <= at).map(|l| l.end as usize).max();
@@ -180,8 +180,7 @@ fn opens(head: &Reading<'_>, line: usize, at: usize) -> Option<(bool, bool)> {
         return None;
     }
     let mark = tokens[before - 1];
-    let separated =
-        mark.shape == Shape::Hyphen || matches!(mark.text(head.text), "," | "–" | "—" | "|" | "·" | "•" | "(" | ")" | "/" | ":");
+    let separated = mark.shape == Shape::Hyphen || matches!(mark.mark, ',' | '–' | '—' | '|' | '·' | '•' | '(' | ')' | '/' | ':');
     if !separated {
         return None;
     }
@@ -208,7 +207,7 @@ fn closes(head: &Reading<'_>, end: usize) -> Option<Close> {
     // a time: a few short tokens with digits, `à 17h02`, `, 17 h 45`, `at 9:12 am GMT`
     let timed = (end..tokens.len().min(end + 9)).take_while(|i| !ends_line(*i)).take_while(|i| {
         let t = &tokens[*i];
-        t.shape == Shape::Digits && t.len <= 2 || t.len <= 4 && t.shape == Shape::Word || matches!(t.text(head.text), "," | ":" | "." | "@")
+        t.shape == Shape::Digits && t.len <= 2 || t.len <= 4 && t.shape == Shape::Word || matches!(t.mark, ',' | ':' | '.' | '@')
     });
     let has_digits = |from: usize, to: usize| tokens[from..to].iter().any(|t| t.shape == Shape::Digits);
     let after = timed.last().map_or(end, |i| i + 1);
@@ -217,9 +216,9 @@ fn closes(head: &Reading<'_>, end: usize) -> Option<Close> {
     }
     let mark = |i: usize| {
         let t = tokens.get(i)?;
-        match t.text(head.text) {
-            ":" => Some(Close::Colon),
-            "–" | "—" | "(" | "|" | "·" | "•" | "/" | ")" | "." => Some(Close::Mark),
+        match t.mark {
+            ':' => Some(Close::Colon),
+            '–' | '—' | '(' | '|' | '·' | '•' | '/' | ')' | '.' => Some(Close::Mark),
             _ if t.shape == Shape::Hyphen => Some(Close::Mark),
             _ => None,
         }

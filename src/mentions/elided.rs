@@ -166,7 +166,7 @@ fn compared(reading: &Reading<'_>, start: usize, kind: Kind) -> bool {
 
 /// A comma or `and` stands before: one of a row of amounts.
 fn joined(reading: &Reading<'_>, start: usize) -> bool {
-    start > 0 && (reading.token_text(start - 1) == "," || reading.word_before(start, class::AND).is_some())
+    start > 0 && (reading.mark(start - 1) == ',' || reading.word_before(start, class::AND).is_some())
 }
 
 /// A preposition of dates follows both: `600 employees in January, 200 in June`; `33 milliards en prêts et 17 en dons`.
@@ -179,6 +179,6 @@ fn parallel(reading: &Reading<'_>, first: usize, second: usize) -> bool {
 fn in_a_name(reading: &Reading<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
     let t = &reading.tokens[before];
-    matches!(reading.token_text(before), "°" | "#" | "/" | ".") && reading.tokens[start].glued()
+    matches!(reading.mark(before), '°' | '#' | '/' | '.') && reading.tokens[start].glued()
         || t.shape == Shape::Hyphen && reading.tokens[start].glued() && t.glued()
 }

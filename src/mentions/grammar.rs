@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, HashMap};
 pub(crate) struct Grammar {
     pub(crate) rules: Vec<Rule>,
     states: Vec<State>,
+    /// By class, the state that it leads to from the first one; 0 for none.
+    first: Vec<u32>,
 }
 
 /// A state of the automaton: a set of places in rules, reached over the same classes.
@@ -69,23 +71,29 @@ impl Grammar {
             automaton.edges(next);
             next += 1;
         }
-        let states = automaton.states.into_iter().map(|(_, s)| s).collect();
-        Grammar { rules, states }
+        let states: Vec<State> = automaton.states.into_iter().map(|(_, s)| s).collect();
+        let classes = states[0].edges.last().map_or(0, |e| usize::from(e.class.0) + 1);
+        let mut first = vec![0; classes];
+        for e in &states[0].edges {
+            // nothing leads back to the first state
+            first[usize::from(e.class.0)] = e.glued.unwrap_or_default();
+        }
+        Grammar { rules, states, first }
     }
 
     /// Whether any rule may start at a token: no is sure, yes is not.
     #[inline]
     pub(crate) fn may_start(&self, reading: &Reading<'_>, at: usize) -> bool {
-        reading.starting(at).meets(&self.states[0].classes)
+        reading.may_start(at, &self.states[0].classes)
     }
 
     /// All matches that start at a token, longest first, then in the order of the rules.
     pub(crate) fn candidates(&self, reading: &Reading<'_>, at: usize, out: &mut Candidates) {
         out.all.clear();
         out.parts.clear();
-        let state = &self.states[0];
         for lexeme in reading.at(at) {
-            if let Some(next) = state.next(lexeme.class, true) {
+            let next = self.first.get(usize::from(lexeme.class.0)).copied().unwrap_or_default();
+            if next != 0 {
                 out.path.clear();
                 out.path.push(*lexeme);
                 self.extend(reading, next, out);
@@ -109,7 +117,7 @@ impl Grammar {
             return;
         }
         for at in places(reading.tokens, at) {
-            if !reading.starting(at).meets(&state.classes) {
+            if !reading.may_start(at, &state.classes) {
                 continue;
             }
             let glued = reading.tokens[at].glued();

@@ -70,7 +70,7 @@ pub(crate) fn evaluate(parts: &Parts<'_>, currencies: &Currencies<'_>, changes: 
         [n] => {
             let mut n = scaled(n)?;
             // 80 USD million
-            if let Some(scale) = parts.words(class::SCALE).next().and_then(|w| w.number) {
+            if let Some(scale) = parts.words(class::SCALE).next().and_then(|w| w.number()) {
                 n.value = n.value.checked_mul(scale)?;
             }
             Some(Stated::One(single(&n, n.value, code)))
@@ -133,8 +133,7 @@ fn ends_here(parts: &Parts<'_>) -> bool {
     let Some(end) = parts.lexemes.last().map(|l| l.end as usize) else { return false };
     let reading = &parts.reading;
     let Some(t) = reading.tokens.get(end).filter(|_| reading.sentence_of[end] == reading.sentence_of[end - 1]) else { return true };
-    matches!(reading.token_text(end), "." | "," | ";" | ")" | "!" | "?" | "»" | "”" | "\"")
-        || t.shape == Shape::Word && reading.follows_whole(end)
+    matches!(reading.mark(end), '.' | ',' | ';' | ')' | '!' | '?' | '»' | '”' | '"') || t.shape == Shape::Word && reading.follows_whole(end)
 }
 
 /// The currency the parts state.

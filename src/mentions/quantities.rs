@@ -52,7 +52,12 @@ pub(crate) fn read(reading: &Reading<'_>, grammars: &[Grammar; 2]) -> Drafts {
         let found: Vec<Lexeme> = found
             .map(|(i, d)| Lexeme { class: class::DATE, start: d.start as u32, end: d.end as u32, sense: Sense::Mention(i as u32) })
             .collect();
-        let second = pass(&Reading { found: &found, ..*reading }, &grammars[1], &dates);
+        let mut first = vec![0; reading.tokens.len() + 1];
+        found.iter().for_each(|l| first[l.start as usize + 1] += 1);
+        for i in 1..first.len() {
+            first[i] += first[i - 1];
+        }
+        let second = pass(&Reading { found: &found, found_first: &first, ..*reading }, &grammars[1], &dates);
         // both are in the order of the text: only neighbours can meet
         drafts.retain(|d| {
             let behind = second.partition_point(|s| s.end <= d.start);

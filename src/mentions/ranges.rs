@@ -115,6 +115,6 @@ pub(crate) fn negative(parts: &Parts<'_>) -> Option<bool> {
         // au moins 5 millions
         return parts.reading.word_before(sign.end as usize, class::BOUND_BEFORE).is_none().then_some(true);
     }
-    let free = sign.start == 0 || t.is(SPACE) || parts.reading.token_text(sign.start as usize - 1) == "(";
+    let free = sign.start == 0 || t.is(SPACE) || parts.reading.mark(sign.start as usize - 1) == '(';
     (free && tokens.get(sign.end as usize).is_some_and(|n| n.glued())).then_some(true)
 }

@@ -19,6 +19,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) lexemes: &'a Lexemes,
     /// Lexemes that a pass has made of mentions of the pass before it, by first token.
     pub(crate) found: &'a [Lexeme],
+    /// For each token, where its lexemes start in `found`; one more at the end. Empty where `found` is.
+    pub(crate) found_first: &'a [u32],
     pub(crate) lexicon: &'a Lexicon,
     /// When the text was written: what relative dates are counted from.
     pub(crate) written: Option<DateSpan>,
@@ -33,6 +35,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The bytes of a run of tokens.
+    #[inline]
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         Span { start: self.tokens[start].start, end: self.tokens[end - 1].end }
     }
@@ -43,29 +46,34 @@ impl<'a> Reading<'a> {
         self.lexemes.at(token).iter().chain(self.found_at(token))
     }
 
+    #[inline]
     fn found_at(&self, token: usize) -> &'a [Lexeme] {
-        if self.found.is_empty() {
-            return &[];
+        match self.found_first.get(token..token + 2) {
+            Some(w) => &self.found[w[0] as usize..w[1] as usize],
+            None => &[],
         }
-        let from = self.found.partition_point(|l| (l.start as usize) < token);
-        let len = self.found[from..].iter().take_while(|l| l.start as usize == token).count();
-        &self.found[from..from + len]
     }
 
-    /// The classes that start at a token.
+    /// Whether a lexeme of some classes may start at a token: no is sure, yes is not.
     #[inline]
-    pub(crate) fn starting(&self, token: usize) -> ClassSet {
-        let mut set = self.lexemes.starting(token);
-        self.found_at(token).iter().for_each(|l| set.insert(l.class));
-        set
+    pub(crate) fn may_start(&self, token: usize, classes: &ClassSet) -> bool {
+        self.lexemes.starting(token).meets(classes) || self.found_at(token).iter().any(|l| classes.contains(l.class))
     }
 
     /// The text of a token.
+    #[inline]
     pub(crate) fn token_text(&self, at: usize) -> &'a str {
         self.tokens[at].text(self.text)
     }
 
+    /// The mark that a token is, see [`Token::mark`]; NUL past the last one.
+    #[inline]
+    pub(crate) fn mark(&self, at: usize) -> char {
+        self.tokens.get(at).map_or('\0', |t| t.mark)
+    }
+
     /// The row of a lexeme, if it comes from one.
+    #[inline]
     pub(crate) fn word(&self, lexeme: &Lexeme) -> Option<Word<'a>> {
         match lexeme.sense {
             Sense::Word(w) => Some(self.lexicon.word(w)),
@@ -74,20 +82,34 @@ impl<'a> Reading<'a> {
     }
 
     /// The longest row of a class that starts at a token: one past its last token, and the row.
+    #[inline(always)]
     pub(crate) fn word_at(&self, at: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
+        // most words are asked for in vain
+        if self.lexemes.may_have(at, class) { self.longest_word(at, class) } else { None }
+    }
+
+    #[inline(never)]
+    fn longest_word(&self, at: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
         let l = self.lexemes.longest(at, class)?;
         Some((l.end as usize, self.word(l)?))
     }
 
     /// A row of a class that ends right before a token (reaching back at most six tokens): its first token, and the row.
+    #[inline(always)]
     pub(crate) fn word_before(&self, end: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
+        if self.lexemes.may_end_in(end, class) { self.last_word(end, class) } else { None }
+    }
+
+    #[inline(never)]
+    fn last_word(&self, end: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
         let l = self.lexemes.ending(end, class, 6)?;
         Some((l.start as usize, self.word(l)?))
     }
 
     /// Whether a row of a class starts at a token.
+    #[inline(always)]
     pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
-        self.lexemes.has(at, class)
+        self.lexemes.may_have(at, class) && self.lexemes.has(at, class)
     }
 
     /// Whether what ends right before a token can be whole: nothing follows in its sentence, or a mark, or a word that
@@ -98,13 +120,13 @@ impl<'a> Reading<'a> {
             || self.is(at, class::ELIDED_AFTER)
             || matches!(self.tokens[at].shape, Shape::Other)
                 && !self.opens_quote(at)
-                && !matches!(self.token_text(at), "%" | "°" | "/" | "$" | "€" | "£" | "¥" | "₹")
+                && !matches!(self.mark(at), '%' | '°' | '/' | '$' | '€' | '£' | '¥' | '₹')
             || self.tokens[at].shape == Shape::Hyphen && !self.tokens[at].glued()
     }
 
     /// Whether a quotation mark opens: `13 million "premium" seats`.
     fn opens_quote(&self, at: usize) -> bool {
-        matches!(self.token_text(at), "«" | "“" | "\"" | "‘") && !self.tokens[at].glued()
+        matches!(self.mark(at), '«' | '“' | '"' | '‘') && !self.tokens[at].glued()
     }
 
     /// The number of a lexeme.

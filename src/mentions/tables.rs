@@ -35,15 +35,15 @@ const LINES: usize = 60;
 pub(crate) fn head(parts: &Parts<'_>, currencies: &Currencies<'_>) -> Option<Head> {
     let reading = &parts.reading;
     let (start, end) = (parts.lexemes.first()?.start as usize, parts.lexemes.last()?.end as usize);
-    let opens = start == 0 || reading.tokens[start].is(LINE) || matches!(reading.token_text(start - 1), "(" | ",");
+    let opens = start == 0 || reading.tokens[start].is(LINE) || matches!(reading.mark(start - 1), '(' | ',');
     let led = reading.is(start, class::TABLE_IN);
-    let closes = end >= reading.tokens.len() || reading.tokens[end].is(LINE) || matches!(reading.token_text(end), ")" | "," | ":" | ";");
+    let closes = end >= reading.tokens.len() || reading.tokens[end].is(LINE) || matches!(reading.mark(end), ')' | ',' | ':' | ';');
     if !closes || !(opens || led) {
         return None;
     }
     let (codes, factor) = money::head(parts)?;
     let scale = [class::SCALE, class::SCALES, class::SCALE_GLUED, class::SCALE_CURRENCY].into_iter().find_map(|c| parts.word(c));
-    let factor = factor.checked_mul(scale.map_or(Some(Decimal::ONE), |w| w.number)?)?;
+    let factor = factor.checked_mul(scale.map_or(Some(Decimal::ONE), |w| w.number())?)?;
     Some(Head { unit: currencies.choose(codes, start).to_owned(), factor })
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn cells(reading: &Reading<'_>, head: &Head, end: usize, taken: impl 
         let numbers = (start..stop).filter(|i| reading.is(*i, class::NUMBER)).count();
         let words = (start..stop).filter(|i| tokens[*i].shape == Shape::Word).count();
         let prose = words > LABEL + 2 * numbers || numbers == 0 && (words > LABEL || tokens[start].is(PARAGRAPH) && line > 0);
-        if prose || (start..stop).any(|i| reading.is(i, class::TABLE_IN) && i + 1 < stop && reading.token_text(stop - 1) == ")") {
+        if prose || (start..stop).any(|i| reading.is(i, class::TABLE_IN) && i + 1 < stop && reading.mark(stop - 1) == ')') {
             break;
         }
         row(reading, head, start, stop, &taken, &mut out);
@@ -93,10 +93,10 @@ fn row(reading: &Reading<'_>, head: &Head, start: usize, stop: usize, taken: &im
         };
         let year = n.plain && n.value >= Decimal::from(1990) && n.value < Decimal::from(2100);
         let sign = reading.token_text(end.min(stop) - 1);
-        let percent = end < stop && reading.is(end, class::PERCENT_SIGN) || reading.token_text(i) == "+" || sign == "+";
+        let percent = end < stop && reading.is(end, class::PERCENT_SIGN) || reading.mark(i) == '+' || sign == "+";
         if !taken(i) && !year && !percent && !n.spelled && n.scale.is_none() && end <= stop {
             // (12.5) is a loss
-            let loss = i > start && reading.token_text(i - 1) == "(" && end < stop && reading.token_text(end) == ")";
+            let loss = i > start && reading.mark(i - 1) == '(' && end < stop && reading.mark(end) == ')';
             let value = n.value * head.factor;
             let low = if loss { -value } else { value }.normalize();
             let amount = Amount { low, unit: head.unit.clone(), bound: Bound::Exact, ..Amount::default() };

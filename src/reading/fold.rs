@@ -22,6 +22,7 @@ pub(crate) fn class_of(c: char) -> CharClass {
         return ASCII[c as usize];
     }
     match c {
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => CharClass::Letter,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{0300}'..='\u{036f}' | '\u{202a}'..='\u{202e}' | '\u{fe0f}' => {
             CharClass::Ignorable
         }
@@ -91,31 +92,44 @@ fn strip(c: char) -> Option<&'static str> {
 
 /// Running hash of a folded token, so that no folded string is ever built while reading.
 ///
-/// Two tokens are taken for the same when their 64-bit hashes are; with a million distinct forms a text word meets a
-/// wrong one with a chance of 5e-14.
+/// Two tokens are taken for the same when their 64-bit hashes are: short words never wrongly, and with a million distinct
+/// forms a longer word of a text meets a wrong one with a chance of 5e-14.
 #[derive(Clone, Copy)]
 pub(crate) struct Folder {
+    /// Of all whole runs of eight bytes.
     hash: u64,
+    /// The bytes since.
+    run: u64,
     /// Bit `i`: the folded character `i` was a capital.
     pub(crate) caps: u32,
-    /// Number of folded characters, at most 255.
-    pub(crate) len: u8,
+    /// Number of folded bytes.
+    count: u32,
     pub(crate) accented: bool,
 }
 
 impl Folder {
     #[inline]
     pub(crate) fn new() -> Folder {
-        Folder { hash: 0xcbf2_9ce4_8422_2325, caps: 0, len: 0, accented: false }
+        Folder { hash: 0xcbf2_9ce4_8422_2325, run: 0, caps: 0, count: 0, accented: false }
+    }
+
+    /// Number of folded characters, at most 255.
+    #[inline]
+    pub(crate) fn len(&self) -> u8 {
+        self.count.min(255) as u8
     }
 
     #[inline]
     fn push_folded(&mut self, byte: u8, upper: bool) {
-        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
-        if upper && self.len < 32 {
-            self.caps |= 1 << self.len;
+        self.run = self.run << 8 | u64::from(byte);
+        if self.count < 32 {
+            self.caps |= u32::from(upper) << self.count;
         }
-        self.len = self.len.saturating_add(1);
+        self.count += 1;
+        if self.count.is_multiple_of(8) {
+            self.hash = mixed(self.hash ^ self.run);
+            self.run = 0;
+        }
     }
 
     /// Adds an ASCII character.
@@ -155,12 +169,14 @@ impl Folder {
     /// The hash; never zero.
     #[inline]
     pub(crate) fn finish(self) -> u64 {
-        let mut h = self.hash;
-        h ^= h >> 32;
-        h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);
-        h ^= h >> 29;
-        h | 1
+        mixed(mixed(self.hash ^ self.run) ^ u64::from(self.count)) | 1
     }
+}
+
+#[inline]
+fn mixed(x: u64) -> u64 {
+    let x = (x ^ x >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    x ^ x >> 29
 }
 
 /// The folded form of a string, for keys and comparison: lower case, no accents, ignorable characters gone.

@@ -1,8 +1,10 @@
 //! Lexemes: what the tokens of a text can be, by dictionary row or by shape.
 
+use super::cards::{Card, Cards};
 use super::lexicon::Lexicon;
 use super::number::Number;
 use super::tokens::{Shape, Token};
+use super::trie::{Match, ahead_bit, stopped};
 use crate::dictionary::{ClassId, class};
 
 /// A reading of some tokens in a class.
@@ -42,12 +44,12 @@ pub(crate) struct Lexemes {
     pub(crate) numbers: Vec<Number>,
 }
 
-/// A set of classes. Classes 320 apart share a bit: what is not in the set is surely not there, what is in it may be.
+/// A set of classes. Classes 448 apart share a bit: what is not in the set is surely not there, what is in it may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct ClassSet([u64; WORDS]);
 
 /// Words of 64 bits in a set of classes.
-const WORDS: usize = 5;
+const WORDS: usize = 7;
 
 /// The word and the bit of a class.
 #[inline]
@@ -74,6 +76,14 @@ impl ClassSet {
         self.0[word] |= bit;
     }
 
+    /// Adds the classes of another set.
+    #[inline]
+    pub(crate) fn add(&mut self, other: &ClassSet) {
+        for i in 0..WORDS {
+            self.0[i] |= other.0[i];
+        }
+    }
+
     #[inline]
     pub(crate) fn contains(&self, class: ClassId) -> bool {
         let (word, bit) = bit(class);
@@ -82,13 +92,14 @@ impl ClassSet {
 
     #[inline]
     pub(crate) fn meets(&self, other: &ClassSet) -> bool {
-        (0..WORDS).any(|i| self.0[i] & other.0[i] != 0)
+        // without branches: most sets are asked and do not meet
+        (0..WORDS).fold(0, |all, i| all | self.0[i] & other.0[i]) != 0
     }
 }
 
 impl Lexemes {
     /// Reads the dictionary senses of all tokens.
-    pub(crate) fn read(&mut self, tokens: &[Token], text: &str, lexicon: &Lexicon) {
+    pub(crate) fn read(&mut self, tokens: &[Token], text: &str, lexicon: &Lexicon, cards: &mut Cards) {
         self.all.clear();
         self.first.clear();
         self.numbers.clear();
@@ -98,9 +109,30 @@ impl Lexemes {
         self.ends.resize(tokens.len() + 1, ClassSet::default());
         for (i, t) in tokens.iter().enumerate() {
             self.first.push(self.all.len() as u32);
-            if t.symbol != 0 && lexicon.starts(t.symbol) {
-                lexicon.matches(tokens, i, |m| {
-                    let class = lexicon.class(m.payload);
+            if t.symbol != 0 {
+                let (known, rows) = cards.of(t, lexicon);
+                self.starts[i] = known.classes;
+                let lexeme =
+                    |row: &Card, end: usize| Lexeme { class: row.class, start: i as u32, end: end as u32, sense: Sense::Word(row.row) };
+                if known.stops {
+                    for row in rows {
+                        let end = stopped(tokens, i + 1, row.stop);
+                        self.ends[end].insert(row.class);
+                        self.all.push(lexeme(row, end));
+                    }
+                } else {
+                    self.ends[i + 1].add(&known.classes);
+                    self.all.reserve(rows.len());
+                    for row in rows {
+                        self.all.push(lexeme(row, i + 1));
+                    }
+                }
+                // a hyphen or apostrophe may be free, and the word behind it what leads on
+                let leads = |i: usize| tokens.get(i).is_some_and(|t| known.ahead & ahead_bit(t.symbol) != 0);
+                let free = tokens.get(i + 1).is_some_and(|t| matches!(t.shape, Shape::Apostrophe | Shape::Hyphen));
+                let node = if leads(i + 1) || free && leads(i + 2) { known.node } else { 0 };
+                let longer = |m: Match| {
+                    let class = ClassId(m.tag);
                     // `A $10 ticket` is not `A$10`
                     let apart = t.len == 1 && t.shape == Shape::Word && m.end as usize == i + 2 && !tokens[i + 1].glued();
                     if class == class::CURRENCY_SYMBOL && apart {
@@ -109,7 +141,10 @@ impl Lexemes {
                     self.starts[i].insert(class);
                     self.ends[m.end as usize].insert(class);
                     self.all.push(Lexeme { class, start: i as u32, end: m.end, sense: Sense::Word(m.payload) });
-                });
+                };
+                if node != 0 {
+                    lexicon.longer(tokens, i, node, longer);
+                }
             }
             if t.shape == Shape::Digits {
                 self.digits(tokens, i, text);
@@ -127,6 +162,18 @@ impl Lexemes {
         }
     }
 
+    /// Whether a lexeme of a class may start at a token: no is sure.
+    #[inline(always)]
+    pub(crate) fn may_have(&self, token: usize, class: ClassId) -> bool {
+        self.starts.get(token).is_some_and(|s| s.contains(class))
+    }
+
+    /// Whether a lexeme of a class may end right before a token: no is sure.
+    #[inline(always)]
+    pub(crate) fn may_end_in(&self, token: usize, class: ClassId) -> bool {
+        self.ends.get(token).is_some_and(|e| e.contains(class))
+    }
+
     /// Whether any lexeme of some classes may end right before a token: no is sure, yes is not.
     #[inline]
     pub(crate) fn may_end(&self, token: usize, classes: &ClassSet) -> bool {
@@ -135,8 +182,9 @@ impl Lexemes {
 
     /// The classes that start at a token.
     #[inline]
-    pub(crate) fn starting(&self, token: usize) -> ClassSet {
-        self.starts.get(token).copied().unwrap_or_default()
+    pub(crate) fn starting(&self, token: usize) -> &ClassSet {
+        const NONE: &ClassSet = &ClassSet::of(&[]);
+        self.starts.get(token).unwrap_or(NONE)
     }
 
     /// Whether a lexeme of the class starts at a token.
@@ -145,12 +193,8 @@ impl Lexemes {
         self.starts.get(token).is_some_and(|s| s.contains(class)) && self.at(token).iter().any(|l| l.class == class)
     }
 
-    /// All lexemes, by first token.
-    pub(crate) fn all(&self) -> &[Lexeme] {
-        &self.all
-    }
-
     /// The longest lexeme of a class that starts at a token.
+    #[inline]
     pub(crate) fn longest(&self, token: usize, class: ClassId) -> Option<&Lexeme> {
         if self.starts.get(token).is_none_or(|s| !s.contains(class)) {
             return None;
@@ -159,6 +203,7 @@ impl Lexemes {
     }
 
     /// The longest lexeme of a class that ends at a token (exclusive), looking back at most `reach` tokens.
+    #[inline]
     pub(crate) fn ending(&self, end: usize, class: ClassId, reach: usize) -> Option<&Lexeme> {
         if self.ends.get(end).is_none_or(|e| !e.contains(class)) {
             return None;
@@ -176,22 +221,24 @@ impl Lexemes {
             self.starts[l.start as usize].insert(l.class);
             self.ends[l.end as usize].insert(l.class);
         }
-        let old = std::mem::take(&mut self.all);
-        let tokens = self.first.len().saturating_sub(1);
-        let mut merged = Vec::with_capacity(old.len() + more.len());
-        let mut more = more.into_iter().peekable();
-        for i in 0..tokens {
-            let (a, b) = (self.first[i] as usize, self.first[i + 1] as usize);
-            self.first[i] = merged.len() as u32;
-            merged.extend_from_slice(&old[a..b]);
-            while let Some(l) = more.next_if(|l| l.start as usize <= i) {
-                merged.push(l);
+        // from the back, so that what is there moves once
+        let (mut from, mut to) = (self.all.len(), self.all.len() + more.len());
+        self.all.resize(to, more[0]);
+        for l in more.iter().rev() {
+            let behind = self.first[l.start as usize + 1] as usize;
+            to -= from - behind;
+            self.all.copy_within(behind..from, to);
+            from = behind;
+            to -= 1;
+            self.all[to] = *l;
+        }
+        let mut before = 0;
+        for (i, first) in self.first.iter_mut().enumerate() {
+            while more.get(before).is_some_and(|l| (l.start as usize) < i) {
+                before += 1;
             }
+            *first += before as u32;
         }
-        if let Some(last) = self.first.last_mut() {
-            *last = merged.len() as u32;
-        }
-        self.all = merged;
     }
 
     /// What a run of digits alone can be: a day, a month's number, a year.

@@ -1,5 +1,6 @@
 //! The words of one language, ready to be found in texts.
 
+use super::cards::Card;
 use super::lexemes::ClassSet;
 use super::tokens::{Symbol, Token, Vocabulary};
 use super::trie::{Caps, Match, Trie};
@@ -7,6 +8,7 @@ use crate::dictionary::{ClassId, Word, Words, class};
 use crate::image::{Reader, Writer};
 use crate::packed::{Packed, record};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 record! {
     /// The first and the last row of a class, each one more than its number; 0 for none.
@@ -31,7 +33,13 @@ pub(crate) struct Lexicon {
     class_names: Arc<[String]>,
     /// Classes of the words that introduce a role (`m-…`).
     markers: ClassSet,
+    /// By class, whether it is such a one.
+    marks_role: Vec<bool>,
+    number: u32,
 }
+
+/// How many lexicons there have been.
+static MADE: AtomicU32 = AtomicU32::new(0);
 
 impl Lexicon {
     pub(crate) fn new() -> Lexicon {
@@ -44,13 +52,15 @@ impl Lexicon {
             group_marks: String::new(),
             class_names: Arc::default(),
             markers: ClassSet::default(),
+            marks_role: Vec::new(),
+            number: 0,
         }
     }
 
     /// Adds a row that is looked for in texts; its tokens are left in `tokens`. False if it can match nothing.
     pub(crate) fn add(&mut self, word: &Word<'_>, vocabulary: &mut Vocabulary, tokens: &mut Vec<Token>) -> bool {
         let row = self.keep(word);
-        self.trie.add(word.surface, row, vocabulary, tokens)
+        self.trie.add(word.surface, row, word.class.0, vocabulary, tokens)
     }
 
     /// Adds a row that is only known.
@@ -75,7 +85,9 @@ impl Lexicon {
         let marker = |c: &ClassId| class_names[usize::from(c.0)].starts_with("m-");
         let markers: Vec<ClassId> = (0..class_names.len() as u16).map(ClassId).filter(marker).collect();
         self.markers = ClassSet::of(&markers);
+        self.marks_role = class_names.iter().map(|n| n.starts_with("m-")).collect();
         self.class_names = class_names;
+        self.number = MADE.fetch_add(1, Ordering::Relaxed) + 1;
     }
 
     /// All surfaces of a class of single characters, joined.
@@ -99,7 +111,7 @@ impl Lexicon {
 
     /// Whether words of the class introduce a role in a fact.
     pub(crate) fn is_marker(&self, class: ClassId) -> bool {
-        self.markers.contains(class) && self.class_name(class).starts_with("m-")
+        self.marks_role.get(usize::from(class.0)).is_some_and(|m| *m)
     }
 
     /// The classes of words that introduce a role.
@@ -120,22 +132,33 @@ impl Lexicon {
         self.words.get(row as usize)
     }
 
-    /// The class of a row.
+    /// Its number among all lexicons that the program has made.
     #[inline]
-    pub(crate) fn class(&self, row: u32) -> ClassId {
-        self.words.class(row as usize)
+    pub(crate) fn number(&self) -> u32 {
+        self.number
     }
 
-    /// Whether any row starts with the symbol.
+    /// Where rows that start with a symbol go on; 0 if none starts with it.
     #[inline]
-    pub(crate) fn starts(&self, symbol: Symbol) -> bool {
-        self.trie.starts(symbol)
+    pub(crate) fn node(&self, symbol: Symbol) -> u32 {
+        self.trie.node(symbol)
     }
 
-    /// Calls `sink` for every row that starts at token `at`, shorter before longer.
+    /// Bits of the symbols that lead on from a node.
+    pub(crate) fn ahead(&self, node: u32) -> u64 {
+        self.trie.ahead(node)
+    }
+
+    /// Calls `sink` for every row of this one word.
+    pub(crate) fn alone(&self, t: &Token, mut sink: impl FnMut(Card)) {
+        self.trie.alone(t, |m, stop| sink(Card { class: ClassId(m.tag), row: m.payload, stop }));
+    }
+
+    /// Calls `sink` for every row of several words that starts at token `at`, whose node is `node`, shorter before longer;
+    /// tagged with its class.
     #[inline]
-    pub(crate) fn matches(&self, tokens: &[Token], at: usize, sink: impl FnMut(Match)) {
-        self.trie.matches(tokens, at, sink);
+    pub(crate) fn longer(&self, tokens: &[Token], at: usize, node: u32, sink: impl FnMut(Match)) {
+        self.trie.longer(tokens, at, node, sink);
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {

@@ -1,5 +1,6 @@
 //! From text to lexemes: tokens, sentences, dictionary senses and numbers.
 
+pub(crate) mod cards;
 pub(crate) mod fold;
 pub(crate) mod language;
 pub(crate) mod lexemes;

@@ -14,6 +14,8 @@ record! {
         pub(crate) row: u32,
         /// Needs evidence to be believed.
         pub(crate) ambiguous: bool,
+        /// Of a product, not of a company.
+        pub(crate) product: bool,
         /// Has no white space: digits and letters in it are stuck together.
         pub(crate) tight: bool,
     }
@@ -54,10 +56,11 @@ impl NameIndex {
             for surface in row.forms() {
                 let form = Form {
                     row: i as u32,
+                    product: row.kind == NameKind::Product,
                     ambiguous: !ambiguous.is_empty() && ambiguous.contains(&folded(surface)),
                     tight: !surface.contains(' '),
                 };
-                if self.trie.add(surface, self.forms.len() as u32, vocabulary, &mut tokens) {
+                if self.trie.add(surface, self.forms.len() as u32, 0, vocabulary, &mut tokens) {
                     self.forms.push(form);
                 }
             }
@@ -86,7 +89,7 @@ impl NameIndex {
     /// Whether any form starts with the symbol.
     #[inline]
     pub(crate) fn starts(&self, symbol: Symbol) -> bool {
-        self.trie.starts(symbol)
+        self.trie.node(symbol) != 0
     }
 
     /// Calls `sink` for every form that starts at a token, shorter before longer.

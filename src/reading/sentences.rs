@@ -34,23 +34,27 @@ fn starts(text: &str, tokens: &[Token], lexemes: &Lexemes, i: usize) -> bool {
     if t.is(LINE) && !wrapped(text, tokens, i) {
         return true;
     }
+    // most tokens stand behind a word
+    if before.shape != Shape::Other {
+        return false;
+    }
     // closing quotes and brackets belong to the sentence they close
     let mut end = i - 1;
-    while end > 0 && matches!(tokens[end].text(text), "»" | "\"" | "”" | ")" | "]") {
+    while end > 0 && matches!(tokens[end].mark, '»' | '"' | '”' | ')' | ']') {
         end -= 1;
     }
-    if matches!(t.text(text), "»" | "”" | ")" | "]" | "." | "!" | "?" | "…" | "," | ";") {
+    if matches!(t.mark, '»' | '”' | ')' | ']' | '.' | '!' | '?' | '…' | ',' | ';') {
         return false;
     }
     let mark = &tokens[end];
-    match mark.text(text) {
-        "!" | "?" | "…" => opens(text, tokens, i),
-        "." => {
-            if end > 0 && tokens[end - 1].text(text) == "." {
-                return opens(text, tokens, i) && !t.glued();
+    match mark.mark {
+        '!' | '?' | '…' => opens(tokens, i),
+        '.' => {
+            if end > 0 && tokens[end - 1].mark == '.' {
+                return opens(tokens, i) && !t.glued();
             }
-            opens(text, tokens, i)
-                && !abbreviated(text, tokens, lexemes, end, t.glued())
+            opens(tokens, i)
+                && !abbreviated(tokens, lexemes, end, t.glued())
                 && (!t.glued() || before.end != mark.end || glued_end(text, tokens, end, i))
         }
         _ => false,
@@ -58,13 +62,13 @@ fn starts(text: &str, tokens: &[Token], lexemes: &Lexemes, i: usize) -> bool {
 }
 
 /// Whether what stands at a token can open a sentence.
-fn opens(text: &str, tokens: &[Token], i: usize) -> bool {
+fn opens(tokens: &[Token], i: usize) -> bool {
     let t = &tokens[i];
     match t.shape {
         Shape::Word => t.capitalized() || t.caps != 0 && !t.glued(),
         Shape::Digits => !t.glued(),
         Shape::Hyphen => !t.glued(),
-        _ => matches!(t.text(text), "«" | "\"" | "“" | "(" | "[" | "•" | "#" | "$" | "€" | "£" | "‘" | "'" | "*" | "–" | "—"),
+        _ => matches!(t.mark, '«' | '"' | '“' | '(' | '[' | '•' | '#' | '$' | '€' | '£' | '‘' | '\'' | '*' | '–' | '—'),
     }
 }
 
@@ -84,7 +88,7 @@ fn glued_end(text: &str, tokens: &[Token], stop: usize, i: usize) -> bool {
 }
 
 /// The full stop at `stop` belongs to an abbreviation or to initials: `M. Dupont`, `Inc. said`, `J. P. Morgan`, `U.S.`
-fn abbreviated(text: &str, tokens: &[Token], lexemes: &Lexemes, stop: usize, glued: bool) -> bool {
+fn abbreviated(tokens: &[Token], lexemes: &Lexemes, stop: usize, glued: bool) -> bool {
     let Some(w) = stop.checked_sub(1) else { return false };
     let word = &tokens[w];
     if !tokens[stop].glued() {
@@ -95,20 +99,20 @@ fn abbreviated(text: &str, tokens: &[Token], lexemes: &Lexemes, stop: usize, glu
     }
     // an initial, but not the end of `plan B. The`, `vitamine C. Le`: before a name initials come in a row or behind a capital
     let initial = word.shape == Shape::Word && word.len == 1 && word.capitalized();
-    initial && (glued || w == 0 || tokens[w - 1].text(text) == "." || tokens[w - 1].capitalized() || tokens[w - 1].shape != Shape::Word)
+    initial && (glued || w == 0 || tokens[w - 1].mark == '.' || tokens[w - 1].capitalized() || tokens[w - 1].shape != Shape::Word)
 }
 
 /// Whether the line break before token `i` only wraps a running text.
 fn wrapped(text: &str, tokens: &[Token], i: usize) -> bool {
     let (t, before) = (&tokens[i], &tokens[i - 1]);
-    if matches!(before.text(text), "." | "!" | "?" | ":" | ";" | "…") {
+    if matches!(before.mark, '.' | '!' | '?' | ':' | ';' | '…') {
         // the rules for full stops decide, but only inside wrapped text
-        return before.text(text) != ":" && line_is_wrapped(text, before.end as usize);
+        return before.mark != ':' && line_is_wrapped(text, before.end as usize);
     }
-    if matches!(t.text(text), "•" | "*" | "–" | "—" | "|") || t.shape == Shape::Hyphen {
+    if matches!(t.mark, '•' | '*' | '–' | '—' | '|') || t.shape == Shape::Hyphen {
         return false;
     }
-    if t.shape == Shape::Word && t.caps == 0 || before.text(text) == "," {
+    if t.shape == Shape::Word && t.caps == 0 || before.mark == ',' {
         return true;
     }
     line_is_wrapped(text, before.end as usize)

@@ -35,8 +35,12 @@ pub(crate) struct Token {
     pub(crate) start: u32,
     pub(crate) end: u32,
     pub(crate) symbol: Symbol,
+    /// Of the folded form, as the vocabulary has it.
+    pub(crate) hash: u64,
     /// Bit `i`: the folded character `i` is a capital (of the first 32).
     pub(crate) caps: u32,
+    /// The character of an apostrophe, hyphen or other mark; NUL for words and digits.
+    pub(crate) mark: char,
     pub(crate) shape: Shape,
     pub(crate) flags: u8,
     /// Folded characters.
@@ -44,23 +48,29 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    #[inline]
     pub(crate) fn is(&self, flag: u8) -> bool {
         self.flags & flag != 0
     }
     /// No white space before it.
+    #[inline]
     pub(crate) fn glued(&self) -> bool {
         self.flags & (SPACE | LINE) == 0
     }
+    #[inline]
     pub(crate) fn capitalized(&self) -> bool {
         self.caps & 1 != 0
     }
     /// All its letters are capitals, and it has more than one.
+    #[inline]
     pub(crate) fn all_caps(&self) -> bool {
         self.len > 1 && self.caps.count_ones() == u32::from(self.len.min(32))
     }
+    #[inline]
     pub(crate) fn span(&self) -> Span {
         Span { start: self.start, end: self.end }
     }
+    #[inline]
     pub(crate) fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start as usize..self.end as usize]
     }
@@ -156,20 +166,21 @@ pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>, mut symbol_of: impl FnM
                         Shape::Other
                     }
                 };
-                if f.accented {
-                    flags |= ACCENT;
-                }
+                flags |= if f.accented { ACCENT } else { 0 };
                 if spaces == 1 && flags & LINE == 0 {
                     flags |= ONE_SPACE;
                 }
+                let hash = f.finish();
                 out.push(Token {
                     start: start as u32,
                     end: i as u32,
-                    symbol: symbol_of(f.finish()),
+                    symbol: symbol_of(hash),
+                    hash,
                     caps: f.caps,
+                    mark: if matches!(shape, Shape::Word | Shape::Digits) { '\0' } else { c },
                     shape,
                     flags,
-                    len: f.len,
+                    len: f.len(),
                 });
                 flags = 0;
                 spaces = 0;

@@ -20,6 +20,13 @@ record! {
     /// A form that ends at a node.
     struct Entry {
         payload: u32,
+        /// What the payload is of, told with each match.
+        tag: u16,
+        /// What the form's first token requires.
+        caps: u32,
+        len: u8,
+        accent: bool,
+        /// What all its tokens require.
         needs: u32,
         /// One more than the next entry of the node; 0 for none.
         next: u32,
@@ -48,6 +55,8 @@ pub(crate) struct Trie {
     root: Packed<u32>,
     /// By node and symbol, the node behind.
     edges: Map,
+    /// By node, bits of the symbols that lead on: most words are not among them, and the edges need not be asked.
+    ahead: Packed<u64>,
     /// By node, one more than the first of its entries; 0 for none. Node 0 is none.
     outputs: Packed<u32>,
     entries: Packed<Entry>,
@@ -58,6 +67,7 @@ pub(crate) struct Trie {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Match {
     pub(crate) payload: u32,
+    pub(crate) tag: u16,
     /// One past the last token.
     pub(crate) end: u32,
 }
@@ -73,6 +83,7 @@ impl Trie {
             caps,
             root: Packed::default(),
             edges: Map::default(),
+            ahead: Packed::default(),
             outputs: [0].into_iter().collect(),
             entries: Packed::default(),
             needs: Packed::default(),
@@ -80,7 +91,7 @@ impl Trie {
     }
 
     /// Adds a form; its tokens, free ones left out, are left in `tokens`. False if it holds nothing to match.
-    pub(crate) fn add(&mut self, form: &str, payload: u32, vocabulary: &mut Vocabulary, tokens: &mut Vec<Token>) -> bool {
+    pub(crate) fn add(&mut self, form: &str, payload: u32, tag: u16, vocabulary: &mut Vocabulary, tokens: &mut Vec<Token>) -> bool {
         tokenize(form, tokens, |h| vocabulary.intern(h));
         if tokens.iter().any(|t| !free(t)) {
             tokens.retain(|t| !free(t));
@@ -102,7 +113,8 @@ impl Trie {
             tokens.iter().for_each(|t| self.needs.push(need(t)));
         }
         let plain = tokens.iter().all(|t| t.caps == 0 && (self.caps == Caps::Names || t.len > 3));
-        self.end(node, Entry { payload, needs, next: 0, tokens: tokens.len() as u8, stop, plain });
+        let Need { caps, len, accent } = need(&tokens[0]);
+        self.end(node, Entry { payload, tag, caps, len, accent, needs, next: 0, tokens: tokens.len() as u8, stop, plain });
         true
     }
 
@@ -119,7 +131,11 @@ impl Trie {
         self.outputs.push(0);
         match node {
             0 => self.root.put(symbol as usize, new),
-            _ => self.edges.insert(key(node, symbol), new),
+            _ => {
+                self.edges.insert(key(node, symbol), new);
+                let ahead = self.ahead.get(node as usize).unwrap_or(0);
+                self.ahead.put(node as usize, ahead | ahead_bit(symbol));
+            }
         }
         new
     }
@@ -154,8 +170,20 @@ impl Trie {
     pub(crate) fn write(&self, out: &mut Writer) {
         out.table(&self.root);
         out.map(&self.edges);
-        out.table(&self.outputs);
-        out.table(&self.entries);
+        out.table(&self.ahead);
+        // the entries of a node one behind the other, so that they are read from one place
+        let mut entries: Packed<Entry> = Packed::default();
+        let mut outputs: Packed<u32> = Packed::default();
+        for node in 0..self.outputs.len() as u32 {
+            let first = entries.len() as u32 + 1;
+            for e in self.ending(node) {
+                let next = if e.next == 0 { 0 } else { entries.len() as u32 + 2 };
+                entries.push(Entry { next, ..e });
+            }
+            outputs.push(if entries.len() as u32 >= first { first } else { 0 });
+        }
+        out.table(&outputs);
+        out.table(&entries);
         out.table(&self.needs);
     }
 
@@ -164,30 +192,56 @@ impl Trie {
             caps,
             root: image.table()?,
             edges: image.map()?,
+            ahead: image.table()?,
             outputs: image.table()?,
             entries: image.table()?,
             needs: image.table()?,
         })
     }
 
-    /// Whether any form starts with the symbol.
+    /// Bits of the symbols that lead on from a node.
     #[inline]
-    pub(crate) fn starts(&self, symbol: Symbol) -> bool {
-        self.root.get(symbol as usize).is_some_and(|n| n != 0)
+    pub(crate) fn ahead(&self, node: u32) -> u64 {
+        self.ahead.get(node as usize).unwrap_or(0)
+    }
+
+    /// The node behind a symbol that starts forms; 0 if none does.
+    #[inline]
+    pub(crate) fn node(&self, symbol: Symbol) -> u32 {
+        self.root.get(symbol as usize).unwrap_or(0)
+    }
+
+    /// Calls `sink` for every form that is this one token, and tells whether a full stop behind belongs to it.
+    pub(crate) fn alone(&self, t: &Token, mut sink: impl FnMut(Match, bool)) {
+        for e in self.ending(self.node(t.symbol)) {
+            if e.plain || self.allows(Need { caps: e.caps, len: e.len, accent: e.accent }, t) {
+                sink(Match { payload: e.payload, tag: e.tag, end: 1 }, e.stop);
+            }
+        }
     }
 
     /// Calls `sink` for every form that starts at token `at`, shorter before longer.
     pub(crate) fn matches(&self, tokens: &[Token], at: usize, mut sink: impl FnMut(Match)) {
-        let mut node = match self.root.get(tokens[at].symbol as usize) {
-            Some(n) if n != 0 => n,
-            _ => return,
-        };
+        let t = &tokens[at];
+        let node = self.node(t.symbol);
+        if node == 0 {
+            return;
+        }
+        self.alone(t, |m, stop| sink(Match { end: stopped(tokens, at + 1, stop) as u32, ..m }));
+        self.longer(tokens, at, node, sink);
+    }
+
+    /// Calls `sink` for every form of several tokens that starts at token `at`, whose node is `node`, shorter before longer.
+    pub(crate) fn longer(&self, tokens: &[Token], at: usize, node: u32, mut sink: impl FnMut(Match)) {
+        let Some((first, mut i)) = self.next(tokens, at + 1, node) else { return };
+        let mut node = first;
         // token indices of the path, for the check of capitals
         let mut path = [0u32; 32];
         path[0] = at as u32;
-        let mut depth = 1;
-        let mut i = at + 1;
+        path[1] = i as u32;
+        let mut depth = 2;
         loop {
+            i += 1;
             // forms spelled alike need the same: asked once
             let mut known = (u32::MAX, false);
             for e in self.ending(node) {
@@ -195,48 +249,67 @@ impl Trie {
                     known = (e.needs, self.fits(e, tokens, &path[..depth]));
                 }
                 if e.plain || known.1 {
-                    let end = match tokens.get(i) {
-                        Some(t) if e.stop && t.glued() && t.end == t.start + 1 && t.shape == Shape::Other && is_stop(t, tokens, i) => i + 1,
-                        _ => i,
-                    };
-                    sink(Match { payload: e.payload, end: end as u32 });
+                    sink(Match { payload: e.payload, tag: e.tag, end: stopped(tokens, i, e.stop) as u32 });
                 }
             }
-            let Some(t) = tokens.get(i) else { return };
-            if t.is(PARAGRAPH) || depth == path.len() {
+            if depth == path.len() {
                 return;
             }
-            let mut next = self.edges.get(key(node, t.symbol));
-            let mut j = i;
-            if next == 0 {
-                // a hyphen or apostrophe with no space around is free
-                match tokens.get(i + 1) {
-                    Some(after) if free(t) && t.glued() && !after.is(LINE) && (after.glued() || t.shape == Shape::Apostrophe) => {
-                        next = self.edges.get(key(node, after.symbol));
-                        j = i + 1;
-                    }
-                    _ => return,
-                }
-            }
-            if next == 0 || tokens[j].symbol == 0 {
-                return;
-            }
-            node = next;
-            path[depth] = j as u32;
+            let Some((next, at)) = self.next(tokens, i, node) else { return };
+            (node, i) = (next, at);
+            path[depth] = i as u32;
             depth += 1;
-            i = j + 1;
         }
     }
 
+    /// The node behind `node` over the token at `i`, or over the one behind it where that is free; and which it was.
+    #[inline]
+    fn next(&self, tokens: &[Token], i: usize, node: u32) -> Option<(u32, usize)> {
+        let t = tokens.get(i).filter(|t| !t.is(PARAGRAPH))?;
+        let ahead = self.ahead(node);
+        if ahead & ahead_bit(t.symbol) != 0 {
+            let next = self.edges.get(key(node, t.symbol));
+            if next != 0 {
+                return (t.symbol != 0).then_some((next, i));
+            }
+        }
+        if !free(t) {
+            return None;
+        }
+        // a hyphen or apostrophe with no space around is free
+        let after = tokens.get(i + 1)?;
+        if !t.glued() || after.is(LINE) || !(after.glued() || t.shape == Shape::Apostrophe) {
+            return None;
+        }
+        if ahead & ahead_bit(after.symbol) == 0 {
+            return None;
+        }
+        let next = self.edges.get(key(node, after.symbol));
+        (next != 0 && after.symbol != 0).then_some((next, i + 1))
+    }
+
+    /// Whether the tokens of a path are spelled as a form of several tokens requires.
     fn fits(&self, e: Entry, tokens: &[Token], path: &[u32]) -> bool {
-        self.needs.range(e.needs as usize, e.tokens as usize).zip(path).all(|(n, i)| {
-            let t = &tokens[*i as usize];
-            let capitals = n.caps & !t.caps == 0
-                || self.caps == Caps::Names && t.caps & 1 == 1 && t.len >= 5 && n.caps.count_ones() < u32::from(n.len.min(32));
-            // `a` is not `à`, `des` is not `dès`; capitals may lack their accents
-            let accents = n.len > 3 || t.caps != 0 || self.caps == Caps::Names || n.accent == t.is(ACCENT);
-            capitals && accents
-        })
+        path.iter().zip(self.needs.range(e.needs as usize, e.tokens as usize)).all(|(i, n)| self.allows(n, &tokens[*i as usize]))
+    }
+
+    /// Whether a token is spelled as a form requires.
+    #[inline]
+    fn allows(&self, n: Need, t: &Token) -> bool {
+        let capitals = n.caps & !t.caps == 0
+            || self.caps == Caps::Names && t.caps & 1 == 1 && t.len >= 5 && n.caps.count_ones() < u32::from(n.len.min(32));
+        // `a` is not `à`, `des` is not `dès`; capitals may lack their accents
+        let accents = n.len > 3 || t.caps != 0 || self.caps == Caps::Names || n.accent == t.is(ACCENT);
+        capitals && accents
+    }
+}
+
+/// Where a form that ends before token `i` ends with its full stop.
+#[inline]
+pub(crate) fn stopped(tokens: &[Token], i: usize, stop: bool) -> usize {
+    match tokens.get(i) {
+        Some(t) if stop && t.glued() && t.end == t.start + 1 && t.shape == Shape::Other && is_stop(t, tokens, i) => i + 1,
+        _ => i,
     }
 }
 
@@ -244,6 +317,12 @@ impl Trie {
 /// follows must not be glued (`Inc.com`).
 fn is_stop(t: &Token, tokens: &[Token], i: usize) -> bool {
     t.len == 1 && tokens.get(i + 1).is_none_or(|n| !n.glued() || n.shape != Shape::Word)
+}
+
+/// The bit of a symbol.
+#[inline]
+pub(crate) fn ahead_bit(symbol: Symbol) -> u64 {
+    1 << (symbol.wrapping_mul(0x9e37_79b9) >> 26)
 }
 
 fn key(node: u32, symbol: Symbol) -> u64 {

@@ -61,7 +61,7 @@ impl<'a> Around<'a> {
     /// `Sat 08:30`
     pub(super) fn clock(&self) -> bool {
         let r = self.reading;
-        self.follows().is_some_and(|t| t.glued() && t.text(r.text) == ":")
+        self.follows().is_some_and(|t| t.glued() && t.mark == ':')
             || self.follows().is_some_and(|t| t.text(r.text) == "h" || t.text(r.text) == "heures")
     }
 
@@ -140,9 +140,9 @@ impl<'a> Around<'a> {
             return [class::USERS, class::STAFF].into_iter().any(|c| r.is(self.end, c));
         }
         let next_digits = r.tokens.get(self.end + 1).is_some_and(|n| n.glued() && n.shape == Shape::Digits);
-        t.glued() && matches!(r.token_text(self.end), "." | "," | "'" | "’" | "°" | "/" | "_" | "@") && next_digits
-            || t.glued() && matches!(r.token_text(self.end), "°" | "@" | "_")
-            || r.token_text(self.end) == "%"
+        t.glued() && matches!(r.mark(self.end), '.' | ',' | '\'' | '’' | '°' | '/' | '_' | '@') && next_digits
+            || t.glued() && matches!(r.mark(self.end), '°' | '@' | '_')
+            || r.mark(self.end) == '%'
     }
 
     /// `n° 2019`, `article 2044`, `ISO 2022`: a number and not a year.
@@ -175,8 +175,7 @@ impl<'a> Around<'a> {
         let lower_next = next_word.is_some_and(|t| t.caps == 0) && !next_free;
         let Some(i) = self.leads() else {
             // a chronology heading, the first cell of a row, or a sentence that starts with the year
-            let heading =
-                next.is_none() || next.is_some_and(|t| t.is(LINE)) || matches!(r.token_text(self.end), ":" | "–" | "—" | "|" | ")");
+            let heading = next.is_none() || next.is_some_and(|t| t.is(LINE)) || matches!(r.mark(self.end), ':' | '–' | '—' | '|' | ')');
             return if likely { !plural } else { heading && (1500..=2199).contains(&year) && next.is_some() };
         };
         let before = &r.tokens[i];
@@ -213,11 +212,11 @@ impl<'a> Around<'a> {
             }
             Shape::Hyphen => likely && !plural,
             Shape::Apostrophe => likely && !plural,
-            Shape::Other => match r.token_text(i) {
-                "(" | "[" => likely && !plural || r.tokens.get(self.end).is_some_and(|t| matches!(t.text(r.text), ")" | "]" | "-" | "–")),
-                "/" | "." | "_" | "=" | "#" | "°" | "@" | "&" | "+" | "*" if glued => false,
-                "$" | "€" | "£" | "¥" | "₹" => false,
-                "," if glued && i > 0 && r.tokens[i - 1].shape == Shape::Digits => false,
+            Shape::Other => match r.mark(i) {
+                '(' | '[' => likely && !plural || r.tokens.get(self.end).is_some_and(|t| matches!(t.mark, ')' | ']' | '-' | '–')),
+                '/' | '.' | '_' | '=' | '#' | '°' | '@' | '&' | '+' | '*' if glued => false,
+                '$' | '€' | '£' | '¥' | '₹' => false,
+                ',' if glued && i > 0 && r.tokens[i - 1].shape == Shape::Digits => false,
                 _ => likely && !plural,
             },
         }

@@ -141,8 +141,7 @@ pub(super) fn short_year(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
         return lexemes.len() == 2;
     }
     let next = reading.tokens.get(around.end).filter(|_| around.follows().is_some());
-    !around.counts()
-        && next.is_none_or(|t| t.shape == Shape::Other && t.text(reading.text) != ":" || t.shape == Shape::Word && t.capitalized())
+    !around.counts() && next.is_none_or(|t| t.shape == Shape::Other && t.mark != ':' || t.shape == Shape::Word && t.capitalized())
 }
 
 /// A year in words stands behind a month, or behind `in` with nothing that it could count.
@@ -234,13 +233,12 @@ pub(super) fn digits_stand(reading: &Reading<'_>, lexemes: &[Lexeme], range: boo
     let digit = |i: Option<usize>| i.and_then(|i| reading.tokens.get(i)).is_some_and(|t| t.shape == Shape::Digits);
     let joins = |i: usize| {
         let t = &reading.tokens[i];
-        matches!(reading.token_text(i), "/" | "." | "," | ":" | "_") || t.shape == Shape::Hyphen
+        matches!(reading.mark(i), '/' | '.' | ',' | ':' | '_') || t.shape == Shape::Hyphen
     };
     let ahead = around.start > 0
         && reading.tokens[around.start].glued()
         && joins(around.start - 1)
-        && (reading.tokens[around.start - 1].glued()
-            && (digit(around.start.checked_sub(2)) || reading.token_text(around.start - 1) == "/"));
+        && (reading.tokens[around.start - 1].glued() && (digit(around.start.checked_sub(2)) || reading.mark(around.start - 1) == '/'));
     let behind = around.follows().is_some_and(|t| t.glued())
         && joins(around.end)
         && reading.tokens.get(around.end + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits)
@@ -254,7 +252,7 @@ pub(super) fn digits_stand(reading: &Reading<'_>, lexemes: &[Lexeme], range: boo
 /// Whether two small numbers without a year are day and month, and no fraction, score or page count.
 pub(super) fn short_digits(reading: &Reading<'_>, lexemes: &[Lexeme], a: u32, b: u32, equal: bool) -> bool {
     let around = Around::of(reading, lexemes);
-    let slash = lexemes.iter().any(|l| l.class == class::DATE_SEP && reading.token_text(l.start as usize) == "/");
+    let slash = lexemes.iter().any(|l| l.class == class::DATE_SEP && reading.mark(l.start as usize) == '/');
     let led = around.led(class::DAY_BEFORE).is_some();
     // 17/2 is a day, 24/7 and 16/9 are not
     let beyond = |l: &Lexeme| matches!(l.sense, Sense::Digits(n) if n > 12 && !matches!(n, 16 | 18 | 24));

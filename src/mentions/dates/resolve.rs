@@ -393,7 +393,7 @@ impl Place<'_> {
     fn under(&self, heading: &Placed) -> bool {
         let tokens = self.reading.tokens;
         let mut at = heading.end;
-        let colon = at < self.start && matches!(self.reading.token_text(at), ":" | "–" | "—" | "-" | "|" | ".");
+        let colon = at < self.start && matches!(self.reading.mark(at), ':' | '–' | '—' | '-' | '|' | '.');
         if colon {
             at += 1;
         }

@@ -37,7 +37,7 @@ const REACH: usize = 40;
 
 /// The tense of the clause around the tokens `start..end`.
 pub(super) fn around(reading: &Reading<'_>, start: usize, end: usize) -> Tense {
-    let agenda = reading.tokens.get(end).is_some_and(|t| t.text(reading.text) == ":") && opens(reading, start);
+    let agenda = reading.tokens.get(end).is_some_and(|t| t.mark == ':') && opens(reading, start);
     if agenda {
         return Tense::Future;
     }
@@ -74,7 +74,7 @@ fn before(reading: &Reading<'_>, start: usize) -> Tense {
     // words of a phrase already read
     let mut skip = start;
     for i in (start.saturating_sub(REACH)..start).rev() {
-        if reading.sentence_of[i] != sentence || matches!(reading.token_text(i), ";" | "•") {
+        if reading.sentence_of[i] != sentence || matches!(reading.mark(i), ';' | '•') {
             break;
         }
         // an auxiliary stands close before its participle
@@ -106,7 +106,7 @@ fn behind(reading: &Reading<'_>, end: usize) -> Tense {
     let Some(sentence) = end.checked_sub(1).map(|i| reading.sentence_of[i]) else { return Tense::Unknown };
     let mut skip = end;
     for i in end..reading.tokens.len().min(end + REACH) {
-        if reading.sentence_of[i] != sentence || matches!(reading.token_text(i), ";" | "•") {
+        if reading.sentence_of[i] != sentence || matches!(reading.mark(i), ';' | '•') {
             break;
         }
         if i < skip {

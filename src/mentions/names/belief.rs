@@ -153,13 +153,13 @@ pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
         return true;
     }
     // (Euronext Growth: ALXYZ): where a share is quoted
-    if page.text(c.end) == ":" && c.start > 0 && page.text(c.start - 1) == "(" && page.spans(c.start, c.end, class::EXCHANGE) {
+    if page.mark(c.end) == ':' && c.start > 0 && page.mark(c.start - 1) == '(' && page.spans(c.start, c.end, class::EXCHANGE) {
         return true;
     }
     // Hagan & Dunlop
     if words == 1
         && c.start > 1
-        && page.text(c.start - 1) == "&"
+        && page.mark(c.start - 1) == '&'
         && page.tokens()[c.start - 2].capitalized()
         && page.candidate(c.start - 2).is_none()
     {
@@ -333,7 +333,7 @@ fn neighbour(page: &Page<'_>, c: &Candidate) -> bool {
         && !page.line_starts(c.start)
         && unknown(c.start - 1)
         && !(page.opens_sentence(c.start - 1) && (page.function(c.start - 1) || !page.is(c.start - 1, class::GIVEN_NAME)));
-    let web = page.text(c.end) == "."
+    let web = page.mark(c.end) == '.'
         && page.tokens()[c.end].glued()
         && page.tokens().get(c.end + 1).is_some_and(|t| t.glued() && t.caps == 0 && t.shape == Shape::Word);
     after || joined || before || web
@@ -357,12 +357,12 @@ fn article(page: &Page<'_>, c: &Candidate) -> bool {
 
 /// `X and Y`, `X, Y`: beside a name that needs no evidence.
 fn coordinated(page: &Page<'_>, c: &Candidate) -> bool {
-    let mark = |i: usize| matches!(page.text(i), "," | "/") || page.is_alone(i, class::NAME_AND);
-    let sector = &page.names.row(page.names.form(c.form).row).sector;
+    let mark = |i: usize| matches!(page.mark(i), ',' | '/') || page.is_alone(i, class::NAME_AND);
+    let sector = |c: &Candidate| page.names.row(page.names.form(c.form).row).sector;
     // Free et Orange: each speaks for the other where both are of one trade
     let alike = |i: usize| {
-        let other = page.candidate(i).map(|(_, o)| page.names.row(page.names.form(o.form).row));
-        !sector.is_empty() && other.is_some_and(|o| o.kind == NameKind::Company && o.sector == *sector)
+        let other = page.candidate(i).map(|(_, o)| o).filter(|o| !page.names.form(o.form).product);
+        other.is_some_and(|o| !sector(c).is_empty() && sector(o) == sector(c))
     };
     let certain = |i: usize| page.tokens().get(i).is_some() && page.together(c.start, i) && (page.certain(i) || alike(i));
     let mut after = c.end;
@@ -384,7 +384,7 @@ fn coordinated(page: &Page<'_>, c: &Candidate) -> bool {
 
 /// `X said`, `X a annoncé`.
 fn spoken(page: &Page<'_>, c: &Candidate) -> bool {
-    let relative = page.tokens().get(c.end + 1).is_some() && page.text(c.end) == "," && page.is_alone(c.end + 1, class::NAME_RELATIVE);
+    let relative = page.tokens().get(c.end + 1).is_some() && page.mark(c.end) == ',' && page.is_alone(c.end + 1, class::NAME_RELATIVE);
     let possessive = page
         .tokens()
         .get(c.end + 1)
@@ -393,15 +393,14 @@ fn spoken(page: &Page<'_>, c: &Candidate) -> bool {
         return true;
     }
     // Stripe, for its part,
-    let at = c.end + usize::from(page.text(c.end) == "," && page.is(c.end + 1, class::NAME_ASIDE));
+    let at = c.end + usize::from(page.mark(c.end) == ',' && page.is(c.end + 1, class::NAME_ASIDE));
     if at > c.end {
         return true;
     }
     c.end < page.tokens().len()
         && page.together(c.start, c.end)
         && page.tokens()[c.end].caps == 0
-        && (page.is(c.end, class::COMPANY_SAYS)
-            || page.is(c.end, class::COMPANY_VERB) && page.names.row(page.names.form(c.form).row).kind == NameKind::Company)
+        && (page.is(c.end, class::COMPANY_SAYS) || page.is(c.end, class::COMPANY_VERB) && !page.names.form(c.form).product)
 }
 
 /// A capitalized word that no row has is joined to the form by a hyphen.

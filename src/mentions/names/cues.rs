@@ -7,7 +7,7 @@ use super::page::Page;
 use super::pointing::{apostrophized, apposition, behind_noun, left, owner, right, right_adjacent, subject, title, widened};
 use crate::dictionary::class;
 use crate::document::Kind;
-use crate::reading::lexemes::{Lexeme, Sense};
+use crate::reading::lexemes::{ClassSet, Lexeme, Sense};
 use crate::reading::tokens::{LINE, Shape};
 
 /// Why a name is believed.
@@ -42,20 +42,50 @@ pub(crate) struct Sighting {
     pub(crate) evidence: Evidence,
 }
 
+/// The classes of all cues.
+const CUES: ClassSet = ClassSet::of(&[
+    class::LEGAL_FORM,
+    class::LEGAL_FORM_BEFORE,
+    class::EXCHANGE,
+    class::COMPANY_TITLE,
+    class::COMPANY_NOUN,
+    class::DEMONYM,
+    class::LAUNCH_VERB,
+    class::POSSESSIVE,
+    class::PRODUCT_VERB,
+    class::PRODUCT_OBJECT,
+    class::PRODUCT_NOUN,
+    class::COMPANY_VERB,
+    class::COMPANY_OBJECT,
+    class::COMPANY_OWNED,
+    class::COMPANY_WORD,
+    class::BRANCH,
+    class::COMPANY_HEAD,
+    class::COMPANY_PARTICIPLE,
+    class::ABOUT,
+]);
+
 /// Collects what all cues of a text point at.
 pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
     out.clear();
     let n = page.tokens().len();
     for at in 0..n {
-        for l in page.reading.lexemes.at(at) {
-            cue(page, l, out);
+        if page.reading.lexemes.starting(at).meets(&CUES) {
+            page.reading.lexemes.at(at).iter().filter(|l| CUES.contains(l.class)).for_each(|l| cue(page, l, out));
         }
-        entries::entry(page, at, out);
-        entries::fact_box(page, at, out);
-        entries::table_line(page, at, out);
-        entries::sender(page, at, out);
-        entries::coined(page, at, out);
-        out.extend(code(page, at));
+        match page.tokens()[at].shape {
+            Shape::Word if page.tokens()[at].caps != 0 => {
+                entries::table_line(page, at, out);
+                entries::coined(page, at, out);
+                out.extend(code(page, at));
+            }
+            Shape::Other | Shape::Hyphen => {
+                entries::entry(page, at, out);
+                entries::fact_box(page, at, out);
+                entries::sender(page, at, out);
+            }
+            Shape::Word | Shape::Digits | Shape::Apostrophe => {}
+        }
     }
 }
 
@@ -80,7 +110,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
     };
     match l.class {
         class::LEGAL_FORM => {
-            let core = start - usize::from(start > 0 && page.text(start - 1) == ",");
+            let core = start - usize::from(start > 0 && page.mark(start - 1) == ',');
             if core > 0 && !page.tokens()[start].glued() && page.together(core - 1, start) {
                 // `Orvis Pump Co.` is more than Orvis
                 let target = match left(page, core) {
@@ -94,7 +124,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         }
         class::LEGAL_FORM_BEFORE => point(right(page, end), evidence("legal-form", 0.93, true)),
         class::EXCHANGE => {
-            if start > 1 && page.text(start - 1) == "(" && page.tokens().get(end).is_some_and(|_| matches!(page.text(end), ":" | "-" | ","))
+            if start > 1 && page.mark(start - 1) == '(' && page.tokens().get(end).is_some_and(|_| matches!(page.mark(end), ':' | '-' | ','))
             {
                 point(left(page, start - 1), evidence("ticker", 0.97, true));
             }
@@ -201,7 +231,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         }
         class::COMPANY_PARTICIPLE => {
             // X, fondée en 2019; X (based in Leeds)
-            if start > 1 && matches!(page.text(start - 1), "," | "(") {
+            if start > 1 && matches!(page.mark(start - 1), ',' | '(') {
                 point(left(page, start - 1), evidence("apposition", 0.86, false));
             }
         }

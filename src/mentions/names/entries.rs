@@ -12,19 +12,19 @@ use crate::reading::tokens::{LINE, PARAGRAPH, Shape};
 
 /// `Ombelio, 4,5 M€.` at the head of a paragraph; `Ombelio (Quimper, 1,6 M€)`: entries of a digest of fund-raisings.
 pub(super) fn entry(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
-    let mark = page.text(at);
-    let bracket = mark == "(";
-    if !bracket && !matches!(mark, "," | ":" | "–" | "—") || at == 0 {
+    let mark = page.mark(at);
+    let bracket = mark == '(';
+    if !bracket && !matches!(mark, ',' | ':' | '–' | '—') || at == 0 {
         return;
     }
     let near = page.sentence_end(at).min(at + if bracket { 6 } else { 2 });
     let Some(m) = (at + 1..near).filter(|i| bracket || *i == at + 1).find_map(|i| page.large_sum(i)) else { return };
     let close = page.tokens().partition_point(|t| t.start < m.span.end);
-    let ends = if bracket { page.text(close) == ")" } else { page.text(close) == "." || page.line_starts(close) };
+    let ends = if bracket { page.mark(close) == ')' } else { page.mark(close) == '.' || page.line_starts(close) };
     let Some(Target::Unknown(x)) = pointing::left(page, at).filter(|_| ends) else { return };
     let headed = page.tokens()[x.start].is(PARAGRAPH);
-    let listed = (x.start.saturating_sub(2)..x.start).any(|i| page.text(i) == ":" || page.is_alone(i, class::NAME_AND))
-        || x.start > 1 && page.text(x.start - 1) == "," && page.text(x.start - 2) == ")";
+    let listed = (x.start.saturating_sub(2)..x.start).any(|i| page.mark(i) == ':' || page.is_alone(i, class::NAME_AND))
+        || x.start > 1 && page.mark(x.start - 1) == ',' && page.mark(x.start - 2) == ')';
     if headed || bracket && listed {
         let e = Evidence { cue: "entry", confidence: 0.8, start: at, end: close, word: None, kind: Kind::Company, sure: false };
         out.push(Sighting { target: Target::Unknown(x), evidence: e });
@@ -33,11 +33,11 @@ pub(super) fn entry(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
 
 /// `Orvis (62 M€ de chiffre d'affaires, 310 salariés)`, `Orvis, 310 salariés, va`: whose people or sales stand in a bracket.
 pub(super) fn fact_box(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
-    let bracket = page.text(at) == "(";
-    if at == 0 || !bracket && page.text(at) != "," || page.tokens()[at - 1].shape != Shape::Word {
+    let bracket = page.mark(at) == '(';
+    if at == 0 || !bracket && page.mark(at) != ',' || page.tokens()[at - 1].shape != Shape::Word {
         return;
     }
-    let close = if bracket { (at + 1..page.sentence_end(at).min(at + 24)).find(|i| page.text(*i) == ")") } else { Some(at + 2) };
+    let close = if bracket { (at + 1..page.sentence_end(at).min(at + 24)).find(|i| page.mark(*i) == ')') } else { Some(at + 2) };
     let Some(close) = close else { return };
     let sales = || bracket && page.spoken_of(at + 1, close, class::RESULT) && page.quantity_between(at + 1, close);
     if !page.people_between(at + 1, close) && !sales() {
@@ -103,7 +103,7 @@ pub(super) fn coined(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
 
 /// `LONDON, Nov 14 (Harbor News) -`: who sent an article, in brackets before its dash.
 pub(super) fn sender(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
-    if page.text(at) != "(" || at == 0 || at > 120 {
+    if page.mark(at) != '(' || at == 0 || at > 120 {
         return;
     }
     let Some(target) = pointing::right(page, at + 1) else { return };
@@ -112,7 +112,7 @@ pub(super) fn sender(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
         Target::Candidate(i) => page.candidates[i].end,
     };
     let dash = matches!(page.text(close + 1), "-" | "–" | "—" | "--") && !page.tokens()[close + 1].glued();
-    if page.text(close) == ")" && dash && page.past_date_before(at) {
+    if page.mark(close) == ')' && dash && page.past_date_before(at) {
         let e = Evidence { cue: "sender", confidence: 0.85, start: close, end: close + 2, word: None, kind: Kind::Company, sure: true };
         out.push(Sighting { target, evidence: e });
     }
@@ -130,16 +130,16 @@ pub(super) fn branch(page: &Page<'_>, start: usize, end: usize) -> Option<Target
     // one more unknown capital may stand behind: Crédit Agricole Centre Ouest has its row or none
     let more = page.tokens().get(end).is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.glued() && page.together(start, end));
     let sum = page.large_sum(end).is_some();
-    let whole = !form.ambiguous && page.names.row(form.row).kind == NameKind::Company && !more && !sum;
+    let whole = !form.ambiguous && !form.product && !more && !sum;
     whole.then_some(Target::Unknown(Extent { start: c.start, end, core: end }))
 }
 
 /// `Okanor Ciderworks Inc. ("OKC")`, `Banque Merlin (« BM »)`: the short name that a text gives a company in brackets.
 pub(super) fn aliases(page: &Page<'_>, registry: &mut Registry) {
     let tokens = page.tokens();
-    let quote = |i: usize| matches!(page.text(i), "\"" | "“" | "”" | "«" | "»" | "‘" | "’");
+    let quote = |i: usize| matches!(page.mark(i), '"' | '“' | '”' | '«' | '»' | '‘' | '’');
     for at in 1..tokens.len().saturating_sub(4) {
-        if page.text(at) != "(" || !page.together(at - 1, at + 2) {
+        if tokens[at].shape != Shape::Other || page.mark(at) != '(' || !page.together(at - 1, at + 2) {
             continue;
         }
         let quoted = quote(at + 1);
@@ -147,7 +147,7 @@ pub(super) fn aliases(page: &Page<'_>, registry: &mut Registry) {
         let t = &tokens[name];
         // X (XYZ): letters of the name itself
         let letters = |of: usize| page.text(of).chars().next() == page.text(name).chars().next() || page.text(name).starts_with("AL");
-        let bare = !quoted && t.all_caps() && (2..=6).contains(&t.len) && page.text(name + 1) == ")";
+        let bare = !quoted && t.all_caps() && (2..=6).contains(&t.len) && page.mark(name + 1) == ')';
         let single = t.shape == Shape::Word && t.capitalized() && (bare || quoted && quote(name + 1));
         let common = page.is(name, class::PLACE)
             || page.is(name, class::OTHER_NAME)

@@ -51,7 +51,7 @@ pub(crate) fn before(page: &Page<'_>, end: usize) -> Option<Extent> {
     let tokens = page.tokens();
     let mut end = end;
     // closing quotes belong to the name's typography
-    while end > 0 && matches!(page.text(end - 1), "»" | "”" | "\"" | "’" | "'") && tokens[end - 1].shape != Shape::Word {
+    while end > 0 && matches!(page.mark(end - 1), '»' | '”' | '"' | '’' | '\'') && tokens[end - 1].shape != Shape::Word {
         end -= 1;
     }
     let last = end.checked_sub(1)?;
@@ -65,7 +65,7 @@ pub(crate) fn before(page: &Page<'_>, end: usize) -> Option<Extent> {
         let t = &tokens[start];
         let part = page.namelike(start)
             || t.shape == Shape::Digits
-            || matches!(page.text(start), "&" | "-" | "." | "+" | "," | "’" | "'")
+            || matches!(page.mark(start), '&' | '-' | '.' | '+' | ',' | '’' | '\'')
             || page.is(start, class::NAME_LINK)
             || t.shape == Shape::Hyphen;
         if !part {
@@ -76,7 +76,7 @@ pub(crate) fn before(page: &Page<'_>, end: usize) -> Option<Extent> {
                 found = Some(e);
             }
         }
-        if start == 0 || tokens[start].is(LINE) && page.text(start - 1) != "," {
+        if start == 0 || tokens[start].is(LINE) && page.mark(start - 1) != ',' {
             break;
         }
         start -= 1;
@@ -137,7 +137,7 @@ fn continues(page: &Page<'_>, at: usize) -> bool {
     match b.shape {
         Shape::Word | Shape::Digits => true,
         Shape::Hyphen => b.glued() && page.namelike(at - 1 - usize::from(at > 1)),
-        _ => matches!(page.text(at - 1), "." | "&" | "+") && b.glued(),
+        _ => matches!(page.mark(at - 1), '.' | '&' | '+') && b.glued(),
     }
 }
 
@@ -167,9 +167,9 @@ pub(crate) fn glued(page: &Page<'_>, at: usize) -> usize {
             Shape::Hyphen if glued_next && next.is_some_and(|n| n.caps != 0 || n.shape == Shape::Digits) => end + 2,
             // L'Oréal, O'Reilly, Croq’Légumes: an apostrophe before a capital
             Shape::Apostrophe if glued_next && next.is_some_and(|n| n.caps != 0 && n.len > 1) => end + 2,
-            Shape::Other if page.text(end) == "+" && !glued_next => end + 1,
-            Shape::Other if page.text(end) == "&" && glued_next && next.is_some_and(|n| n.caps != 0) => end + 2,
-            Shape::Other if page.text(end) == "." && glued_next && page.is(end + 1, class::DOMAIN) => end + 2,
+            Shape::Other if page.mark(end) == '+' && !glued_next => end + 1,
+            Shape::Other if page.mark(end) == '&' && glued_next && next.is_some_and(|n| n.caps != 0) => end + 2,
+            Shape::Other if page.mark(end) == '.' && glued_next && page.is(end + 1, class::DOMAIN) => end + 2,
             _ => return end,
         };
     }
@@ -179,17 +179,17 @@ pub(crate) fn glued(page: &Page<'_>, at: usize) -> usize {
 fn joined(page: &Page<'_>, end: usize, head: bool) -> Option<usize> {
     let tokens = page.tokens();
     let t = tokens.get(end)?;
-    if t.is(LINE) || t.glued() && page.text(end) != "&" {
+    if t.is(LINE) || t.glued() && page.mark(end) != '&' {
         return None;
     }
     let word = |i: usize| {
         let capital = tokens.get(i).is_some_and(|t| t.shape == Shape::Word && t.capitalized() && !t.is(LINE));
         // S.p.A., Sdn Bhd
-        let dotted = |i: usize| page.tokens().get(i + 1).is_some_and(|t| t.glued() && page.text(i + 1) == ".");
+        let dotted = |i: usize| page.tokens().get(i + 1).is_some_and(|t| t.glued() && page.mark(i + 1) == '.');
         let legal = page.is_alone(i, class::LEGAL_FORM) || page.is(i, class::LEGAL_FORM) && dotted(i);
         capital && !stops(page, i) && !page.certain(i) && !legal
     };
-    if page.text(end) == "&" {
+    if page.mark(end) == '&' {
         return word(end + 1).then_some(end + 1);
     }
     if t.shape == Shape::Digits {
@@ -220,7 +220,7 @@ fn legal_form(page: &Page<'_>, end: usize) -> Option<usize> {
     let mut last = None;
     for _ in 0..3 {
         let mark = page.tokens().get(at)?;
-        let skip = usize::from(page.text(at) == "," && mark.glued());
+        let skip = usize::from(page.mark(at) == ',' && mark.glued());
         let t = page.tokens().get(at + skip)?;
         if t.is(LINE) || t.glued() {
             break;

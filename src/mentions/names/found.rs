@@ -7,6 +7,7 @@ use super::products;
 use super::registry::Registry;
 use crate::dictionary::class;
 use crate::document::Kind;
+use crate::reading::lexemes::ClassSet;
 use crate::reading::tokens::Shape;
 use rustc_hash::FxHashSet;
 
@@ -18,12 +19,19 @@ pub(crate) struct Occurrence {
     pub(crate) found: usize,
 }
 
+/// What stands before names of persons and places.
+const PERSONAL: ClassSet = ClassSet::of(&[class::PLACE_BEFORE, class::PERSON_TITLE, class::GIVEN_NAME]);
+
 /// Family names of the persons of a text, and places that it says are places: names that are no companies by weak evidence.
 pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
     out.clear();
     let n = page.tokens().len();
     let mut at = 0;
     while at < n {
+        if !page.reading.lexemes.starting(at).meets(&PERSONAL) {
+            at += 1;
+            continue;
+        }
         // `headquartered in Naramoor`: the text itself says that a name is a place's
         if let Some(l) = page.reading.lexemes.longest(at, class::PLACE_BEFORE) {
             let place = l.end as usize;
@@ -196,7 +204,7 @@ pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &
                 || !page.is(*i, class::COMPANY_WORD) && products::NO_PRODUCT.iter().any(|c| page.is(*i, *c))
         };
         let said =
-            page.is(e.end, class::COMPANY_SAYS) || page.is(e.end, class::COMPANY_VERB) || page.function(e.end) || page.text(e.end) == ",";
+            page.is(e.end, class::COMPANY_SAYS) || page.is(e.end, class::COMPANY_VERB) || page.function(e.end) || page.mark(e.end) == ',';
         if (1..=2).contains(&behind.len()) && !behind.iter().any(other) && said && acceptable(page, persons, e, &evidence) {
             registry.add(page, e, Evidence { cue: "whole", confidence: 0.8, ..evidence });
         }

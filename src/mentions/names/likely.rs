@@ -298,7 +298,7 @@ fn beside(page: &Page<'_>, e: Extent, lone: &str, f: &mut Features<'_>) {
         f.once(&["possessive", lone]);
         at += 2;
     }
-    if matches!(page.text(at), "»" | "”" | "\"") {
+    if matches!(page.mark(at), '»' | '”' | '"') {
         f.once(&["quoted"]);
         at += 1;
     }

@@ -7,7 +7,7 @@ use super::found;
 use super::page::Page;
 use super::pointing;
 use super::registry::Registry;
-use crate::dictionary::{NameKind, class};
+use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::Sense;
 use rustc_hash::FxHashSet;
@@ -15,6 +15,9 @@ use rustc_hash::FxHashSet;
 /// `auprès de X, Y et Z`, `led by X with participation from Y`: all members are companies.
 pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
     for at in 0..page.tokens().len() {
+        if !page.reading.lexemes.starting(at).contains(class::LIST_OPEN) {
+            continue;
+        }
         for l in page.reading.lexemes.at(at).iter().filter(|l| l.class == class::LIST_OPEN) {
             let Some(word) = page.reading.word(l) else { continue };
             let near = page.sentence_end(at);
@@ -50,7 +53,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
 /// One past the commas and words that join members of a list; the same place if none stands there.
 fn separator(page: &Page<'_>, end: usize) -> usize {
     let mut i = end;
-    while i < page.tokens().len() && i < end + 3 && page.together(end - 1, i) && (page.text(i) == "," || page.is_alone(i, class::NAME_AND))
+    while i < page.tokens().len() && i < end + 3 && page.together(end - 1, i) && (page.mark(i) == ',' || page.is_alone(i, class::NAME_AND))
     {
         i += 1;
     }
@@ -110,7 +113,7 @@ fn row_from(page: &Page<'_>, verdicts: &[Verdict], at: usize) -> Option<(usize, 
         }
         end = match page.candidate(s) {
             Some((c, k)) if k.start == s && verdicts[c].believed => {
-                if page.names.row(page.names.form(k.form).row).kind != NameKind::Company {
+                if page.names.form(k.form).product {
                     break;
                 }
                 known += 1;

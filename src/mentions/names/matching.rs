@@ -1,6 +1,5 @@
 //! Where the surface forms of the dictionary stand in a text: leftmost, the longest first.
 
-use crate::dictionary::NameKind;
 use crate::mentions::reading::Reading;
 use crate::reading::names::NameIndex;
 use crate::reading::tokens::{Shape, Token};
@@ -57,7 +56,7 @@ pub(crate) fn candidates(reading: &Reading<'_>, names: &NameIndex, out: &mut Vec
 
 /// Of two rows with the same form: the certain one, then the company; the other is kept beside it.
 fn prefer(names: &NameIndex, best: Candidate, form: u32) -> Candidate {
-    let rank = |f: u32| (names.form(f).ambiguous, names.row(names.form(f).row).kind == NameKind::Product, f);
+    let rank = |f: u32| (names.form(f).ambiguous, names.form(f).product, f);
     if rank(form) < rank(best.form) {
         Candidate { form, other: Some(best.form), ..best }
     } else {

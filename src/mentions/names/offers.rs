@@ -5,7 +5,7 @@ use super::extent;
 use super::page::Page;
 use super::pointing::{adjective, closed, left, naming, right, right_adjacent, subject};
 use super::products::version;
-use crate::dictionary::{NameKind, class};
+use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, Shape};
 
@@ -20,13 +20,13 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Targe
         if !page.together(start, at) {
             return None;
         }
-        if page.text(at) == "," && !dangling {
+        if page.mark(at) == ',' && !dangling {
             // its cheapest model, the X,
             let article = page.is_alone(at + 1, class::NAME_ARTICLE) && page.tokens().get(at + 1).is_some_and(|t| t.caps == 0);
             let elided = article && page.tokens().get(at + 2).is_some_and(|t| t.shape == Shape::Apostrophe);
             return closed(page, right_adjacent(page, at + 1 + usize::from(article) + usize::from(elided))?);
         }
-        if t.caps != 0 || matches!(page.text(at), "«" | "“" | "\"") || page.certain(at) {
+        if t.caps != 0 || matches!(page.mark(at), '«' | '“' | '"') || page.certain(at) {
             return if dangling { None } else { right(page, at) };
         }
         if page.is(at, class::NAMING) {
@@ -61,7 +61,7 @@ pub(super) fn launched(page: &Page<'_>, start: usize, end: usize, sure: bool) ->
         Target::Unknown(e) => e.end,
         Target::Candidate(_) => return None,
     };
-    let comma = page.tokens().get(close + 1).is_some() && page.text(close) == ",";
+    let comma = page.tokens().get(close + 1).is_some() && page.mark(close) == ',';
     let explained = comma && (page.is_alone(close + 1, class::NAME_ARTICLE) || page.is_alone(close + 1, class::POSSESSIVE));
     let subject = start.checked_sub(1).filter(|s| page.together(*s, start));
     let told = sure && subject.is_some_and(|s| page.certain(s)) && ends(page, close);
@@ -85,7 +85,7 @@ pub(super) fn priced(page: &Page<'_>, start: usize, end: usize, amount: bool) ->
         return None;
     }
     // X 9 costs; X, vendu 9 euros
-    let comma = usize::from(start > 0 && page.text(start - 1) == ",");
+    let comma = usize::from(start > 0 && page.mark(start - 1) == ',');
     let name = start - comma;
     let number = name > 1 && page.tokens()[name - 1].shape == Shape::Digits && page.tokens()[name - 1].len < 3;
     let target = if number && page.together(name - 2, start) && !page.tokens()[name - 1].glued() {
@@ -129,7 +129,7 @@ pub(super) fn code(page: &Page<'_>, at: usize) -> Option<Sighting> {
         return None;
     }
     // USS O'Hare (DD-889)
-    if at > 0 && page.text(at - 1) == "(" {
+    if at > 0 && page.mark(at - 1) == '(' {
         return None;
     }
     let e = extent::from(page, at).filter(|e| e.end == at + 3)?;
@@ -175,7 +175,7 @@ pub(super) fn row(page: &Page<'_>, from: Option<Target>, leftwards: bool, mut po
 
 /// A comma or `and` between names.
 fn joins(page: &Page<'_>, at: usize) -> bool {
-    at < page.tokens().len() && (page.text(at) == "," || page.is_alone(at, class::NAME_AND))
+    at < page.tokens().len() && (page.mark(at) == ',' || page.is_alone(at, class::NAME_AND))
 }
 
 /// `its X app`, `the X brand`: behind an article or possessive, where no adjective follows its noun.
@@ -194,7 +194,7 @@ pub(super) fn product_before(page: &Page<'_>, noun: usize, sure: bool) -> Option
     };
     // Android phones: a row's product needs no article
     if let Target::Candidate(i) = target {
-        if page.names.row(page.names.form(page.candidates[i].form).row).kind == NameKind::Product || page.candidates[i].other.is_some() {
+        if page.names.form(page.candidates[i].form).product || page.candidates[i].other.is_some() {
             return Some(target);
         }
     }

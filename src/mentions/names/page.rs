@@ -33,27 +33,38 @@ pub(crate) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
+    #[inline]
     pub(crate) fn tokens(&self) -> &'a [Token] {
         self.reading.tokens
     }
 
     /// The text of a token; nothing past the last one.
+    #[inline]
     pub(crate) fn text(&self, at: usize) -> &'a str {
         self.tokens().get(at).map_or("", |t| t.text(self.reading.text))
     }
 
+    /// The mark that a token is; NUL for words and past the last one.
+    #[inline]
+    pub(crate) fn mark(&self, at: usize) -> char {
+        self.reading.mark(at)
+    }
+
     /// The candidate that covers a token.
+    #[inline]
     pub(crate) fn candidate(&self, at: usize) -> Option<(usize, &'a Candidate)> {
         let c = *self.cover.get(at)?;
         (c != NONE).then(|| (c as usize, &self.candidates[c as usize]))
     }
 
     /// Whether a candidate covers the token that needs no evidence.
+    #[inline]
     pub(crate) fn certain(&self, at: usize) -> bool {
         self.candidate(at).is_some_and(|(_, c)| !self.names.form(c.form).ambiguous)
     }
 
     /// Whether both tokens stand in one sentence.
+    #[inline]
     pub(crate) fn together(&self, a: usize, b: usize) -> bool {
         let s = self.reading.sentence_of;
         a < s.len() && b < s.len() && s[a] == s[b]
@@ -64,10 +75,10 @@ impl<'a> Page<'a> {
         let mut i = at;
         while i > 0 && self.together(i - 1, at) {
             i -= 1;
-            if matches!(self.tokens()[i].shape, Shape::Word | Shape::Digits) || matches!(self.text(i), "," | ")") {
-                return self.text(i) == "." || self.enumerates(i, at);
+            if matches!(self.tokens()[i].shape, Shape::Word | Shape::Digits) || matches!(self.mark(i), ',' | ')') {
+                return self.mark(i) == '.' || self.enumerates(i, at);
             }
-            if matches!(self.text(i), ":" | "•" | "–" | "—" | "*") {
+            if matches!(self.mark(i), ':' | '•' | '–' | '—' | '*') {
                 return true;
             }
         }
@@ -78,11 +89,12 @@ impl<'a> Page<'a> {
     fn enumerates(&self, i: usize, at: usize) -> bool {
         self.tokens()[i].shape == Shape::Digits
             && i + 2 == at
-            && matches!(self.text(i + 1), "." | ")")
+            && matches!(self.mark(i + 1), '.' | ')')
             && (i == 0 || !self.together(i - 1, i))
     }
 
     /// Whether a token can be a word of a name: capitals, or digits right before letters.
+    #[inline]
     pub(crate) fn namelike(&self, at: usize) -> bool {
         let Some(t) = self.tokens().get(at) else { return false };
         match t.shape {
@@ -91,32 +103,35 @@ impl<'a> Page<'a> {
         }
     }
 
+    #[inline]
     pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
         self.reading.is(at, class)
     }
 
     /// A token of one class by itself: the row covers exactly this token.
+    #[inline]
     pub(crate) fn is_alone(&self, at: usize, class: ClassId) -> bool {
-        self.reading.lexemes.at(at).iter().any(|l| l.class == class && l.end as usize == at + 1)
+        self.reading.lexemes.starting(at).contains(class)
+            && self.reading.lexemes.at(at).iter().any(|l| l.class == class && l.end as usize == at + 1)
     }
 
     /// Whether a token is a function word of any language.
+    #[inline]
     pub(crate) fn function(&self, at: usize) -> bool {
         self.tokens().get(at).is_some_and(|t| self.languages.is_function(t.symbol))
     }
 
     /// Whether a row of a class covers exactly these tokens.
+    #[inline]
     pub(crate) fn spans(&self, start: usize, end: usize, class: ClassId) -> bool {
-        self.reading.lexemes.at(start).iter().any(|l| l.class == class && l.end as usize == end)
+        self.reading.lexemes.starting(start).contains(class)
+            && self.reading.lexemes.at(start).iter().any(|l| l.class == class && l.end as usize == end)
     }
 
     /// The hash of a token's folded form, as the vocabulary has it.
+    #[inline]
     pub(crate) fn hash(&self, at: usize) -> u64 {
-        let mut f = Folder::new();
-        for c in self.text(at).chars() {
-            f.push(c);
-        }
-        f.finish()
+        self.tokens().get(at).map_or_else(|| Folder::new().finish(), |t| t.hash)
     }
 
     /// A person's given name: `Claude`, `Jean-Pierre`; one past its last token.
@@ -145,7 +160,7 @@ impl<'a> Page<'a> {
             return true;
         }
         // an initial: John D. Ford
-        if before.shape == Shape::Other && self.text(at - 1) == "." && before.glued() && at >= 3 {
+        if before.shape == Shape::Other && self.mark(at - 1) == '.' && before.glued() && at >= 3 {
             let initial = &self.tokens()[at - 2];
             return initial.shape == Shape::Word && initial.len == 1 && initial.capitalized() && self.tokens()[at - 3].capitalized();
         }
@@ -228,10 +243,12 @@ impl<'a> Page<'a> {
     }
 
     /// A line or paragraph starts at a token.
+    #[inline]
     pub(crate) fn line_starts(&self, at: usize) -> bool {
         self.tokens().get(at).is_none_or(|t| t.is(LINE) || t.is(PARAGRAPH))
     }
 
+    #[inline]
     pub(crate) fn loud(&self, at: usize) -> bool {
         self.reading.sentence_of.get(at).is_some_and(|s| self.loud[*s as usize])
     }
@@ -271,7 +288,7 @@ pub(crate) fn loudness(reading: &Reading<'_>, sentences: usize, out: &mut Vec<bo
             at += 1;
         }
         // a headline in title case ends in no full stop
-        let stopped = reading.token_text(at - 1) == ".";
+        let stopped = reading.mark(at - 1) == '.';
         out[sentence as usize] = long >= 4 && (if stopped { shouted } else { capitals }) * 10 >= long * 8;
     }
 }

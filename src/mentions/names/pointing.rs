@@ -3,7 +3,7 @@
 use super::cues::{Evidence, Target};
 use super::extent::{self, Extent};
 use super::page::Page;
-use crate::dictionary::{NameKind, class};
+use crate::dictionary::class;
 use crate::reading::tokens::{LINE, Shape};
 
 /// The name at a token, an article or opening quote before it skipped.
@@ -13,7 +13,7 @@ pub(super) fn right(page: &Page<'_>, at: usize) -> Option<Target> {
     for _ in 0..3 {
         let t = page.tokens().get(at)?;
         let skip = t.shape == Shape::Apostrophe
-            || matches!(page.text(at), "«" | "“" | "\"")
+            || matches!(page.mark(at), '«' | '“' | '"')
             || page.is_alone(at, class::NAME_ARTICLE) && t.caps == 0;
         if !skip {
             break;
@@ -57,7 +57,7 @@ pub(super) fn right_adjacent(page: &Page<'_>, at: usize) -> Option<Target> {
 /// The name that ends right before a token.
 pub(super) fn left(page: &Page<'_>, end: usize) -> Option<Target> {
     let mut last = end.checked_sub(1)?;
-    if matches!(page.text(last), "»" | "”" | "\"") {
+    if matches!(page.mark(last), '»' | '”' | '"') {
         last = last.checked_sub(1)?;
     }
     if !page.together(last, end.min(page.tokens().len() - 1)) {
@@ -118,12 +118,12 @@ pub(super) fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<T
         if !page.together(start, at) {
             return None;
         }
-        let quote = matches!(page.text(at), "«" | "“" | "\"");
+        let quote = matches!(page.mark(at), '«' | '“' | '"');
         if t.caps != 0 || t.shape == Shape::Digits || quote || page.certain(at) {
             return if dangling { None } else { right(page, at) };
         }
         // son concurrent, X,
-        if page.text(at) == "," && !dangling {
+        if page.mark(at) == ',' && !dangling {
             return if possessed(page, start) { closed(page, right_adjacent(page, at + 1)?) } else { None };
         }
         if page.is(at, class::NAMING) {
@@ -166,7 +166,7 @@ pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Optio
             return None;
         }
         let t = &page.tokens()[at];
-        if page.text(at) == "," || page.text(at) == "(" {
+        if page.mark(at) == ',' || page.mark(at) == '(' {
             return left(page, at).filter(|t| !inside_longer(page, t));
         }
         if page.is(at, class::COPULA) {
@@ -210,16 +210,16 @@ fn possessed(page: &Page<'_>, noun: usize) -> bool {
 /// The subject right before a verb, a ticker or short apposition between them skipped.
 pub(super) fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
     let mut end = verb;
-    if end > 0 && page.text(end - 1) == ")" {
-        let open = (end.saturating_sub(8)..end).rev().find(|i| page.text(*i) == "(")?;
+    if end > 0 && page.mark(end - 1) == ')' {
+        let open = (end.saturating_sub(8)..end).rev().find(|i| page.mark(*i) == '(')?;
         end = open;
-    } else if end > 0 && page.text(end - 1) == "," {
+    } else if end > 0 && page.mark(end - 1) == ',' {
         // X, basée à Lyon, lève
-        let open = (end.saturating_sub(16)..end - 1).rev().find(|i| page.text(*i) == ",")?;
+        let open = (end.saturating_sub(16)..end - 1).rev().find(|i| page.mark(*i) == ',')?;
         end = open;
     }
     // X, qui exploite; X, which makes
-    if end > 1 && page.is_alone(end - 1, class::NAME_RELATIVE) && page.text(end - 2) == "," {
+    if end > 1 && page.is_alone(end - 1, class::NAME_RELATIVE) && page.mark(end - 2) == ',' {
         end -= 2;
     }
     if end == 0 || !page.together(end - 1, verb) {
@@ -249,7 +249,7 @@ pub(super) fn closed(page: &Page<'_>, target: Target) -> Option<Target> {
         Target::Unknown(e) => e.end,
         Target::Candidate(i) => page.candidates[i].end,
     };
-    let closed = page.tokens().get(close).is_none_or(|_| matches!(page.text(close), "," | "." | ")" | ";" | ":"));
+    let closed = page.tokens().get(close).is_none_or(|_| matches!(page.mark(close), ',' | '.' | ')' | ';' | ':'));
     let listed = page.tokens().get(close + 1).is_some() && page.is_alone(close + 1, class::NAME_AND);
     (closed && !listed).then_some(target)
 }
@@ -275,7 +275,7 @@ pub(super) fn widened(page: &Page<'_>, t: Target) -> Target {
     let Target::Candidate(i) = t else { return t };
     let c = &page.candidates[i];
     let form = page.names.form(c.form);
-    let company = !form.ambiguous && page.names.row(form.row).kind == NameKind::Company;
+    let company = !form.ambiguous && !form.product;
     let mut end = c.end;
     while end < c.end + 2 && page.tokens().get(end).is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.glued() && !n.is(LINE))
     {

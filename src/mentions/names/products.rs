@@ -7,7 +7,7 @@ use super::found;
 use super::matching::Candidate;
 use super::page::Page;
 use super::registry::{Owner, Registry};
-use crate::dictionary::{NameKind, class};
+use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, Shape};
 use rustc_hash::FxHashSet;
@@ -24,7 +24,7 @@ pub(crate) fn version(page: &Page<'_>, end: usize) -> usize {
     let dashed = tokens.get(at).is_some_and(|t| t.shape == Shape::Hyphen && t.glued()) && tokens.get(at + 1).is_some_and(|t| t.glued());
     if let Some(mut after) = digits(if dashed { at + 1 } else { at }) {
         // a letter or decimals behind: 4o, 3.5
-        if tokens.get(after).is_some_and(|t| t.glued() && page.text(after) == ".")
+        if tokens.get(after).is_some_and(|t| t.glued() && page.mark(after) == '.')
             && tokens.get(after + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits)
         {
             after += 2;
@@ -33,7 +33,7 @@ pub(crate) fn version(page: &Page<'_>, end: usize) -> usize {
             after += 1;
         }
         let counted = tokens.get(after).is_some_and(|t| {
-            t.glued() && !matches!(page.text(after), "." | "," | ")" | ":" | ";" | "’" | "'" | "?" | "!" | "»" | "\"" | "”")
+            t.glued() && !matches!(page.mark(after), '.' | ',' | ')' | ':' | ';' | '’' | '\'' | '?' | '!' | '»' | '"' | '”')
         }) || page.is(after, class::SCALE)
             || page.is(after, class::SCALES)
             || page.is(after, class::CURRENCY)
@@ -92,8 +92,8 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], perso
     while at < page.tokens().len() {
         let hit = match page.candidate(at) {
             Some((i, c)) if c.start == at && verdicts[i].believed && !(page.names.form(c.form).ambiguous && verdicts[i].score < 5) => {
-                let row = page.names.form(c.form).row;
-                (page.names.row(row).kind == NameKind::Company).then_some((c.end, Owner::Row(row)))
+                let form = page.names.form(c.form);
+                (!form.product).then_some((c.end, Owner::Row(form.row)))
             }
             _ => registry.at(page, at).filter(|(f, _)| registry.names[*f].kind == Kind::Company).map(|(f, end)| (end, Owner::Found(f))),
         };
@@ -181,7 +181,7 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
     let evidence =
         |cue, s: usize, e: usize| Evidence { cue, confidence: 0.78, start: s, end: e, word: None, kind: Kind::Product, sure: false };
     // Kanso+ the service
-    if tokens.get(end).is_some_and(|t| t.glued() && page.text(end) == "+")
+    if tokens.get(end).is_some_and(|t| t.glued() && page.mark(end) == '+')
         && !tokens.get(end + 1).is_some_and(|t| t.glued() && t.shape == Shape::Word)
     {
         return Some((end + 1, evidence("company-product", start, end + 1)));
@@ -225,10 +225,10 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
     let said = page.is_alone(before, class::NAME_ARTICLE) && !counted
         || page.reading.lexemes.ending(start, class::LAUNCH_VERB, 4).is_some()
         || page.reading.lexemes.ending(start, class::PRODUCT_NOUN, 3).is_some()
-        || page.text(before) == ","
+        || page.mark(before) == ','
             && (before.saturating_sub(6)..before).any(|i| page.together(i, before) && page.is(i, class::PRODUCT_NOUN))
         || offered(page, stop)
-        || tokens.get(stop).is_some_and(|t| t.text(page.reading.text) == ",")
+        || tokens.get(stop).is_some_and(|t| t.mark == ',')
             && (stop + 1..(stop + 4).min(tokens.len())).any(|i| page.is(i, class::PRODUCT_NOUN) && page.together(stop, i));
     said.then(|| (versioned, evidence("company-product", before, start)))
 }
@@ -294,8 +294,10 @@ pub(crate) fn owned_from(page: &Page<'_>, product: &Candidate, owner: &str) -> u
 
 /// Whether a company's name stands right before its own product, and so inside the product's name.
 pub(crate) fn owns_next(page: &Page<'_>, verdicts: &[Verdict], company: &Candidate) -> bool {
-    let row = page.names.row(page.names.form(company.form).row);
+    let form = page.names.form(company.form);
+    if form.product {
+        return false;
+    }
     let Some((i, c)) = page.candidate(company.end) else { return false };
-    let next = page.names.row(page.names.form(c.form).row);
-    row.kind == NameKind::Company && next.kind == NameKind::Product && verdicts[i].believed && owned_from(page, c, row.id) == company.start
+    page.names.form(c.form).product && verdicts[i].believed && owned_from(page, c, page.names.row(form.row).id) == company.start
 }

@@ -4,7 +4,7 @@ use super::cues::Evidence;
 use super::entries::Alias;
 use super::extent::Extent;
 use super::page::Page;
-use crate::dictionary::{NameKind, class};
+use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::tokens::Shape;
 use rustc_hash::FxHashMap;
@@ -41,10 +41,13 @@ pub(crate) struct Registry {
     pub(crate) names: Vec<Found>,
     /// By hash of the first word: names that start with it.
     by_first: FxHashMap<u64, Vec<(usize, usize)>>,
+    /// Bits of the hashes of all first words: most words of a text are none.
+    first_bits: u64,
 }
 
 impl Registry {
     pub(crate) fn clear(&mut self) {
+        self.first_bits = 0;
         self.names.clear();
         self.by_first.clear();
     }
@@ -134,10 +137,11 @@ impl Registry {
     /// First words of the dictionary's longer names, where they are distinctive: `Octopus` after `Octopus Energy`.
     pub(crate) fn shorten(&mut self, page: &Page<'_>, believed: &[bool]) {
         for (c, _) in page.candidates.iter().zip(believed).filter(|(_, b)| **b) {
-            let row = page.names.form(c.form).row;
+            let form = page.names.form(c.form);
+            let row = form.row;
             let (first, t) = (c.start, &page.tokens()[c.start]);
             let long = page.tokens().get(c.start + 1).is_some_and(|n| c.end > c.start + 1 && !n.glued() && n.shape == Shape::Word);
-            if !long || page.names.row(row).kind != NameKind::Company || !t.capitalized() || !distinctive(page, first) || page.loud(first) {
+            if !long || form.product || !t.capitalized() || !distinctive(page, first) || page.loud(first) {
                 continue;
             }
             let words = vec![page.hash(first)];
@@ -198,6 +202,7 @@ impl Registry {
                 to = target[to];
             }
             let (first, len) = (self.names[i].words[0], self.names[i].words.len());
+            self.first_bits |= bit(first);
             self.by_first.entry(first).or_default().push((i, len));
             target[i] = to;
         }
@@ -221,6 +226,7 @@ impl Registry {
                 continue;
             }
             let short = Found { words: vec![f.words[0]], ..f.clone() };
+            self.first_bits |= bit(short.words[0]);
             self.by_first.entry(short.words[0]).or_default().push((self.names.len(), 1));
             self.names.push(short);
         }
@@ -230,6 +236,7 @@ impl Registry {
     }
 
     /// The longest found name that starts at a token: which, and one past its last token.
+    #[inline]
     pub(crate) fn at(&self, page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
         let t = &page.tokens()[at];
         if t.shape == Shape::Word && t.caps == 0
@@ -238,7 +245,10 @@ impl Registry {
         {
             return None;
         }
-        let list = self.by_first.get(&page.hash(at))?;
+        if self.first_bits & bit(t.hash) == 0 {
+            return None;
+        }
+        let list = self.by_first.get(&t.hash)?;
         list.iter().find_map(|(i, _)| self.matches(page, at, &self.names[*i].words).map(|end| (*i, end)))
     }
 
@@ -248,7 +258,7 @@ impl Registry {
             if k > 0 {
                 // marks between words (hyphens, apostrophes, `&`, links) are free
                 while page.tokens().get(i).is_some_and(|t| !matches!(t.shape, Shape::Word | Shape::Digits))
-                    && matches!(page.text(i), "-" | "‑" | "–" | "'" | "’" | "&" | "." | "+")
+                    && matches!(page.mark(i), '-' | '‑' | '–' | '\'' | '’' | '&' | '.' | '+')
                 {
                     i += 1;
                 }
@@ -260,6 +270,12 @@ impl Registry {
         }
         Some(i)
     }
+}
+
+/// The bit of a hash.
+#[inline]
+fn bit(hash: u64) -> u64 {
+    1 << (hash >> 58)
 }
 
 /// How firmly a cue says which kind of thing a name is.

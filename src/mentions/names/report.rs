@@ -110,7 +110,7 @@ fn ticker(page: &Page<'_>, s: &Sighting, out: &[Mention]) -> Option<Mention> {
     let e = s.evidence;
     let at = e.end + 1;
     let symbol = page.tokens().get(at).filter(|t| t.shape == Shape::Word && t.all_caps() && page.together(e.end, at))?;
-    let closed = page.tokens().get(at + 1).is_some_and(|_| matches!(page.text(at + 1), ")" | "," | ";"));
+    let closed = page.tokens().get(at + 1).is_some_and(|_| matches!(page.mark(at + 1), ')' | ',' | ';'));
     let name = match s.target {
         Target::Candidate(i) => page.tokens()[page.candidates[i].start].start,
         Target::Unknown(x) => page.tokens()[x.start].start,

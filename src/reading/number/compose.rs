@@ -112,7 +112,7 @@ impl Reader<'_> {
 
     fn apply(&self, lexeme: &Lexeme, word: Word<'_>, start: usize, spelled: bool, s: &mut State) -> Option<usize> {
         let (at, end) = (lexeme.start as usize, lexeme.end as usize);
-        let value = word.number.unwrap_or_default();
+        let value = word.number().unwrap_or_default();
         match lexeme.class {
             class::UNIT => {
                 let fits = match s.last {
@@ -131,7 +131,7 @@ impl Reader<'_> {
                 }
                 // soixante-dix, quatre-vingt-dix: these two take up to nineteen
                 let wide = (value == Decimal::from(60) || value == Decimal::from(80))
-                    && self.word(self.behind_hyphen(end), class::UNIT).is_some_and(|(_, w)| w.number >= Some(Decimal::TEN));
+                    && self.word(self.behind_hyphen(end), class::UNIT).is_some_and(|(_, w)| w.number() >= Some(Decimal::TEN));
                 s.set(s.group + value, Last::Tens(if wide { 20 } else { 10 }));
             }
             class::HUNDRED => {
@@ -196,10 +196,10 @@ impl Reader<'_> {
     /// `et` joins only `vingt et un`, `soixante et onze`; `and` joins `two hundred and five`. The row says which.
     fn and(&self, word: Word<'_>, end: usize, spelled: bool, s: &mut State) -> Option<()> {
         let (behind, next) = [class::UNIT, class::TENS].into_iter().find_map(|c| self.word(end, c))?;
-        let next = next.number?;
+        let next = next.number()?;
         let tens = word.value == "tens";
         // `between one hundred and two hundred`, `one thousand and two thousand`: the next number, not a part of this one
-        let another = |least: Decimal| self.word(self.behind_hyphen(behind), class::SCALE).is_some_and(|(_, w)| w.number <= Some(least));
+        let another = |least: Decimal| self.word(self.behind_hyphen(behind), class::SCALE).is_some_and(|(_, w)| w.number() <= Some(least));
         let fits = match s.last {
             Last::Tens(_) => tens && (next == Decimal::ONE || next == Decimal::from(11)),
             Last::Hundred => spelled && !tens && !another(Decimal::ONE_HUNDRED),
@@ -216,12 +216,12 @@ impl Reader<'_> {
     fn decimals_in_words(&self, at: usize) -> Option<(Decimal, usize)> {
         let (mut digits, mut scale, mut i) = (Decimal::ZERO, 0, at);
         if let Some((end, w)) = self.word(at, class::TENS) {
-            let unit = self.word(self.behind_hyphen(end), class::UNIT).filter(|(_, u)| u.number < Some(Decimal::TEN));
-            let sum = w.number? + unit.and_then(|(_, u)| u.number).unwrap_or_default();
+            let unit = self.word(self.behind_hyphen(end), class::UNIT).filter(|(_, u)| u.number() < Some(Decimal::TEN));
+            let sum = w.number()? + unit.and_then(|(_, u)| u.number()).unwrap_or_default();
             return Some((sum / Decimal::ONE_HUNDRED, unit.map_or(end, |u| u.0)));
         }
         while let Some((end, w)) = self.word(i, class::UNIT) {
-            let unit = w.number?;
+            let unit = w.number()?;
             let width = if unit >= Decimal::TEN { 2 } else { 1 };
             if scale + width > 6 {
                 return None;
@@ -325,7 +325,7 @@ impl Reader<'_> {
     fn larger(&self, at: usize, value: Decimal) -> bool {
         [class::SCALE, class::SCALES, class::SCALE_ONE, class::COLLECTIVE]
             .into_iter()
-            .any(|c| self.word(at, c).is_some_and(|(_, w)| w.number > Some(value)))
+            .any(|c| self.word(at, c).is_some_and(|(_, w)| w.number() > Some(value)))
     }
 
     /// A collective's plural (`centaines`, `dozens`) ends in s in both languages.
@@ -353,8 +353,23 @@ const NUMBER_CLASSES: [ClassId; 16] = [
     class::SCALE_GLUED,
     class::SCALE_CURRENCY,
 ];
+/// Those that a number in words may start with.
+pub(super) const OPENERS: ClassSet = ClassSet::of(&[
+    class::UNIT,
+    class::TENS,
+    class::HUNDRED,
+    class::FRACTION,
+    class::ARTICLE,
+    class::COUPLE,
+    class::VAGUE_COUNT,
+    class::COLLECTIVE,
+    class::SCALE,
+    class::SCALES,
+    class::SCALE_ONE,
+]);
 const NUMBER_WORDS: ClassSet = ClassSet::of(&NUMBER_CLASSES);
 
+#[inline]
 fn is_number_class(c: ClassId) -> bool {
-    NUMBER_CLASSES.contains(&c)
+    NUMBER_WORDS.contains(c) && NUMBER_CLASSES.contains(&c)
 }

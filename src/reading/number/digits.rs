@@ -31,7 +31,7 @@ impl Reader<'_> {
         let Some(i) = at.checked_sub(1).filter(|_| t.glued()) else { return (0, at) };
         let before = &self.tokens[i];
         let text = self.token_text(i);
-        let free = i == 0 || before.is(SPACE) || matches!(self.token_text(i - 1), "(" | "[" | ":" | "/" | "|") || self.currency_before(i);
+        let free = i == 0 || before.is(SPACE) || matches!(self.mark(i - 1), '(' | '[' | ':' | '/' | '|') || self.currency_before(i);
         match before.shape {
             Shape::Hyphen if free && text != "·" => (-1, i),
             _ if free && text == "+" => (1, i),

@@ -10,7 +10,7 @@ use super::lexemes::{ClassSet, Lexeme, Lexemes, Sense};
 use super::lexicon::Lexicon;
 use super::tokens::{PARAGRAPH, Shape, Token};
 use crate::dictionary::{ClassId, Word, class};
-use compose::State;
+use compose::{OPENERS, State};
 use digits::Cluster;
 use rust_decimal::Decimal;
 
@@ -138,12 +138,19 @@ impl Reader<'_> {
         self.tokens.get(at).map_or("", |t| t.text(self.text))
     }
 
+    fn mark(&self, at: usize) -> char {
+        self.tokens.get(at).map_or('\0', |t| t.mark)
+    }
+
     fn number_at(&self, at: usize) -> Found {
         let t = &self.tokens[at];
         if t.shape == Shape::Digits {
             return self.digits_at(at);
         }
         let nothing = Found::Nothing { next: at + 1 };
+        if !self.lexemes.starting(at).meets(&OPENERS) {
+            return nothing;
+        }
         let (state, end) = self.compose(at, at, State::default());
         if !state.complete() {
             return nothing;
@@ -172,7 +179,7 @@ impl Reader<'_> {
         let (sign, start) = self.sign(at);
         let (state, mut end) = self.compose(next, start, State::digits(value));
         // `500+ employees`, but not `3+4`
-        let over = self.token_text(end) == "+"
+        let over = self.mark(end) == '+'
             && self.tokens[end].glued()
             && self.tokens.get(end + 1).is_none_or(|n| !n.glued() || n.shape != Shape::Digits);
         if over {

@@ -1,0 +1,88 @@
+//! What single words can be, remembered by each thread: the words of texts come again and again.
+//!
+//! A cache of fixed size that nothing depends on but time: what it holds is what the lexicon says.
+
+use super::lexemes::ClassSet;
+use super::lexicon::Lexicon;
+use super::tokens::{ACCENT, Token};
+use crate::dictionary::ClassId;
+
+/// Slots, a power of two: the words of some hundred articles.
+const SLOTS: usize = 4096;
+
+/// Rows remembered before all is forgotten.
+const ROWS: usize = 1 << 16;
+
+/// A row of one word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Card {
+    pub(crate) class: ClassId,
+    pub(crate) row: u32,
+    /// A full stop behind belongs to it.
+    pub(crate) stop: bool,
+}
+
+/// A word as it is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Key {
+    lexicon: u32,
+    symbol: u32,
+    caps: u32,
+    accent: bool,
+}
+
+/// What a word can be.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Known {
+    key: Key,
+    first: u32,
+    len: u32,
+    /// Some of its rows take a full stop.
+    pub(crate) stops: bool,
+    /// Where longer rows go on in the lexicon; 0 where none does.
+    pub(crate) node: u32,
+    /// Bits of the symbols that longer rows go on with.
+    pub(crate) ahead: u64,
+    /// The classes of its rows.
+    pub(crate) classes: ClassSet,
+}
+
+/// Words met before.
+#[derive(Debug, Default)]
+pub(crate) struct Cards {
+    slots: Vec<Known>,
+    rows: Vec<Card>,
+}
+
+impl Cards {
+    /// What a word can be by itself.
+    #[inline]
+    pub(crate) fn of(&mut self, t: &Token, lexicon: &Lexicon) -> (&Known, &[Card]) {
+        let key = Key { lexicon: lexicon.number(), symbol: t.symbol, caps: t.caps, accent: t.is(ACCENT) };
+        let slot = (t.symbol ^ t.caps.wrapping_mul(0x9e37) ^ key.lexicon.wrapping_mul(0x85eb)) as usize % SLOTS;
+        if self.slots.get(slot).is_none_or(|s| s.key != key) {
+            self.learn(key, slot, t, lexicon);
+        }
+        let known = &self.slots[slot];
+        (known, &self.rows[known.first as usize..(known.first + known.len) as usize])
+    }
+
+    #[cold]
+    fn learn(&mut self, key: Key, slot: usize, t: &Token, lexicon: &Lexicon) {
+        if self.slots.is_empty() || self.rows.len() > ROWS {
+            self.slots.clear();
+            self.slots.resize(SLOTS, Known::default());
+            self.rows.clear();
+        }
+        let first = self.rows.len();
+        let node = lexicon.node(t.symbol);
+        let mut known = Known { key, first: first as u32, node, ahead: lexicon.ahead(node), ..Known::default() };
+        lexicon.alone(t, |card| {
+            known.classes.insert(card.class);
+            known.stops |= card.stop;
+            self.rows.push(card);
+        });
+        known.len = (self.rows.len() - first) as u32;
+        self.slots[slot] = known;
+    }
+}
