@@ -42,6 +42,7 @@ impl Roles<'_, '_> {
                 || matches!(s.mark(i - 1), ':' | ';' | '•' | '–' | '—' | '«')
                 || s.is(i - 1, class::CLAUSE)
                 || s.is(i - 1, class::CONJUNCTION)
+                || [class::STAFF_HEAD, class::USERS_HEAD, class::USERS].iter().any(|c| s.word_before(i, *c).is_some())
         };
         let opening = (s.lo..edge).rev().find_map(|i| s.word_at(i, marker).filter(|(end, _)| head(i) && *end <= edge));
         let Some((end, _)) = opening else { return Vec::new() };

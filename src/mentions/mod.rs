@@ -7,6 +7,7 @@ mod dateline;
 mod dates;
 mod elided;
 mod grammar;
+mod headed;
 mod money;
 mod names;
 mod nearly;

@@ -6,6 +6,7 @@ use super::currencies::Currencies;
 use super::dates::{self, DateExpr, Placed};
 use super::elided::{self, Earlier};
 use super::grammar::{Candidates, Grammar};
+use super::headed;
 use super::money;
 use super::ranges::{self, Stated};
 use super::reading::{Parts, Reading};
@@ -107,6 +108,7 @@ fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<D
             match rule.kind {
                 Kind::Date => m.date(earlier, &mut drafts),
                 _ if has_flag(rule, "elided") => m.left_out(&mut drafts),
+                _ if has_flag(rule, "headed") => m.headed(&mut drafts),
                 _ if has_flag(rule, "table") => m.table(&currencies, &mut drafts),
                 _ => m.amounts(&currencies, &mut drafts),
             }
@@ -215,6 +217,15 @@ impl<'a> Match<'a> {
             }
             None => {}
         }
+    }
+
+    /// A number whose noun heads the clause.
+    fn headed(&self, drafts: &mut Vec<Draft>) {
+        let Some(n) = self.parts().numbers().last() else { return };
+        let taken = |i: usize| drafts.iter().rev().take(8).any(|d| d.start <= i && i < d.end && d.kind != Kind::Date);
+        let span = (self.start as usize, self.end as usize);
+        let found = headed::evaluate(self.reading, n, span, self.rule.kind, taken);
+        drafts.extend(found.map(|a| self.whole(Meaning::Amount(a))));
     }
 
     /// An amount whose unit is left out.

@@ -1,0 +1,81 @@
+//! Counts whose noun is the subject of the verb before them: `Le nombre d'abonnés a dépassé 5 millions`, `Headcount at X has
+//! dropped from 500 to 340`, `Effectif au 30 juin : 1 904`.
+//!
+//! Such a number stands alone, right behind a verb of reaching or changing or a colon, and what it counts is named before.
+
+use super::reading::Reading;
+use crate::dictionary::class;
+use crate::document::Kind;
+use crate::meaning::Amount;
+use crate::reading::number::Number;
+use rust_decimal::Decimal;
+
+/// How many words of degree and prepositions may stand between the verb and its number.
+const DEGREE: usize = 5;
+
+/// How far before the verb its noun may stand, in tokens.
+const REACH: usize = 14;
+
+/// What the number `n` at tokens `start..end` counts, if a noun of kind `kind` heads its clause. `taken` tells which tokens
+/// belong to mentions other than dates.
+pub(crate) fn evaluate(
+    reading: &Reading<'_>,
+    n: &Number,
+    (start, end): (usize, usize),
+    kind: Kind,
+    taken: impl Fn(usize) -> bool,
+) -> Option<Amount> {
+    let year = n.plain && n.value >= Decimal::from(1900) && n.value < Decimal::from(2100);
+    let small = n.scale.is_none() && (n.value < Decimal::TEN || !n.value.fract().is_zero());
+    if n.vague || n.single || small || year || !reading.follows_whole(end) {
+        return None;
+    }
+    let verb = verb(reading, start)?;
+    let sentence = reading.sentence_of[start];
+    let mut i = verb;
+    while i > 0 && i + REACH > verb && reading.sentence_of[i - 1] == sentence {
+        i -= 1;
+        if taken(i) || reading.is(i, class::MONEY_WORD) || matches!(reading.token_text(i), ";" | ":" | ",") {
+            return None;
+        }
+        let head = match kind {
+            Kind::Headcount => reading.word_at(i, class::STAFF_HEAD).map(|(end, _)| (end, "employees")),
+            _ => reading.word_at(i, class::USERS_HEAD).or_else(|| reading.word_at(i, class::USERS)).map(|(end, w)| (end, w.value)),
+        };
+        let Some((behind, unit)) = head.filter(|(behind, _)| *behind <= verb) else { continue };
+        // numbers of users that the sentence gives are mentions of their own
+        if i > 0 && reading.lexemes.longest(i - 1, class::NUMBER).is_some() {
+            return None;
+        }
+        let mut found = super::ranges::single(n, n.value, unit.split(' ').next().unwrap_or(unit));
+        if kind == Kind::Users {
+            let near = |c| (i.saturating_sub(2)..behind + 2).find_map(|k| reading.word_at(k, c)).map(|(_, w)| w.value);
+            near(class::PERIOD).unwrap_or_default().clone_into(&mut found.per);
+            found.traits.extend(near(class::ACTIVITY).map(str::to_owned));
+        }
+        return Some(found);
+    }
+    None
+}
+
+/// The first token of the verb or colon that the number stands behind, words of degree left out.
+fn verb(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let mut at = start;
+    for _ in 0..DEGREE {
+        if at == 0 || reading.sentence_of[at - 1] != reading.sentence_of[start] {
+            return None;
+        }
+        if reading.token_text(at - 1) == ":" {
+            return Some(at - 1);
+        }
+        let verbs = [class::AMOUNT_TO, class::REACH, class::RISE, class::FALL, class::COPULA];
+        if let Some(verb) = verbs.iter().filter_map(|c| reading.word_before(at, *c)).map(|(from, _)| from).min() {
+            return Some(verb);
+        }
+        let degree = [class::BOUND_BEFORE, class::BOUND_SKIP, class::RANGE_OPEN, class::RANGE_MID, class::ADVERB];
+        let passed = degree.iter().filter_map(|c| reading.word_before(at, *c)).map(|(from, _)| from).min();
+        let word = matches!(reading.token_text(at - 1).to_lowercase().as_str(), "to" | "at" | "from" | "à" | "de" | "some" | "around");
+        at = passed.or_else(|| word.then(|| at - 1))?;
+    }
+    None
+}
