@@ -9,7 +9,7 @@ use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::series::{self, Link};
 use super::{Frames, Log, gapped, modality};
-use crate::dictionary::Frame;
+use crate::dictionary::{Frame, Place};
 use crate::document::{Candidate, Fact, Kind};
 use crate::meaning::{DateSpan, FactType, Modality};
 
@@ -37,7 +37,10 @@ impl Frames {
         let trigger = &triggers[t];
         let objects = &o.objects;
         let lacks = Err;
-        if let Some(what) = o.lacks.filter(|l| *l != NO_SUBJECT) {
+        // `will create 300 jobs`: what its verb does to is nobody who stands elsewhere
+        let patient = frame.object.is_none() && frame.subject.from.contains(&Place::Patient) && trigger.is_verb() && !trigger.passive;
+        let figured = [&frame.money, &frame.count, &frame.percent].into_iter().flatten().any(|r| r.needed);
+        if let Some(what) = o.lacks.filter(|l| *l != NO_SUBJECT || patient && !figured) {
             return Err(what);
         }
         let money = frame.money.as_ref().and(given.money).filter(|p| fits(frame, s, *p));
