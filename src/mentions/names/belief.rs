@@ -93,12 +93,11 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
             }
         }
     }
-    shortened(page, out);
 }
 
-/// `TPG Telecom was fined. TPG said`: the first word of a company named before it is that company and no other row's, unless
+/// `Lotus Bakeries … Lotus`, `TPG Telecom was fined. TPG said`: the first word of a company named before it is that company and no other row's, unless
 /// one of the two owns the other.
-fn shortened(page: &Page<'_>, out: &mut [Verdict]) {
+pub(super) fn shortened(page: &Page<'_>, out: &mut [Verdict]) {
     let company = |c: &Candidate| Some(page.names.row(page.names.form(c.form).row)).filter(|r| r.kind == NameKind::Company);
     for (i, c) in page.candidates.iter().enumerate() {
         if !out[i].believed || c.end != c.start + 1 {
@@ -152,6 +151,10 @@ pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
     if words == 1 && page.person_before(c.start) && page.tokens()[c.start].caps != 0 {
         return true;
     }
+    // HERSHEY, Pa. — ; ORANGE (AFP) - : where an article was written
+    if words == 1 && page.line_starts(c.start) && page.tokens()[c.start].all_caps() && dateline(page, c) {
+        return true;
+    }
     // (Euronext Growth: ALXYZ): where a share is quoted
     if page.mark(c.end) == ':' && c.start > 0 && page.mark(c.start - 1) == '(' && page.spans(c.start, c.end, class::EXCHANGE) {
         return true;
@@ -194,6 +197,13 @@ pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
         before -= 1;
     }
     before > 0 && page.together(before - 1, c.start) && page.reading.lexemes.ending(before, class::INSTITUTION_BEFORE, 3).is_some()
+}
+
+/// A comma or bracket behind a name, and a dash behind that in the same line.
+fn dateline(page: &Page<'_>, c: &Candidate) -> bool {
+    let dash = |i: usize| matches!(page.text(i), "—" | "–" | "-") && !page.tokens()[i].glued();
+    let line = (c.end..(c.end + 9).min(page.tokens().len())).take_while(|i| !page.line_starts(*i));
+    matches!(page.text(c.end), "," | "(") && line.into_iter().any(dash)
 }
 
 /// What speaks for an ambiguous form and against it.

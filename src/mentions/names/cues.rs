@@ -4,7 +4,7 @@ use super::entries;
 use super::extent::{self, Extent};
 use super::offers::{code, launched, plural, possessed, priced, product, product_before, row};
 use super::page::Page;
-use super::pointing::{apostrophized, apposition, behind_noun, left, owner, right, right_adjacent, subject, title, widened};
+use super::pointing::{apostrophized, apposition, behind_noun, left, owner, placed, right, right_adjacent, subject, title, widened};
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Lexeme, Sense};
@@ -111,7 +111,8 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
     match l.class {
         class::LEGAL_FORM => {
             let core = start - usize::from(start > 0 && page.mark(start - 1) == ',');
-            if core > 0 && !page.tokens()[start].glued() && page.together(core - 1, start) {
+            let county = core < start && page.text(start) == "Co" && page.namelike(end);
+            if core > 0 && !county && !page.tokens()[start].glued() && page.together(core - 1, start) {
                 // `Orvis Pump Co.` is more than Orvis
                 let target = match left(page, core) {
                     Some(Target::Candidate(_)) | None => {
@@ -151,7 +152,10 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                     || matches!(t, Target::Candidate(_))
                     || matches!(t, Target::Unknown(x) if page.words(*x).count() != 2 || page.is(x.start, class::NAME_HEAD) || page.is(x.core - 1, class::COMPANY_WORD))
             };
-            point(apposition(page, start, person).filter(single), Evidence { cue: "apposition", confidence: 0.86, ..e });
+            point(
+                apposition(page, start, person).filter(single).filter(|t| !placed(page, t)),
+                Evidence { cue: "apposition", confidence: 0.86, ..e },
+            );
         }
         class::DEMONYM => {
             // le belge Chimac, l'allemand Gussmann

@@ -130,7 +130,8 @@ pub(super) fn branch(page: &Page<'_>, start: usize, end: usize) -> Option<Target
     // one more unknown capital may stand behind: Crédit Agricole Centre Ouest has its row or none
     let more = page.tokens().get(end).is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.glued() && page.together(start, end));
     let sum = page.large_sum(end).is_some();
-    let whole = !form.ambiguous && !form.product && !more && !sum;
+    // MTN Côte d'Ivoire: whatever else the name may mean, that is a firm
+    let whole = (!form.ambiguous || page.is(start, class::PLACE)) && !form.product && !more && !sum;
     whole.then_some(Target::Unknown(Extent { start: c.start, end, core: end }))
 }
 

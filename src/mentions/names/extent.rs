@@ -147,7 +147,8 @@ fn stops(page: &Page<'_>, at: usize) -> bool {
     page.is(at, class::COMPANY_TITLE) && !t.glued()
         || page.is(at, class::PERSON_TITLE)
         || page.is(at, class::CALENDAR_NAME)
-        || page.is(at, class::COMPANY_VERB) && !page.is(at, class::NAME_HEAD)
+        // but `and Closed Loop Partners invested`: inside a sentence a verb has no capital
+        || page.is(at, class::COMPANY_VERB) && !page.is(at, class::NAME_HEAD) && (page.opens_sentence(at) || page.loud(at) || !page.namelike(at + 1))
         || page.is(at, class::LAUNCH_VERB) && page.opens_sentence(at)
 }
 
@@ -225,7 +226,10 @@ fn legal_form(page: &Page<'_>, end: usize) -> Option<usize> {
         if t.is(LINE) || t.glued() {
             break;
         }
-        match page.reading.lexemes.longest(at + skip, class::LEGAL_FORM) {
+        // Tuam, Co Galway: a county
+        let next = page.tokens().get(at + skip + 1);
+        let county = skip == 1 && page.text(at + skip) == "Co" && next.is_some_and(|n| n.capitalized() && !n.glued() && !n.is(LINE));
+        match page.reading.lexemes.longest(at + skip, class::LEGAL_FORM).filter(|_| !county) {
             Some(l) if page.together(end - 1, l.end as usize - 1) => {
                 at = l.end as usize;
                 last = Some(at);

@@ -190,13 +190,18 @@ pub(crate) fn establish(page: &Page<'_>, sightings: &[Sighting], persons: &FxHas
 pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &mut Registry) {
     for i in 0..registry.names.len() {
         let f = &registry.names[i];
-        if f.kind != Kind::Company || f.words.len() != 1 || f.row.is_some() {
+        if f.kind != Kind::Company || f.words.len() > 2 || f.row.is_some() {
             continue;
         }
-        let (word, evidence) = (f.words[0], f.evidence);
-        let same = |at: &usize| page.tokens()[*at].capitalized() && !page.loud(*at) && page.hash(*at) == word;
-        let Some(e) = (0..page.tokens().len()).find(same).and_then(|at| extent::from(page, at)) else { continue };
-        let behind: Vec<usize> = page.words(e).filter(|i| *i < e.core).skip(1).collect();
+        let (words, evidence) = (f.words.clone(), f.evidence);
+        let begins = |e: &Extent| page.words(*e).map(|i| page.hash(i)).take(words.len()).eq(words.iter().copied());
+        let same = |at: usize| Some(at).filter(|at| page.tokens()[*at].capitalized() && !page.loud(*at) && page.hash(*at) == words[0]);
+        let wholes = (0..page.tokens().len()).filter_map(same).filter_map(|at| extent::from(page, at)).filter(begins);
+        let whole = |e: &Extent| page.words(*e).filter(|i| *i < e.core).count() > words.len();
+        // of a short name the first place that has it, of a longer one the first that has more
+        let found = if words.len() == 1 { wholes.take(1).find(whole) } else { wholes.take(8).find(whole) };
+        let Some(e) = found else { continue };
+        let behind: Vec<usize> = page.words(e).filter(|i| *i < e.core).skip(words.len()).collect();
         let other = |i: &usize| {
             page.tokens()[*i].shape == Shape::Digits
                 || page.candidate(*i).is_some()

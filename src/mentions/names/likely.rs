@@ -111,6 +111,14 @@ pub(super) fn believe(
         }
     }
     for (form, places) in listed {
+        // Delta Agribusiness … Delta: short for a longer name that no row has
+        let longer = |i: &usize| {
+            let c = &page.candidates[*i];
+            !page.loud(c.start) && extent::from(page, c.start).is_some_and(|e| e.core > c.end && !page.person_before(c.end))
+        };
+        if places.iter().any(longer) {
+            continue;
+        }
         let mut f = weights.sum(log.is_some());
         let row = page.names.row(page.names.form(form).row);
         let extent = |i: usize| Extent { start: page.candidates[i].start, end: page.candidates[i].end, core: page.candidates[i].end };

@@ -187,6 +187,15 @@ pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Optio
     None
 }
 
+/// `founded in Mehsana, the company`, `sur deux sites, à Ath, le groupe`: an unknown word behind a preposition of place;
+/// `cinq frères, les Guillemot`: a family.
+pub(super) fn placed(page: &Page<'_>, t: &Target) -> bool {
+    let Target::Unknown(e) = t else { return false };
+    let Some(before) = e.start.checked_sub(1) else { return false };
+    let lone = e.core == e.start + 1 && page.together(before, e.start);
+    lone && matches!(page.text(before), "in" | "à" | "near" | "les" | "Les" | "au" | "en") && !e.legal()
+}
+
 /// `the Yaba-based payments company`: a place that nobody knows, before what it says of a company.
 fn hyphened(page: &Page<'_>, at: usize) -> bool {
     let hyphen = page.tokens().get(at + 1).is_some_and(|t| t.shape == Shape::Hyphen && t.glued());

@@ -24,6 +24,8 @@ pub(crate) struct Found {
     pub(crate) row: Option<u32>,
     /// Its last word is a place: Ombelio France is not the whole of Ombelio.
     local: bool,
+    /// Its last word is that of an offer: Northfold Plus is not the whole of Northfold.
+    offer: bool,
     /// The dictionary row or found name that owns it (a product named after its company).
     pub(crate) owner: Option<Owner>,
 }
@@ -75,7 +77,8 @@ impl Registry {
         }
         let last = page.words(e).filter(|i| *i < e.core).last().filter(|_| words.len() > 1);
         let local = last.is_some_and(|i| page.is(i, class::PLACE));
-        self.names.push(Found { kind: evidence.kind, name, evidence, words, first: e.start, row: None, local, owner: None });
+        let offer = last.is_some_and(|i| page.is(i, class::VERSION_WORD) && !page.is(i, class::COMPANY_WORD));
+        self.names.push(Found { kind: evidence.kind, name, evidence, words, first: e.start, row: None, local, offer, owner: None });
         self.names.len() - 1
     }
 
@@ -118,7 +121,7 @@ impl Registry {
             return;
         }
         let evidence = Evidence { cue: "alias", confidence: 0.9, start: at, end: at + 1, word: None, kind: Kind::Company, sure: true };
-        self.names.push(Found { kind: Kind::Company, name, evidence, words, first: at, row, local: false, owner: None });
+        self.names.push(Found { kind: Kind::Company, name, evidence, words, first: at, row, local: false, offer: false, owner: None });
     }
 
     /// `the Slate 2` after `the Lumora Slate 2`: a product without its company's name in front.
@@ -130,7 +133,17 @@ impl Registry {
         if !self.names.iter().any(|f| f.words == words) {
             let evidence = Evidence { kind: Kind::Product, ..evidence };
             let name = surface(page, start, end);
-            self.names.push(Found { kind: Kind::Product, name, evidence, words, first: from, row: None, local: false, owner: Some(owner) });
+            self.names.push(Found {
+                kind: Kind::Product,
+                name,
+                evidence,
+                words,
+                first: from,
+                row: None,
+                local: false,
+                offer: false,
+                owner: Some(owner),
+            });
         }
     }
 
@@ -165,6 +178,7 @@ impl Registry {
                         first,
                         row: Some(row),
                         local: false,
+                        offer: false,
                         owner: None,
                     });
                 }
@@ -190,6 +204,7 @@ impl Registry {
                 let l = &self.names[*l];
                 l.kind == Kind::Company
                     && l.evidence.cue != "branch"
+                    && !l.offer
                     && !l.local
                     && l.words.len() > s.words.len()
                     && l.words.starts_with(&s.words)
