@@ -8,7 +8,7 @@ penalty, by gradient descent with a step of its own for each weight (AdaGrad, Du
 gives the same rows. With --folds it learns N times, each time without one part of the articles, and prints how well the rest is
 chosen at several thresholds.
 """
-import argparse, json, math, re, sys, unicodedata
+import argparse, csv, json, math, re, sys, unicodedata
 from collections import Counter, defaultdict
 from decimal import Decimal
 
@@ -139,10 +139,10 @@ def main():
     if a.out:
         weights = learn([c for d in docs for c in d["candidates"]], penalty)
         with open(a.out, "w", encoding="utf-8") as f:
-            f.write("# learned by tests/weights/learn.py from the annotated articles; not to be edited by hand\nfeature,weight\n")
-            for feature in sorted(weights):
-                if abs(weights[feature]) >= 0.01:
-                    f.write(f"{feature},{weights[feature]:.3f}\n" if "," not in feature else f'"{feature}",{weights[feature]:.3f}\n')
+            f.write("# learned by tests/weights/learn.py from the annotated articles; not to be edited by hand\n")
+            rows = csv.writer(f, lineterminator="\n")
+            rows.writerow(["feature", "weight"])
+            rows.writerows([name, f"{w:.3f}"] for name, w in sorted(weights.items()) if abs(w) >= 0.01)
 
 
 if __name__ == "__main__":
