@@ -1,20 +1,29 @@
 //! Writes what the weights are learned from: for each annotated article the facts that its frames could give, as JSON lines.
 //!
-//! `cargo run --example candidates FOLDER…` reads the articles and gold of each folder in the form of fixtures/gold, and the
-//! examples and near misses of the frames.
+//! `cargo run --example candidates FOLDER…` reads the articles and gold of each folder in the form of fixtures/gold, or of
+//! passages.jsonl: `mentions` of companies and products, `facts` unless they are null; and the examples of the frames.
 
 use factrow::{Document, DocumentDate, Engine, Options, Settings};
 use serde_json::{Value, json};
 use std::error::Error;
-use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let engine = Engine::open(&Options::default(), Settings { explain: true, ..Settings::default() }).map_err(|e| e[0].to_string())?;
     for folder in std::env::args().skip(1) {
         let mut files: Vec<_> = std::fs::read_dir(&folder)?.collect::<Result<_, _>>()?;
         files.sort_by_key(std::fs::DirEntry::path);
-        for file in files.iter().map(std::fs::DirEntry::path).filter(|p| p.to_string_lossy().ends_with(".gold.json")) {
-            article(&engine, &file)?;
+        for file in files.iter().map(std::fs::DirEntry::path) {
+            let name = file.to_string_lossy();
+            if name.ends_with(".gold.json") {
+                // records that carry their texts are read elsewhere
+                let Ok(text) = std::fs::read_to_string(name.replace(".gold.json", ".txt")) else { continue };
+                annotated(&engine, &serde_json::from_str(&std::fs::read_to_string(&file)?)?, text);
+            } else if name.ends_with(".jsonl") && !name.ends_with("articles.jsonl") {
+                for line in std::fs::read_to_string(&file)?.lines() {
+                    let gold: Value = serde_json::from_str(line)?;
+                    annotated(&engine, &gold, gold["text"].as_str().unwrap_or_default().to_owned());
+                }
+            }
         }
     }
     let dictionary = factrow::Dictionary::builtin().map_err(|e| e[0].to_string())?;
@@ -55,11 +64,7 @@ fn candidates(engine: &Engine, document: &Document, right: impl Fn(&factrow::Fac
     engine.extract(document).candidates.iter().map(row).collect()
 }
 
-fn article(engine: &Engine, path: &Path) -> Result<(), Box<dyn Error>> {
-    let gold: Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
-    let text = std::path::PathBuf::from(path.to_string_lossy().replace(".gold.json", ".txt"));
-    // records that carry their texts are read elsewhere
-    let Ok(text) = std::fs::read_to_string(text) else { return Ok(()) };
+fn annotated(engine: &Engine, gold: &Value, text: String) {
     let date = gold["doc_date"].as_str().and_then(factrow::formats::input::parse_date);
     let document = Document {
         id: gold["doc"].as_str().unwrap_or_default().to_owned(),
@@ -71,7 +76,6 @@ fn article(engine: &Engine, path: &Path) -> Result<(), Box<dyn Error>> {
     let candidates = candidates(engine, &document, |_| None);
     let names = names(engine, &document, &gold["mentions"]);
     println!("{}", json!({"doc": document.id, "lang": document.lang, "gold": gold["facts"], "candidates": candidates, "names": names}));
-    Ok(())
 }
 
 /// The names that were weighed; right is one that stands as a whole where a company is annotated, and nothing is said of those

@@ -87,18 +87,21 @@ pub(super) fn coined(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     if t.shape != Shape::Word || t.len < 6 || !t.capitalized() || inner == 0 || t.all_caps() || page.candidate(at).is_some() {
         return;
     }
-    // McDonald, MacArthur, DeSantis, LeBron, FitzGerald; PhDs
-    let text = page.text(at);
-    // but not LeapX, LabCorp: what follows the beginning of a surname is a capital
-    let surname = |start: &str| text.strip_prefix(start).is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    let person = page.reading.lexicon.rows(class::SURNAME_START).any(|w| surname(w.surface));
     let speaks = page.is(at + 1, class::COMPANY_SAYS) && page.tokens()[at + 1].caps == 0 && page.together(at, at + 1);
-    if person || !speaks {
+    if surname(page, at) || !speaks {
         return;
     }
     let Some(x) = extent::from(page, at).filter(|x| x.end == at + 1) else { return };
     let e = Evidence { cue: "coined", confidence: 0.78, start: at + 1, end: at + 2, word: None, kind: Kind::Company, sure: false };
     out.push(Sighting { target: Target::Unknown(x), evidence: e });
+}
+
+/// McDonald, MacArthur, DeSantis, LeBron, FitzGerald; PhDs. But not LeapX, LabCorp: what follows the beginning of a surname is a
+/// capital.
+pub(super) fn surname(page: &Page<'_>, at: usize) -> bool {
+    let text = page.text(at);
+    let rest = |start: &str| text.strip_prefix(start).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    page.reading.lexicon.rows(class::SURNAME_START).any(|w| rest(w.surface))
 }
 
 /// `LONDON, Nov 14 (Harbor News) -`: who sent an article, in brackets before its dash.

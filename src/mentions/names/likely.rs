@@ -3,6 +3,7 @@
 
 use super::belief::{self, Verdict};
 use super::cues::{Evidence, Sighting, Target};
+use super::entries;
 use super::extent::{self, Extent};
 use super::found;
 use super::page::Page;
@@ -53,7 +54,8 @@ pub(super) fn establish(
         let Some(e) = name.places.iter().copied().find(|e| !page.loud(e.start)) else { continue };
         let evidence =
             Evidence { cue: "likely", confidence: 0.0, start: e.start, end: e.end, word: None, kind: Kind::Company, sure: false };
-        if !found::acceptable(page, persons, e, &evidence) {
+        let surname = name.words.len() == 1 && entries::surname(page, e.start);
+        if surname || !found::acceptable(page, persons, e, &evidence) {
             continue;
         }
         let mut f = weights.sum(log.is_some());
