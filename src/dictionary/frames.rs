@@ -176,6 +176,14 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Whether only a word of its own says who: `sold to X`, `a takeover by X`. Where that is not there, nobody is to be guessed.
+    pub(crate) fn names_its_subject(&self) -> bool {
+        let named = |p: &Place| {
+            matches!(p, Place::By | Place::Of | Place::Marked(_) | Place::Sole(_) | Place::Several(_) | Place::Direct | Place::Named)
+        };
+        self.subject.from.iter().all(named)
+    }
+
     /// Whether one amount may be told by both: `a fine` and its verb; a company bought that is valued at so much.
     pub(crate) fn shares(&self, other: &Frame) -> bool {
         use FactType::{Acquisition, Fine, Stake, Valuation};

@@ -172,7 +172,12 @@ fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
     let before = (bound.saturating_sub(3).max(s.lo)..bound).rev().find(|i| s.at(*i).is_some() || s.mark(*i) == ',');
     let lo = before.map_or(bound.saturating_sub(3).max(s.lo), |i| i + 1);
     match kind {
-        FactType::MarketCap => !near(lo, bound, &[class::LOST_VALUE]) && !near(p.end, s.hi.min(p.end + 7), &[class::LOST_VALUE]),
+        FactType::MarketCap => {
+            // sa capitalisation a fondu à 250 milliards: to what, not by how much
+            let level =
+                bound > s.lo && matches!(s.text(bound - 1).to_lowercase().as_str(), "à" | "to" | "below" | "under" | "sous" | "above");
+            (level || !near(lo, bound, &[class::LOST_VALUE])) && !near(p.end, s.hi.min(p.end + 7), &[class::LOST_VALUE])
+        }
         FactType::Stake => {
             let by = bound > s.lo && s.text(bound - 1).eq_ignore_ascii_case("by");
             let change = [class::RISE, class::FALL].iter().any(|c| s.word_before(bound - usize::from(by), *c).is_some());

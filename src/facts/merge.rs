@@ -6,15 +6,8 @@ use crate::meaning::FactType;
 /// Joins facts that say the same; order of first mention is kept.
 pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
+    let (paid, facts): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(|f| matches!(f.rule.as_str(), PRICE | ONLY_PRICE));
     for fact in facts {
-        if let Some(bought) = out.iter_mut().rev().find(|f| price_of(&fact, f)) {
-            bought.money = fact.money;
-            bought.date = bought.date.or(fact.date);
-            continue;
-        }
-        if fact.rule == ONLY_PRICE {
-            continue;
-        }
         let symmetric = symmetric(fact.kind);
         match out.iter_mut().find(|f| same(f, &fact, symmetric)) {
             Some(f) => {
@@ -28,17 +21,30 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> V
             None => out.push(fact),
         }
     }
+    for fact in paid {
+        match out.iter_mut().rev().find(|f| price_of(&fact, f)) {
+            Some(bought) => {
+                // a déboursé 3 milliards pour racheter Y: as firm as what is paid
+                if bought.sentence == fact.sentence {
+                    bought.modality = fact.modality;
+                }
+                bought.date = bought.date.or(fact.date);
+                bought.money = fact.money;
+            }
+            None if fact.rule == PRICE => out.push(fact),
+            None => {}
+        }
+    }
     out.sort_by_key(|f| (f.span.start, f.span.end, f.kind));
     out
 }
 
 /// `X buys Y. X will pay $5 billion.`: what is paid right behind a purchase told without its price is that price.
 fn price_of(paid: &Fact, bought: &Fact) -> bool {
-    matches!(paid.rule.as_str(), PRICE | ONLY_PRICE)
-        && bought.kind == FactType::Acquisition
+    bought.kind == FactType::Acquisition
         && bought.money.is_none()
         && entity(&paid.subject) == entity(&bought.subject)
-        && paid.sentence <= bought.sentence + 1
+        && (paid.sentence == bought.sentence || paid.sentence == bought.sentence + 1)
 }
 
 /// The frame of verbs of spending that may give a price.

@@ -202,7 +202,9 @@ impl Roles<'_, '_> {
                     i = q.start;
                     continue;
                 }
-                if s.possessive_at(p.end).is_some_and(|e| !s.any(e..s.hi.min(e + 8), &[class::N_FUNDING])) || s.is(p.end, class::PART) {
+                // but 5 per cent of Klarna's shares are a share of it
+                let whole = |e: usize| s.any(e..s.hi.min(e + 8), &[class::N_FUNDING]) || !direct && s.is(e, class::OWN_CAPITAL);
+                if s.possessive_at(p.end).is_some_and(|e| !whole(e)) || s.is(p.end, class::PART) {
                     return Vec::new();
                 }
                 // rachète une filiale de X: X is not what is bought

@@ -84,7 +84,8 @@ impl Opened {
         } else {
             words
         };
-        let lacks = lacks.or_else(|| subjects.is_empty().then_some(NO_SUBJECT));
+        let unnamed = if frame.names_its_subject() { "a subject where its words name one" } else { NO_SUBJECT };
+        let lacks = lacks.or_else(|| subjects.is_empty().then_some(unnamed));
         Opened { frame: index, subjects, objects, lacks }
     }
 }
