@@ -235,6 +235,8 @@ known! {
     FALL = "fall",
     LOST_VALUE = "lost-value",
     OPENER = "opener",
+    SELL_COMPANY = "sell-company",
+    M_TO = "m-to",
     SHARE = "share",
     SHARE_WHOLE = "share-whole",
     GO_TO = "go-to",

@@ -179,7 +179,17 @@ impl Frame {
     /// Whether only a word of its own says who: `sold to X`, `a takeover by X`. Where that is not there, nobody is to be guessed.
     pub(crate) fn names_its_subject(&self) -> bool {
         let named = |p: &Place| {
-            matches!(p, Place::By | Place::Of | Place::Marked(_) | Place::Sole(_) | Place::Several(_) | Place::Direct | Place::Named)
+            matches!(
+                p,
+                Place::By
+                    | Place::Of
+                    | Place::Marked(_)
+                    | Place::Sole(_)
+                    | Place::Several(_)
+                    | Place::Direct
+                    | Place::Named
+                    | Place::Compound
+            )
         };
         self.subject.from.iter().all(named)
     }

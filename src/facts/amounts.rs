@@ -35,7 +35,12 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                     if s.kind(*p) == Kind::Money && !super::fill::fits(frame, s, *p) {
                         continue;
                     }
-                    if !held(frame.kind, s, *p) {
+                    // worth $18bn at its latest funding round: what it was worth
+                    let at_round = frame.kind == FactType::Funding
+                        && trigger.form == Form::Noun
+                        && p.end <= trigger.start
+                        && matches!(s.text(p.end).to_lowercase().as_str(), "at" | "during" | "lors");
+                    if at_round || !held(frame.kind, s, *p) {
                         continue;
                     }
                     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`

@@ -328,7 +328,9 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
             let objectless = s.at(t.end).is_some_and(|p| s.kind(p) == Kind::Date)
                 || s.marker_at(t.end).is_some()
                 || s.word_before(t.end, class::M_IN).is_some();
-            let participle = t.form == Form::Participle || by || hangs && objectless && t.takes_object;
+            // X sold to Y
+            let sold = t.classes.contains(&class::SELL_COMPANY) && s.is(t.end, class::M_TO);
+            let participle = t.form == Form::Participle || by || sold || hangs && objectless && t.takes_object;
             passive_aux || be || !perfect_aux && !auxiliaries && participle || by && !perfect_aux
         }
         // `is laying off` is no passive
