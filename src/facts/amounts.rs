@@ -40,7 +40,12 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                         && trigger.form == Form::Noun
                         && p.end <= trigger.start
                         && matches!(s.text(p.end).to_lowercase().as_str(), "at" | "during" | "lors");
-                    if at_round || !held(frame.kind, s, *p) {
+                    // a $2.5bn stake; but `plusieurs milliards, y compris la participation de X`
+                    let apart_from = frame.kind == FactType::Stake
+                        && s.kind(*p) == Kind::Money
+                        && trigger.form == Form::Noun
+                        && p.end + 2 < trigger.start;
+                    if at_round || apart_from || !held(frame.kind, s, *p) {
                         continue;
                     }
                     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`
