@@ -236,7 +236,6 @@ known! {
     LOST_VALUE = "lost-value",
     OPENER = "opener",
     SELL_COMPANY = "sell-company",
-    M_TO = "m-to",
     SHARE = "share",
     SHARE_WHOLE = "share-whole",
     GO_TO = "go-to",
