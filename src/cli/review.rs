@@ -49,7 +49,7 @@ pub(crate) struct Review {
     #[command(flatten)]
     reading: ReadingOptions,
 
-    /// Leave out mentions and facts of less confidence [default: 0 for mentions, 0.4 for facts]
+    /// Leave out mentions and facts of less confidence [default: 0 for mentions, 0.5 for facts]
     #[arg(long, value_name = "0..1", value_parser = confidence)]
     min_confidence: Option<f32>,
 }

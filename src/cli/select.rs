@@ -45,7 +45,7 @@ pub(crate) struct Select {
     #[arg(long, value_name = "NAME")]
     pub(crate) company: Vec<String>,
 
-    /// Only mentions and facts of this confidence or more [default: 0 for mentions, 0.4 for facts]
+    /// Only mentions and facts of this confidence or more [default: 0 for mentions, 0.5 for facts]
     #[arg(long, value_name = "0..1", value_parser = confidence)]
     pub(crate) min_confidence: Option<f32>,
 

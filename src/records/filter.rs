@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 /// Facts of less confidence are left out unless asked for: below it as many are wrong as right.
-const SURE_ENOUGH: f32 = 0.4;
+const SURE_ENOUGH: f32 = 0.5;
 
 /// Conditions on rows; a row is written that meets all of them. A row that says nothing of what a condition asks for does
 /// not meet it: a company has no amount, so no least amount leaves it.
@@ -36,7 +36,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The one condition that holds unless others are asked for: a least confidence, of facts 0.4 if none is given.
+    /// The one condition that holds unless others are asked for: a least confidence, of facts 0.5 if none is given.
     pub fn sure(min_confidence: Option<f32>) -> Filter {
         Filter {
             mention_confidence: min_confidence.unwrap_or(0.0),

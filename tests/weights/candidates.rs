@@ -15,8 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for file in files.iter().map(std::fs::DirEntry::path) {
             let name = file.to_string_lossy();
             if name.ends_with(".gold.json") {
-                // records that carry their texts are read elsewhere
-                let Ok(text) = std::fs::read_to_string(name.replace(".gold.json", ".txt")) else { continue };
+                let Some(text) = text(&file)? else { continue };
                 annotated(&engine, &serde_json::from_str(&std::fs::read_to_string(&file)?)?, text);
             } else if name.ends_with(".jsonl") && !name.ends_with("articles.jsonl") {
                 for line in std::fs::read_to_string(&file)?.lines() {
@@ -64,6 +63,23 @@ fn candidates(engine: &Engine, document: &Document, right: impl Fn(&factrow::Fac
     engine.extract(document).candidates.iter().map(row).collect()
 }
 
+/// The text of a gold file: beside it, or a record of articles.jsonl.
+fn text(gold: &std::path::Path) -> Result<Option<String>, Box<dyn Error>> {
+    let name = gold.to_string_lossy().replace(".gold.json", "");
+    if let Ok(text) = std::fs::read_to_string(format!("{name}.txt")) {
+        return Ok(Some(text));
+    }
+    let id = name.rsplit('/').next().unwrap_or_default();
+    for line in std::fs::read_to_string(gold.with_file_name("articles.jsonl"))?.lines() {
+        let record: Value = serde_json::from_str(line)?;
+        if record["id"] == id {
+            return Ok(record["text"].as_str().map(str::to_owned));
+        }
+    }
+    Ok(None)
+}
+
+/// Prints the candidates of one annotated text.
 fn annotated(engine: &Engine, gold: &Value, text: String) {
     let date = gold["doc_date"].as_str().and_then(factrow::formats::input::parse_date);
     let document = Document {

@@ -60,7 +60,7 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(in crate::cli) reading: Reading,
 
-    /// Leave out mentions and facts of less confidence [default: 0 for mentions, 0.4 for facts]
+    /// Leave out mentions and facts of less confidence [default: 0 for mentions, 0.5 for facts]
     #[arg(long, value_name = "0..1", value_parser = confidence)]
     pub(in crate::cli) min_confidence: Option<f32>,
 }
