@@ -10,6 +10,7 @@ use super::page::Page;
 use super::registry::Registry;
 use crate::dictionary::{Features, NameKind, Weights, class, step};
 use crate::document::{Kind, Likely};
+use crate::reading::lexemes::ClassSet;
 use crate::reading::tokens::Shape;
 use rustc_hash::FxHashSet;
 
@@ -19,8 +20,15 @@ const ENOUGH: f32 = 0.58;
 /// The same for one that the dictionary has, and that may mean something else.
 const ENOUGH_LISTED: f32 = 0.45;
 
-/// What cues have settled is undone below this.
-const TOO_LITTLE: f32 = 0.3;
+/// In a text that hardly speaks of business a name that nobody knows is no firm's: so many of ten sentences around it must.
+const DENSE: usize = 3;
+
+/// A text of fewer sentences is a passage.
+const PASSAGE: usize = 6;
+
+/// What cues have settled is undone below this, in a text of business and in others.
+const TOO_LITTLE: f32 = 0.4;
+const TOO_LITTLE_ELSEWHERE: f32 = 0.6;
 
 /// A name and all its places.
 struct Named {
@@ -50,6 +58,8 @@ pub(super) fn establish(
         .collect();
     cues.sort_by_key(|(at, _, _)| *at);
     let symbols: Vec<usize> = sightings.iter().filter(|s| s.evidence.cue == "ticker").map(|s| s.evidence.end + 1).collect();
+    let of_firms = ClassSet::of(&TRADE_WORDS);
+    let of_business = of_business(page, verdicts, sightings);
     for name in names(page, verdicts, &symbols) {
         let Some(e) = name.places.iter().copied().find(|e| !page.loud(e.start)) else { continue };
         let evidence =
@@ -58,8 +68,12 @@ pub(super) fn establish(
         if surname || !found::acceptable(page, persons, e, &evidence) {
             continue;
         }
+        let about = business(page, &name, verdicts, &of_firms);
         let mut f = weights.sum(log.is_some());
         describe(page, &name, persons, &mut f);
+        f.once(&["business", step(about)]);
+        let dense = density(page, &name, &of_business);
+        f.once(&["density", step(dense)]);
         for place in &name.places {
             let from = cues.partition_point(|(at, _, _)| *at < place.start);
             for (_, cue, kind) in cues[from..].iter().take_while(|(at, _, _)| *at == place.start) {
@@ -79,10 +93,12 @@ pub(super) fn establish(
             });
         }
         match known {
-            None if probability >= ENOUGH && !weights.is_empty() => {
+            None if probability >= ENOUGH && about > 0 && dense >= DENSE && !weights.is_empty() => {
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
             }
-            Some(Kind::Company) if probability < TOO_LITTLE => registry.forget(&name.words),
+            Some(Kind::Company) if !weights.is_empty() && probability < if dense >= DENSE { TOO_LITTLE } else { TOO_LITTLE_ELSEWHERE } => {
+                registry.forget(&name.words);
+            }
             _ => {}
         }
     }
@@ -94,6 +110,7 @@ pub(super) fn believe(
     page: &Page<'_>,
     weights: &Weights,
     verdicts: &mut [Verdict],
+    sightings: &[Sighting],
     persons: &FxHashSet<u64>,
     mut log: Option<&mut Vec<Likely>>,
 ) {
@@ -112,6 +129,7 @@ pub(super) fn believe(
             None => listed.push((c.form, vec![i])),
         }
     }
+    let of_business = of_business(page, verdicts, sightings);
     for (form, places) in listed {
         // Delta Agribusiness … Delta: short for a longer name that no row has
         let longer = |i: &usize| {
@@ -129,6 +147,8 @@ pub(super) fn believe(
             places: places.iter().map(|i| extent(*i)).collect(),
         };
         describe(page, &name, persons, &mut f);
+        let dense = density(page, &name, &of_business);
+        f.once(&["density", step(dense)]);
         f.once(&["listed"]);
         f.once(&["listed-as", row.sector]);
         let best = places.iter().map(|i| verdicts[*i].score).max().unwrap_or_default();
@@ -157,10 +177,10 @@ pub(super) fn believe(
         for i in places {
             let c = &page.candidates[i];
             let v = &mut verdicts[i];
-            if !v.believed && probability >= ENOUGH_LISTED && !page.loud(c.start) && !belief::refused(page, c) {
+            if !v.believed && probability >= ENOUGH_LISTED && dense >= DENSE && !page.loud(c.start) && !belief::refused(page, c) {
                 v.believed = true;
                 v.reasons.push("likely by all its places");
-            } else if v.believed && probability < TOO_LITTLE {
+            } else if v.believed && probability < if dense >= DENSE { TOO_LITTLE } else { TOO_LITTLE_ELSEWHERE } {
                 v.believed = false;
             }
         }
@@ -205,6 +225,69 @@ fn describe(page: &Page<'_>, name: &Named, persons: &FxHashSet<u64>, f: &mut Fea
     for e in &name.places {
         beside(page, *e, lone, f);
     }
+}
+
+/// Words that speak of firms.
+const TRADE_WORDS: [crate::dictionary::ClassId; 9] = [
+    class::COMPANY_NOUN,
+    class::COMPANY_TITLE,
+    class::COMPANY_VERB,
+    class::COMPANY_OBJECT,
+    class::COMPANY_OWNED,
+    class::COMPANY_PARTICIPLE,
+    class::LEGAL_FORM,
+    class::TRADE,
+    class::EXCHANGE,
+];
+
+/// How many kinds of thing in the sentences of a name are of business: large sums, known companies, words of firms. In a
+/// text about a river or a match a name that nobody knows is hardly a firm's.
+fn business(page: &Page<'_>, name: &Named, verdicts: &[Verdict], of_firms: &ClassSet) -> usize {
+    let mut kinds = [false; 3];
+    for e in name.places.iter().take(6) {
+        let sentence = page.reading.sentence_of[e.start];
+        let lo = page.reading.sentence_of.partition_point(|s| *s < sentence);
+        let hi = page.sentence_end(e.start);
+        kinds[0] |= (lo..hi).any(|i| page.large_sum(i).is_some());
+        for i in (lo..hi).filter(|i| *i < e.start || *i >= e.end) {
+            kinds[1] |= page.candidate(i).is_some_and(|(c, _)| verdicts[c].believed);
+            kinds[2] |= page.reading.lexemes.starting(i).meets(of_firms) && TRADE_WORDS.iter().any(|c| page.is(i, *c));
+        }
+    }
+    kinds.iter().filter(|k| **k).count()
+}
+
+/// For each sentence, whether it names a company that is known or settled, or a sum of money.
+fn of_business(page: &Page<'_>, verdicts: &[Verdict], sightings: &[Sighting]) -> Vec<bool> {
+    let sentences = page.reading.sentence_of.last().map_or(0, |s| *s as usize + 1);
+    let mut out = vec![false; sentences];
+    let mut mark = |token: usize| {
+        if let Some(s) = page.reading.sentence_of.get(token) {
+            out[*s as usize] = true;
+        }
+    };
+    let company = |c: &super::matching::Candidate| page.names.row(page.names.form(c.form).row).kind == NameKind::Company;
+    page.candidates.iter().zip(verdicts).filter(|(c, v)| v.believed && company(c)).for_each(|(c, _)| mark(c.start));
+    sightings.iter().filter(|s| s.evidence.sure && s.evidence.kind == Kind::Company).for_each(|s| mark(s.evidence.start));
+    for m in page.quantities.iter().filter(|m| m.kind == Kind::Money) {
+        mark(page.tokens().partition_point(|t| t.end <= m.span.start));
+    }
+    out
+}
+
+/// Sentences before and behind one that tell what it is about.
+const AROUND: usize = 8;
+
+/// Of ten sentences around the places of a name, how many are of business; of a passage of a few sentences nobody can say.
+fn density(page: &Page<'_>, name: &Named, of_business: &[bool]) -> usize {
+    let (mut all, mut business) = (0, 0);
+    for e in name.places.iter().take(6) {
+        let at = page.reading.sentence_of[e.start] as usize;
+        let around = &of_business[at.saturating_sub(AROUND)..(at + AROUND + 1).min(of_business.len())];
+        all += around.len();
+        business += around.iter().filter(|b| **b).count();
+    }
+    if of_business.len() < PASSAGE { DENSE } else { 10 * business / all.max(1) }
 }
 
 /// How the name is written and what its words are otherwise.

@@ -63,7 +63,7 @@ pub(crate) fn find(
     cues::read(&page, &mut b.sightings);
     lists::read(&page, &mut b.sightings);
     belief::decide(&page, &b.sightings, &b.persons, &mut b.verdicts);
-    likely::believe(&page, weights, &mut b.verdicts, &b.persons, log.as_deref_mut());
+    likely::believe(&page, weights, &mut b.verdicts, &b.sightings, &b.persons, log.as_deref_mut());
     belief::shortened(&page, &mut b.verdicts);
     b.registry.clear();
     found::establish(&page, &b.sightings, &b.persons, &mut b.registry);
