@@ -2,6 +2,7 @@
 //! that no row has, found from the words around them.
 
 mod belief;
+mod business;
 mod cues;
 mod entries;
 mod extent;
@@ -13,8 +14,10 @@ mod offers;
 mod page;
 mod pointing;
 mod products;
+mod refused;
 mod registry;
 mod report;
+mod traits;
 
 use super::reading::Reading;
 use crate::dictionary::Weights;

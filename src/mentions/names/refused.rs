@@ -1,0 +1,80 @@
+//! Names of the dictionary that mean something else here whatever speaks for them: persons, datelines, parts of longer names.
+
+use super::matching::Candidate;
+use super::page::Page;
+use crate::dictionary::class;
+use crate::reading::tokens::{LINE, Shape};
+
+/// A person's name, or part of a longer name of something else: not even a certain form is believed.
+pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
+    let words = c.end - c.start;
+    if words == 1 && page.person_before(c.start) && page.tokens()[c.start].caps != 0 {
+        return true;
+    }
+    // HERSHEY, Pa. — ; ORANGE (AFP) - : where an article was written
+    if words == 1 && page.line_starts(c.start) && page.tokens()[c.start].all_caps() && dateline(page, c) {
+        return true;
+    }
+    // (Euronext Growth: ALXYZ): where a share is quoted
+    if page.mark(c.end) == ':' && c.start > 0 && page.mark(c.start - 1) == '(' && page.spans(c.start, c.end, class::EXCHANGE) {
+        return true;
+    }
+    // Hagan & Dunlop
+    if words == 1
+        && c.start > 1
+        && page.mark(c.start - 1) == '&'
+        && page.tokens()[c.start - 2].capitalized()
+        && page.candidate(c.start - 2).is_none()
+    {
+        return true;
+    }
+    // Delhaize-Peeters, Le Goff-Engie: half of a double name
+    if words == 1 && half_of_double(page, c) {
+        return true;
+    }
+    let longer = |at: usize| {
+        page.reading.lexemes.at(at).iter().any(|l| {
+            l.class == class::OTHER_NAME
+                && (at..l.end as usize).contains(&c.start)
+                && l.end as usize >= c.end
+                && l.end as usize - at > words
+        })
+    };
+    if (c.start.saturating_sub(4)..=c.start).any(longer) {
+        return true;
+    }
+    let after = page.tokens().get(c.end).is_some_and(|t| t.capitalized() && !t.is(LINE) && !t.glued()) && page.together(c.start, c.end);
+    if after && page.is(c.end, class::INSTITUTION_AFTER) && !page.loud(c.start) {
+        return true;
+    }
+    // Fondation X, Stade de X, rue X
+    let mut before = c.start;
+    while before > 0
+        && page.together(before - 1, c.start)
+        && (page.is(before - 1, class::NAME_LINK) || page.tokens()[before - 1].shape == Shape::Apostrophe)
+        && c.start - before < 3
+    {
+        before -= 1;
+    }
+    before > 0 && page.together(before - 1, c.start) && page.reading.lexemes.ending(before, class::INSTITUTION_BEFORE, 3).is_some()
+}
+
+/// A comma or bracket behind a name, and a dash behind that in the same line.
+fn dateline(page: &Page<'_>, c: &Candidate) -> bool {
+    let dash = |i: usize| matches!(page.text(i), "—" | "–" | "-") && !page.tokens()[i].glued();
+    let line = (c.end..(c.end + 9).min(page.tokens().len())).take_while(|i| !page.line_starts(*i));
+    matches!(page.text(c.end), "," | "(") && line.into_iter().any(dash)
+}
+/// A capitalized word that no row has is joined to the form by a hyphen.
+fn half_of_double(page: &Page<'_>, c: &Candidate) -> bool {
+    let tokens = page.tokens();
+    let hyphen = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
+    let stranger =
+        |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Word && t.capitalized() && t.len > 1) && page.candidate(i).is_none();
+    let behind = hyphen(c.end)
+        && tokens.get(c.end + 1).is_some_and(|t| t.glued())
+        && stranger(c.end + 1)
+        && !page.is(c.end + 1, class::COMPANY_TITLE);
+    let before = c.start > 1 && hyphen(c.start - 1) && tokens[c.start].glued() && stranger(c.start - 2);
+    behind || before
+}
