@@ -1,9 +1,11 @@
 //! From mentions to facts: triggers open frames, mentions of the clause fill their roles.
 
 mod amounts;
+mod anaphora;
 mod authorities;
 mod beside;
 mod choice;
+mod clauses;
 mod described;
 mod evidence;
 mod fill;
@@ -15,6 +17,7 @@ mod merge;
 mod modality;
 mod objects;
 mod opened;
+mod owners;
 mod parties;
 mod roles;
 mod segment;

@@ -1,0 +1,150 @@
+//! Pronouns and noun phrases that stand for a company or product named before: `it`, `le groupe`, `the Danish brewer`.
+
+use super::described::Described;
+use super::focus;
+use super::parties::Party;
+use super::roles::{Filler, Roles};
+use super::sentence::Placed;
+use super::trigger::Trigger;
+use crate::dictionary::{Role, class};
+use crate::document::Kind;
+
+impl Roles<'_, '_> {
+    /// What a noun phrase or pronoun `start..end` stands for: the last company named before it, or the product where it fits.
+    pub(super) fn anaphor(&self, start: usize, end: usize, role: &Role) -> Option<Filler> {
+        let s = self.s;
+        let value = s.word_at(start, class::ANAPHOR).filter(|(e, _)| *e == end).map_or("company", |(_, w)| w.value);
+        // `we`, `nous`: only where the whole text is about one company
+        if value == "speaker" {
+            let main = self.focus.main().filter(|e| !self.is_taken(e))?;
+            return Some(Filler { start, end, ..self.absent(main.clone(), start, 0.8, "the company whose text it is") });
+        }
+        let pronoun = value != "company" && self.focus.of_product();
+        let wants = role.kinds.first() == Some(&Kind::Product);
+        let product =
+            wants && (pronoun || !role.kinds.contains(&Kind::Company)) || value == "product" && role.kinds.contains(&Kind::Product);
+        // named earlier in the same sentence, in subject position
+        let described = if value == "company" { Described::of(s, start, end) } else { Described::default() };
+        let fits = |p: &Placed| {
+            let kind = if product { Kind::Product } else { Kind::Company };
+            s.kind(*p) == kind && (product || s.party(*p).is_some_and(|e| described.allows(e)))
+        };
+        let found = match self.named_before(start, fits) {
+            Some(p) => self.filler(p, 0.85, "named before in the sentence"),
+            None if product && self.focus.product().is_some() => self.product(start, 0.85),
+            None if product && !role.kinds.contains(&Kind::Company) => None,
+            // the Danish brewer: who fits what is said of it
+            None if (described.says_something() || described.placed) && !product => self.described(start, &described),
+            // le groupe allemand: not the one that the whole text is about, if another was spoken of right before
+            None if value == "company" && s.any(start..end, &[class::DEMONYM]) => self
+                .focus
+                .last()
+                .filter(|e| !self.is_taken(e))
+                .map(|e| self.absent(e.clone(), start, 0.8, "company spoken of"))
+                .or_else(|| self.group(start, 0.85)),
+            None if value == "company" => self.group(start, 0.85),
+            None => self.topic(start, 0.85),
+        };
+        found.map(|f| Filler { start, end, ..f })
+    }
+
+    /// The company that a noun phrase fits: the one spoken of, or the only one named before that it describes.
+    pub(super) fn described(&self, at: usize, described: &Described<'_>) -> Option<Filler> {
+        // the Santa Clara group: where it sits is said of the one in the sentences right before
+        if described.placed && !described.says_something() {
+            let last = self.focus.last().filter(|e| !self.is_taken(e));
+            return last.map(|e| self.absent(e.clone(), at, 0.8, "company spoken of")).or_else(|| self.group(at, 0.85));
+        }
+        // the one spoken of, unless what is known of it says otherwise
+        if let Some(group) = self.group(at, 0.85).filter(|f| described.allows(&f.entity)) {
+            return Some(group);
+        }
+        let sole = self.focus.sole(|e| described.tells(e) && !self.is_taken(e));
+        let fits = |e: &&Party| described.allows(e) && !self.is_taken(e);
+        sole.map(|e| self.absent(e.clone(), at, 0.8, "company described"))
+            .or_else(|| self.focus.companies().map(|(e, _)| e).find(fits).map(|e| self.absent(e.clone(), at, 0.75, "company described")))
+    }
+
+    /// The subject named before in the same sentence: of the nearest clause that has one.
+    pub(super) fn named_before(&self, start: usize, kind: impl Fn(&Placed) -> bool) -> Option<Placed> {
+        let s = self.s;
+        let mut found = None;
+        for i in (s.lo..start).rev() {
+            if let Some(p) = s.entity_at(i).filter(|p| p.start == i) {
+                let fits = kind(&p) && self.subject_like(p.start) && !self.tells(p) && focus::may_lead(s, p);
+                if fits && s.party(p).is_some_and(|e| !self.is_taken(e)) {
+                    found = Some(p);
+                }
+            }
+            if found.is_some() && (s.is(i, class::CLAUSE) || matches!(s.mark(i), ';' | ':')) {
+                break;
+            }
+        }
+        found
+    }
+
+    /// `values the start-up at`, `rachète le groupe`: a noun phrase or pronoun as object.
+    pub(super) fn object_anaphor(&self, from: usize) -> Option<Filler> {
+        let end = self.object_phrase(from)?;
+        self.object_reference(from, if self.pronoun(from) { 0.75 } else { 0.85 }).map(|f| Filler { start: from, end, ..f })
+    }
+
+    /// The company that the sentence names last before a trigger, if `in`, `of` or a verb governs it.
+    pub(super) fn named_object(&self, trigger: &Trigger) -> Option<Placed> {
+        let s = self.s;
+        let p = *s.placed.iter().rfind(|p| p.end <= trigger.group && s.kind(**p) == Kind::Company)?;
+        let governed = s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_IN) || c.contains(&class::M_OF));
+        (governed && p.end + 3 > trigger.group).then_some(p)
+    }
+
+    pub(super) fn pronoun(&self, at: usize) -> bool {
+        self.s.word_at(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "pronoun")
+    }
+
+    /// The same behind a verb that nobody in particular is the subject of.
+    pub(super) fn valued(&self, from: usize) -> Option<Filler> {
+        let end = self.object_phrase(from)?;
+        let before = self.named_before(from, |p| self.s.kind(*p) == Kind::Company);
+        let found = before.and_then(|p| self.filler(p, 0.8, "named before in the sentence")).or_else(|| self.topic(from, 0.8))?;
+        Some(Filler { start: from, end, ..found })
+    }
+
+    /// One past the end of a noun phrase or pronoun behind a verb that stands for a company.
+    pub(super) fn object_phrase(&self, from: usize) -> Option<usize> {
+        let s = self.s;
+        let phrase = (from..s.hi.min(from + 2))
+            .find_map(|i| s.word_at(i, class::ANAPHOR))
+            .filter(|(end, w)| w.value == "company" || w.value == "pronoun" && *end == from + 1);
+        // the four-year-old business, la jeune entreprise nantaise
+        let described = || {
+            let (_, article) = s.word_at(from, class::DETERMINER)?;
+            // a competitor, une entreprise: nobody named before
+            matches!(article.surface, "the" | "le" | "la" | "l'" | "this" | "cette" | "ce" | "cet").then_some(())?;
+            let noun = (from + 1..s.hi.min(from + 9))
+                .take_while(|k| s.at(*k).is_none() && s.mark(*k) != ',')
+                .find_map(|k| s.word_at(k, class::COMPANY_NOUN));
+            noun.map(|(end, _)| end)
+        };
+        let end = phrase.map(|(end, _)| end).or_else(described)?;
+        // the name behind says it better; `le groupe de luxe` is somebody else
+        if s.at(end).is_some_and(|p| s.kind(p) != Kind::Money) || s.is(end, class::M_OF) {
+            return None;
+        }
+        Some(end)
+    }
+
+    /// The company that a noun phrase in object position stands for: not the one that does it in this sentence.
+    pub(super) fn object_reference(&self, from: usize, weight: f32) -> Option<Filler> {
+        let s = self.s;
+        // X, whose founders sold it: not X sold
+        let whose =
+            |p: &Placed| (p.end..from).any(|i| s.is(i, class::RELATIVE) && matches!(s.text(i).to_lowercase().as_str(), "whose" | "dont"));
+        let doer = self.named_before(from, |_| true).filter(|p| !whose(p)).and_then(|p| self.filler(p, 1.0, ""));
+        let taken: Vec<Filler> = self.taken.iter().cloned().chain(doer).collect();
+        let here = self.beside(&taken);
+        // X fell after Y said it had cut its stake in the lender
+        let before =
+            here.named_before(from, |p| s.kind(*p) == Kind::Company).and_then(|p| here.filler(p, weight, "named before in the sentence"));
+        before.or_else(|| here.topic(from, weight))
+    }
+}

@@ -1,0 +1,108 @@
+//! The subject of the clause that a noun stands in.
+
+use super::roles::{Filler, Roles};
+use super::trigger::Form;
+use crate::dictionary::{Role, class};
+use crate::document::Kind;
+
+impl Roles<'_, '_> {
+    /// The subject of the clause a noun stands in: of its verb if that is a trigger, else the first fit name before it.
+    pub(super) fn clause_subject(&self, t: usize, role: &Role) -> Vec<Filler> {
+        let trigger = &self.triggers[t];
+        let s = self.s;
+        if trigger.form == Form::Mention {
+            let gapped: Vec<Filler> = self.gapped(trigger).filter(|f| role.kinds.contains(&f.kind)).into_iter().collect();
+            if !gapped.is_empty() {
+                return gapped;
+            }
+        }
+        let verb = (0..t).rev().find(|i| self.triggers[*i].is_verb() && !self.subject_of(*i).is_empty());
+        if let Some(v) = verb {
+            let span = self.triggers[v].end..trigger.start;
+            let between = span.clone().any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY) || s.mark(k) == ';');
+            // made a profit as revenue doubled to £2bn: nobody else is named in the clause
+            let bare = |k: usize| {
+                s.at(k).is_some() && s.entity_at(k).is_some() || s.is(k, class::ANAPHOR) || s.is(k, class::SAY) || s.mark(k) == ';'
+            };
+            let clause = span.clone().find(|k| s.is(*k, class::CLAUSE));
+            if between && clause.is_some_and(|c| c + 6 >= trigger.start && !span.clone().any(bare)) {
+                let subject = self.owners_for(self.subject_of(v).to_vec(), role).into_iter();
+                return subject.map(|f| Filler { weight: f.weight * 0.85, why: "subject of the main clause", ..f }).collect();
+            }
+            // a verb in brackets has a clause of its own
+            let bracketed =
+                (self.triggers[v].end..trigger.start).find(|k| matches!(s.mark(*k), '(' | ')')).is_some_and(|k| s.mark(k) == ')');
+            if !between && !bracketed {
+                let subject = self.owners_for(self.subject_of(v).to_vec(), role).into_iter();
+                return subject.map(|f| Filler { weight: f.weight * 0.95, why: "subject of the clause", ..f }).collect();
+            }
+        }
+        // a flattened table: the figure is of the name nearest before it
+        let companies = s.placed.iter().filter(|p| s.kind(**p) == Kind::Company).count();
+        if companies >= 2 && verb.is_none() && (s.lo..s.hi).all(|i| !s.is(i, class::AUX) && !s.is(i, class::RELATIVE)) {
+            let near = s.placed.iter().rfind(|p| p.end <= trigger.start && role.kinds.contains(&s.kind(**p)));
+            let gap = near.is_some_and(|p| (p.end..trigger.start).any(|i| s.at(i).is_some_and(|q| s.kind(q) != Kind::Date)));
+            if let Some(p) = near.filter(|p| gap && s.governed_by(p.start).is_none()) {
+                return self.filler(*p, 0.85, "named before in its row").into_iter().collect();
+            }
+        }
+        let mut lo = s.lo;
+        for i in s.lo..trigger.start {
+            // ainsi que: the que in it opens no clause
+            let joins = i > s.lo && s.word_at(i - 1, class::CONJUNCTION).is_some_and(|(end, _)| end > i);
+            if s.is(i, class::CLAUSE) && !joins || matches!(s.mark(i), ';' | ':' | '•') {
+                lo = i + 1;
+            }
+        }
+        let mut i = lo;
+        let mut owners = Vec::new();
+        while i < trigger.start {
+            if let Some(end) = role.authority.then(|| s.authority_at(i)).flatten().filter(|end| *end <= trigger.start) {
+                if self.subject_like(i) {
+                    return vec![self.authority(i, end)];
+                }
+                i = end;
+                continue;
+            }
+            if let Some(p) = s.entity_at(i) {
+                let bracketed = p.start > s.lo && matches!(s.mark(p.start - 1), '(' | '[');
+                if !bracketed && self.subject_like(p.start) && !self.tells(p) {
+                    let found = self.owners_for(self.filler(p, 0.88, "first name of the clause").into_iter().collect(), role);
+                    if found.iter().any(|f| role.kinds.contains(&f.kind)) {
+                        if s.kind(p) == Kind::Company || role.kinds.contains(&Kind::Product) {
+                            return found;
+                        }
+                        // a product stands for its owner where no company is named, the nearest one
+                        owners = found;
+                    }
+                }
+                i = p.end;
+                continue;
+            }
+            if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
+                // l'application X: the name behind says who
+                let named = (end..(end + 3).min(s.hi)).take_while(|k| s.marker_at(*k).is_none()).any(|k| s.entity_at(k).is_some());
+                if w.value != "possessive" && !named && self.subject_like(i) {
+                    return self.anaphor(i, end, role).into_iter().collect();
+                }
+                i = end;
+                continue;
+            }
+            if let Some((end, w)) = s.word_at(i, class::METONYM) {
+                if let Some(e) = s.parties.company(w.value) {
+                    return vec![Filler { start: i, end, ..self.absent(e, i, 0.85, "metonym") }];
+                }
+            }
+            if s.unknown_name(i) {
+                return Vec::new();
+            }
+            i += 1;
+        }
+        // Avec 1,2 milliard de chiffre d'affaires et 4 500 salariés, X est …
+        let opening = lo == s.lo && owners.is_empty() && s.word_at(s.lo, class::M_WITH).is_some_and(|(end, _)| end <= trigger.end);
+        if opening {
+            return self.later_subject(trigger, role).into_iter().collect();
+        }
+        owners
+    }
+}
