@@ -1,6 +1,8 @@
 //! What the outside of a text says of it: dates of records and file names, and its title.
 
+#[cfg(any(feature = "docx", feature = "pdf"))]
 use super::{Article, File};
+#[cfg(any(feature = "docx", feature = "pdf"))]
 use crate::document::{Document, DocumentDate};
 use crate::meaning::DateSpan;
 use chrono::NaiveDate;
@@ -47,6 +49,7 @@ pub fn record_lang(s: &str) -> Option<String> {
 }
 
 /// The article of a file that carries nothing but its text: its date is that in the file's name.
+#[cfg(any(feature = "docx", feature = "pdf"))]
 pub(super) fn article(file: &File, text: String, format: &'static str, encoding: &'static str) -> Article {
     let document = Document {
         id: file.doc.clone(),
