@@ -4,6 +4,7 @@
 //! Only then is it placed on the calendar, with what is known from outside: the day of writing, the tense of the
 //! clause, the dates named before, the heading it stands under.
 
+mod anchor;
 mod around;
 mod calendar;
 mod evaluate;
@@ -11,7 +12,10 @@ mod evidence;
 mod expression;
 mod found;
 mod named;
+mod nearest;
 mod numeric;
+mod place;
+mod point;
 mod resolve;
 mod tense;
 

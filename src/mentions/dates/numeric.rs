@@ -5,7 +5,8 @@
 
 use super::evidence;
 use super::expression::{DateExpr, Name, Point, Within};
-use super::found::{full_year, valid_day as valid};
+use super::found::full_year;
+use super::point::valid_day as valid;
 use crate::dictionary::class;
 use crate::mentions::reading::{Parts, Reading};
 use crate::reading::lexemes::{Lexeme, Sense};
