@@ -206,6 +206,7 @@ known! {
     M_IN = "m-in",
     BE_FORM = "be-form",
     ANAPHOR_BARE = "anaphor-bare",
+    PLAIN_COMPANY = "plain-company",
     TRADE = "trade",
     NATION = "nation",
     ASIDE = "aside",

@@ -29,7 +29,9 @@ impl Roles<'_, '_> {
             let kind = if product { Kind::Product } else { Kind::Company };
             s.kind(*p) == kind && (product || s.party(*p).is_some_and(|e| described.allows(e)))
         };
-        let found = match self.named_before(start, fits) {
+        let told = if value == "company" && !product { self.told(start, end) } else { None };
+        let found = match told.is_none().then(|| self.named_before(start, fits)).flatten() {
+            _ if told.is_some() => told,
             Some(p) => self.filler(p, 0.85, "named before in the sentence"),
             None if product && self.focus.product().is_some() => self.product(start, 0.85),
             None if product && !role.kinds.contains(&Kind::Company) => None,
@@ -46,6 +48,19 @@ impl Roles<'_, '_> {
             None => self.topic(start, 0.85),
         };
         found.map(|f| Filler { start, end, ..f })
+    }
+
+    /// The company of which the text says what a noun phrase `start..end` and the adjective behind it say.
+    fn told(&self, start: usize, end: usize) -> Option<Filler> {
+        let s = self.s;
+        let adjective = end < s.hi && s.at(end).is_none() && s.text(end).starts_with(char::is_lowercase);
+        // le laboratoire: of the one that the text is about it is known, and need not be said
+        let known = Described::of(s, start, end);
+        if self.group(start, 1.0).is_some_and(|f| known.tells(&f.entity)) {
+            return None;
+        }
+        let told = self.focus.described(s, start..end + usize::from(adjective), |e| !self.is_taken(e) && known.allows(e))?;
+        Some(Filler { end, ..self.absent(told.clone(), start, 0.85, "company described") })
     }
 
     /// The company that a noun phrase fits: the one spoken of, or the only one named before that it describes.
@@ -86,7 +101,7 @@ impl Roles<'_, '_> {
     /// `values the start-up at`, `rachète le groupe`: a noun phrase or pronoun as object.
     pub(super) fn object_anaphor(&self, from: usize) -> Option<Filler> {
         let end = self.object_phrase(from)?;
-        self.object_reference(from, if self.pronoun(from) { 0.75 } else { 0.85 }).map(|f| Filler { start: from, end, ..f })
+        self.object_reference(from, end, if self.pronoun(from) { 0.75 } else { 0.85 }).map(|f| Filler { start: from, end, ..f })
     }
 
     /// The company that the sentence names last before a trigger, if `in`, `of` or a verb governs it.
@@ -123,10 +138,18 @@ impl Roles<'_, '_> {
             let noun = (from + 1..s.hi.min(from + 9))
                 .take_while(|k| s.at(*k).is_none() && s.mark(*k) != ',')
                 .find_map(|k| s.word_at(k, class::COMPANY_NOUN));
-            noun.map(|(end, _)| end)
+            // the bakery chain: the last noun ends the phrase
+            let mut end = noun?.0;
+            while let Some((e, _)) = s.word_at(end, class::COMPANY_NOUN) {
+                end = e;
+            }
+            Some(end)
         };
         let end = phrase.map(|(end, _)| end).or_else(described)?;
-        // the name behind says it better; `le groupe de luxe` is somebody else
+        // the name behind says it better, one that nobody knows too; `le groupe de luxe` is somebody else
+        if end < s.hi && s.named(end) {
+            return None;
+        }
         if s.at(end).is_some_and(|p| s.kind(p) != Kind::Money) || s.is(end, class::M_OF) {
             return None;
         }
@@ -134,7 +157,7 @@ impl Roles<'_, '_> {
     }
 
     /// The company that a noun phrase in object position stands for: not the one that does it in this sentence.
-    pub(super) fn object_reference(&self, from: usize, weight: f32) -> Option<Filler> {
+    pub(super) fn object_reference(&self, from: usize, end: usize, weight: f32) -> Option<Filler> {
         let s = self.s;
         // X, whose founders sold it: not X sold
         let whose =
@@ -142,6 +165,9 @@ impl Roles<'_, '_> {
         let doer = self.named_before(from, |_| true).filter(|p| !whose(p)).and_then(|p| self.filler(p, 1.0, ""));
         let taken: Vec<Filler> = self.taken.iter().cloned().chain(doer).collect();
         let here = self.beside(&taken);
+        if let Some(told) = here.told(from, end) {
+            return Some(told);
+        }
         // X fell after Y said it had cut its stake in the lender
         let before =
             here.named_before(from, |p| s.kind(*p) == Kind::Company).and_then(|p| here.filler(p, weight, "named before in the sentence"));

@@ -143,7 +143,8 @@ impl Frames {
                 out.push(fact);
             }
         }
-        if let (Some(figure), Some(first)) = (money, out.first().cloned()) {
+        let share = percent.filter(|_| frame.kind == FactType::Stake);
+        if let (Some(figure), Some(first)) = (money.or(share), out.first().cloned()) {
             out.extend(gapped::facts(s, triggers, frame, figure, &first, o));
         }
         if let (Some(figure), Some(first)) = (figure, out.first().cloned()) {

@@ -2,10 +2,12 @@
 
 use super::parties::{Parties, Party};
 use super::sentence::{Placed, Sentence};
+use super::traits::Traits;
 use crate::dictionary::class;
 use crate::document::{Entity, Fact, Kind, Mention};
 use crate::meaning::FactType;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// What is known from the sentences before, and from the whole text.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +42,8 @@ pub(crate) struct Focus {
     recent: Vec<(Party, u32)>,
     /// How often each company is named in the whole text, most often first.
     named: Vec<(Party, u32)>,
+    /// What the text says of each company.
+    traits: Traits,
 }
 
 /// What a text says of a company, but for the sentence being read.
@@ -83,7 +87,7 @@ impl Focus {
     /// Weighs who the text is about: named most, the first one named counting for five more.
     ///
     /// A product that is called like its company stands for it: `Deezer`.
-    pub(crate) fn new(mentions: &[Mention], parties: &Parties<'_>) -> Focus {
+    pub(crate) fn new(mentions: &[Mention], parties: &Parties<'_>, traits: Traits) -> Focus {
         // by id or name
         let mut count: FxHashMap<Key, (u32, Party)> = FxHashMap::default();
         let mut first = None;
@@ -111,7 +115,7 @@ impl Focus {
             .map(|(_, e)| e.clone());
         let mut named: Vec<(Party, u32)> = count.into_values().map(|(n, e)| (e, n)).collect();
         named.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| key(a).cmp(key(b))));
-        Focus { main, named, ..Focus::default() }
+        Focus { main, named, traits, ..Focus::default() }
     }
 
     /// The companies that a sentence may mean without naming them.
@@ -204,6 +208,11 @@ impl Focus {
     pub(crate) fn sole(&self, fits: impl Fn(&Party) -> bool) -> Option<&Party> {
         let mut fit = self.recent.iter().map(|(e, _)| e).filter(|e| fits(e));
         fit.next().filter(|_| fit.next().is_none())
+    }
+
+    /// The one company of which the text says what a noun phrase says.
+    pub(crate) fn described(&self, s: &Sentence<'_>, phrase: Range<usize>, fits: impl Fn(&Party) -> bool) -> Option<&Party> {
+        self.traits.described(&s.r, phrase, fits)
     }
 
     /// The company that the last operation told of concerned.

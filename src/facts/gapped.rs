@@ -1,4 +1,5 @@
-//! Clauses that leave their verb out: `X is bought for $230m, Y for $110m`; `fines X €223m and its arm Y €106m`.
+//! Clauses that leave their verb out: `X is bought for $230m, Y for $110m`; `fines X €223m and its arm Y €106m`; `X owns 9 per
+//! cent of Z and Y 6 per cent`.
 
 use super::Opened;
 use super::sentence::{Placed, Sentence};
@@ -7,7 +8,7 @@ use crate::dictionary::{Frame, Place, class};
 use crate::document::{Fact, Kind};
 use crate::meaning::FactType;
 
-/// Further facts of a trigger whose party and amount stand behind the first one's amount.
+/// Further facts of a trigger whose party and figure, money or percentage, stand behind the first one's figure.
 pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figure: Placed, first: &Fact, o: &Opened) -> Vec<Fact> {
     let mut out = Vec::new();
     // the party named last before the amount is the one that changes
@@ -34,18 +35,25 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
             .as_ref()
             .is_some_and(|r| r.from.iter().any(|place| matches!(place, Place::Marked(c) if s.word_at(p.end, *c).is_some())));
         let next = if marked || s.is(p.end, class::M_FOR) { s.marker_at(p.end).unwrap_or(p.end) } else { p.end };
-        let Some(money) = s.at(next).filter(|m| s.kind(*m) == Kind::Money) else { return out };
-        let (Some(entity), Some(amount)) = (s.mentions[p.mention].entity(), s.mentions[money.mention].amount()) else { return out };
-        let mut fact = Fact { money: Some(amount.clone()), percent: None, ..first.clone() };
+        let Some(behind) = s.at(next).filter(|m| s.kind(*m) == s.kind(figure)) else { return out };
+        let (Some(entity), Some(amount)) = (s.mentions[p.mention].entity(), s.mentions[behind.mention].amount()) else { return out };
+        // nobody owns itself
+        let other = if swaps_object { Some(&first.subject) } else { first.object.as_ref() };
+        if other.is_some_and(|e| e == entity) {
+            return out;
+        }
+        let share = s.kind(figure) == Kind::Percent;
+        let (money, percent) = if share { (None, Some(amount.low)) } else { (Some(amount.clone()), None) };
+        let mut fact = Fact { money, percent, ..first.clone() };
         if swaps_object {
             fact.object = Some(entity.clone());
         } else {
             fact.subject = entity.clone();
         }
-        fact.span = s.r.span(p.start, money.end);
+        fact.span = s.r.span(p.start, behind.end);
         fact.confidence = (first.confidence * 90.0).round() / 100.0;
         out.push(fact);
-        at = money.end;
+        at = behind.end;
     }
 }
 
@@ -64,13 +72,13 @@ fn amount_first(s: &Sentence<'_>, frame: &Frame, at: usize) -> Option<(Placed, P
     marked.then_some((money, p))
 }
 
-/// The name behind a comma or conjunction, a few words that describe it between.
+/// The name behind a comma or conjunction, a few words that describe it between, what the figure is of before: `21% of Z after
+/// the offering and Y`.
 fn joined(s: &Sentence<'_>, triggers: &[Trigger], at: usize) -> Option<Placed> {
-    let mut i = if at < s.hi && s.mark(at) == ',' { at + 1 } else { at };
+    let verb = |i: usize| s.is(i, class::AUX) || s.is(i, class::RELATIVE) || triggers.iter().any(|t| t.is_verb() && t.start == i);
+    let joint = (at..s.hi.min(at + 8)).take_while(|i| !verb(*i)).find(|i| s.mark(*i) == ',' || s.is(*i, class::CONJUNCTION))?;
+    let mut i = if s.mark(joint) == ',' { joint + 1 } else { joint };
     i = s.word_at(i, class::CONJUNCTION).map_or(i, |(end, _)| end);
-    if i == at {
-        return None;
-    }
     for k in i..s.hi.min(i + 5) {
         if let Some(p) = s.entity_at(k) {
             return Some(p);

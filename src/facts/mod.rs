@@ -25,6 +25,7 @@ mod sentence;
 mod series;
 mod subjects;
 mod tables;
+mod traits;
 mod trigger;
 
 use crate::dictionary::{Frame, Weights, class};
@@ -39,6 +40,7 @@ use roles::{Kept, Roles};
 use sentence::{Placed, Sentence};
 use smallvec::SmallVec;
 use tables::Tables;
+use traits::Traits;
 use trigger::{Form, Index, Trigger};
 
 /// Frames ready for use.
@@ -85,7 +87,7 @@ impl Frames {
         let mut log = Log::default();
         let mut facts = Vec::new();
         let parties = Parties::new(mentions, owner);
-        let mut focus = Focus::new(mentions, &parties);
+        let mut focus = Focus::new(mentions, &parties, Traits::new(reading, mentions, &parties));
         let mut heading = Heading::default();
         let mut table = tables::Table::default();
         let mut token = 0;

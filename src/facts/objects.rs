@@ -255,7 +255,7 @@ impl Roles<'_, '_> {
                     return self.anaphor(i, end, role).into_iter().collect();
                 }
                 if w.value != "possessive" && !named {
-                    let found = if direct { None } else { self.object_reference(i, 0.75) };
+                    let found = if direct { None } else { self.object_reference(i, end, 0.75) };
                     return found.map(|f| Filler { start: i, end, ..f }).into_iter().collect();
                 }
                 // son capital: that of the one spoken of
@@ -278,11 +278,11 @@ impl Roles<'_, '_> {
                         && s.at(*end).is_none_or(|p| s.kind(p) != Kind::Company)
                 });
                 if let Some((end, _)) = plain {
-                    return self.object_reference(i, 0.75).map(|f| Filler { start: i, end, ..f }).into_iter().collect();
+                    return self.object_reference(i, end, 0.75).map(|f| Filler { start: i, end, ..f }).into_iter().collect();
                 }
                 // for the Swedish marque, dans la jeune pousse nantaise
                 if let Some(end) = self.object_phrase(i).filter(|end| self.stands_alone(i, *end)) {
-                    return self.object_reference(i, 0.72).map(|f| Filler { start: i, end, ..f }).into_iter().collect();
+                    return self.object_reference(i, end, 0.72).map(|f| Filler { start: i, end, ..f }).into_iter().collect();
                 }
             }
             // du brasseur, au groupe: the article is in the preposition

@@ -120,6 +120,7 @@ impl Roles<'_, '_> {
             if let Some(open) = s.opening_of(i) {
                 if open > s.lo
                     && (s.mark(i) != ','
+                        || s.anaphor_before(open).is_some_and(|(_, value)| value == "company")
                         || (s.lo..open).any(|k| s.entity_at(k).is_some() || s.is(k, class::ANAPHOR)) && !self.leading_phrase(open))
                 {
                     at = open;
@@ -261,7 +262,7 @@ impl Roles<'_, '_> {
             if let Some((start, value)) = s.anaphor_before(at) {
                 if value != "possessive" {
                     // `invests in the company, valued at`: not the one that invests
-                    let found = if self.subject_like(start) { self.anaphor(start, at, role) } else { self.object_reference(start, 0.85) };
+                    let found = if self.subject_like(start) { self.anaphor(start, at, role) } else { self.object_reference(start, at, 0.85) };
                     return found.into_iter().collect();
                 }
             }
@@ -302,6 +303,10 @@ impl Roles<'_, '_> {
                 if w.value != "possessive" && !named {
                     return self.anaphor(i, end, role);
                 }
+            }
+            // Fondée en 1952, la biscuiterie emploie
+            if let Some(end) = self.object_phrase(i).filter(|_| i <= comma + 2 && s.is(i, class::DETERMINER)) {
+                return self.anaphor(i, end, role);
             }
             if s.unknown_name(i) {
                 return None;

@@ -308,15 +308,10 @@ impl Trie {
 #[inline]
 pub(crate) fn stopped(tokens: &[Token], i: usize, stop: bool) -> usize {
     match tokens.get(i) {
-        Some(t) if stop && t.glued() && t.end == t.start + 1 && t.shape == Shape::Other && is_stop(t, tokens, i) => i + 1,
+        // not the one of `Inc.com`
+        Some(t) if stop && t.mark == '.' && t.glued() && tokens.get(i + 1).is_none_or(|n| !n.glued() || n.shape != Shape::Word) => i + 1,
         _ => i,
     }
-}
-
-/// The full stop of `Inc.`: the symbol test is not possible here, so the byte length and shape stand for it, and what
-/// follows must not be glued (`Inc.com`).
-fn is_stop(t: &Token, tokens: &[Token], i: usize) -> bool {
-    t.len == 1 && tokens.get(i + 1).is_none_or(|n| !n.glued() || n.shape != Shape::Word)
 }
 
 /// The bit of a symbol.

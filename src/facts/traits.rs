@@ -1,0 +1,104 @@
+//! What a text says of its companies, by which a later noun phrase is known to mean one of them:
+//! `X, a pump maker in Warwick, … The Warwick company …`; `le rachat de la Biscuiterie Destrée … La biscuiterie …`.
+
+use super::parties::{Parties, Party};
+use crate::dictionary::class;
+use crate::document::{Kind, Mention};
+use crate::mentions::Reading;
+use crate::reading::tokens::Shape;
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::Hasher;
+
+/// Words read behind the comma of an apposition.
+const APPOSITION: usize = 14;
+
+/// Words read before a name.
+const BEFORE: usize = 6;
+
+/// So many letters of a word tell what it is about: `brasseur`, `brasserie`.
+const STEM: usize = 6;
+
+/// The words said of each company of a text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Traits {
+    of: Vec<Said>,
+}
+
+#[derive(Debug, Clone)]
+struct Said {
+    company: Party,
+    /// The token at which it is named first.
+    first: usize,
+    words: FxHashSet<u64>,
+}
+
+impl Traits {
+    /// Reads what stands beside each mention of a company.
+    pub(crate) fn new(r: &Reading<'_>, mentions: &[Mention], parties: &Parties<'_>) -> Traits {
+        let mut of: Vec<Said> = Vec::new();
+        for (i, m) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Company) {
+            let Some(company) = parties.of(i) else { continue };
+            let start = r.tokens.partition_point(|t| t.end <= m.span.start);
+            let end = r.tokens.partition_point(|t| t.start < m.span.end);
+            let said = match of.iter().position(|s| s.company == *company) {
+                Some(known) => &mut of[known],
+                None => {
+                    of.push(Said { company: company.clone(), first: start, words: FxHashSet::default() });
+                    let last = of.len() - 1;
+                    &mut of[last]
+                }
+            };
+            said.words.extend((start..end).filter_map(|i| stem(r, i)));
+            said.words.extend(before(r, start).filter_map(|i| stem(r, i)));
+            said.words.extend(behind(r, end).filter_map(|i| stem(r, i)));
+        }
+        Traits { of }
+    }
+
+    /// The one company named before a phrase of which the text says most of the phrase's words, if it says any.
+    pub(crate) fn described(&self, r: &Reading<'_>, phrase: std::ops::Range<usize>, fits: impl Fn(&Party) -> bool) -> Option<&Party> {
+        if self.of.len() < 2 {
+            return None;
+        }
+        let start = phrase.start;
+        let words: Vec<u64> = phrase.filter_map(|i| stem(r, i)).collect();
+        let count = |s: &Said| words.iter().filter(|w| s.words.contains(w)).count();
+        let told = self.of.iter().filter(|s| s.first < start && fits(&s.company)).map(|s| (count(s), s));
+        let best = told.clone().map(|(n, _)| n).max().filter(|n| *n > 0)?;
+        let mut best = told.filter(|(n, _)| *n == best);
+        best.next().filter(|_| best.next().is_none()).map(|(_, s)| &s.company)
+    }
+}
+
+/// The words before a name up to an article, a preposition or a mark: `the bakery chain X`, `l'éditeur nantais X`.
+fn before<'r>(r: &'r Reading<'_>, start: usize) -> impl Iterator<Item = usize> + use<'r> {
+    let word = |i: &usize| matches!(r.tokens[*i].shape, Shape::Word | Shape::Hyphen);
+    (start.saturating_sub(BEFORE)..start).rev().take_while(word).take_while(|i| !r.is(*i, class::DETERMINER))
+}
+
+/// The words of an apposition: `X, une entreprise familiale de Gembloux`.
+fn behind<'r>(r: &'r Reading<'_>, end: usize) -> impl Iterator<Item = usize> + use<'r> {
+    let n = r.tokens.len();
+    let opens = end + 1 < n && r.mark(end) == ',' && r.is(end + 1, class::DETERMINER);
+    let reach = if opens { end + 1..n.min(end + 1 + APPOSITION) } else { 0..0 };
+    let ends = |i: usize| matches!(r.mark(i), ',' | ';' | '.' | ')' | '(' | ':') || r.is(i, class::RELATIVE) || r.is(i, class::AUX);
+    let sentence = r.sentence_of.get(end).copied();
+    reach.take_while(move |i| !ends(*i) && r.sentence_of.get(*i).copied() == sentence)
+}
+
+/// The stem of a word that says something; none for articles, prepositions and nouns of any company.
+fn stem(r: &Reading<'_>, at: usize) -> Option<u64> {
+    let t = &r.tokens[at];
+    if t.shape != Shape::Word || t.len < 4 || r.lexemes.starting(at).meets(r.lexicon.markers()) {
+        return None;
+    }
+    let plain = [class::DETERMINER, class::CONJUNCTION, class::RELATIVE, class::AUX, class::CLAUSE, class::PLAIN_COMPANY, class::ANAPHOR];
+    if plain.iter().any(|c| r.is(at, *c)) {
+        return None;
+    }
+    let mut hasher = FxHasher::default();
+    for c in r.token_text(at).chars().flat_map(char::to_lowercase).take(STEM) {
+        hasher.write_u32(c as u32);
+    }
+    Some(hasher.finish())
+}
