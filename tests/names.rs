@@ -36,6 +36,15 @@ fn check(cases: &[(&str, &str, &[&str])]) {
 }
 
 #[test]
+fn a_comma_is_no_full_stop_of_a_legal_form() {
+    check(&[
+        ("en", "Velkora Inc, a maker of pumps, fell.", &["Velkora Inc"]),
+        ("en", "Velkora Inc. said it had sold Tarrant Corp; it fell.", &["Velkora Inc.", "Tarrant Corp"]),
+        ("fr", "La société Velkora SA, un fabricant de pompes, recule.", &["Velkora SA"]),
+    ]);
+}
+
+#[test]
 fn names_of_the_dictionary() {
     check(&[
         ("fr", "Le patron d’OpenAI a vu celui de Microsoft.", &["OpenAI", "Microsoft"]),

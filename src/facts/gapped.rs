@@ -75,7 +75,7 @@ fn amount_first(s: &Sentence<'_>, frame: &Frame, at: usize) -> Option<(Placed, P
 /// The name behind a comma or conjunction, a few words that describe it between, what the figure is of before: `21% of Z after
 /// the offering and Y`.
 fn joined(s: &Sentence<'_>, triggers: &[Trigger], at: usize) -> Option<Placed> {
-    let verb = |i: usize| s.is(i, class::AUX) || s.is(i, class::RELATIVE) || triggers.iter().any(|t| t.is_verb() && t.start == i);
+    let verb = |i: usize| s.is(i, class::AUX) || s.is(i, class::RELATIVE) || triggers.iter().any(|t| t.finite() && t.start == i);
     let joint = (at..s.hi.min(at + 8)).take_while(|i| !verb(*i)).find(|i| s.mark(*i) == ',' || s.is(*i, class::CONJUNCTION))?;
     let mut i = if s.mark(joint) == ',' { joint + 1 } else { joint };
     i = s.word_at(i, class::CONJUNCTION).map_or(i, |(end, _)| end);

@@ -262,7 +262,8 @@ impl Roles<'_, '_> {
             if let Some((start, value)) = s.anaphor_before(at) {
                 if value != "possessive" {
                     // `invests in the company, valued at`: not the one that invests
-                    let found = if self.subject_like(start) { self.anaphor(start, at, role) } else { self.object_reference(start, at, 0.85) };
+                    let found =
+                        if self.subject_like(start) { self.anaphor(start, at, role) } else { self.object_reference(start, at, 0.85) };
                     return found.into_iter().collect();
                 }
             }
