@@ -261,3 +261,17 @@ fn a_list_that_cannot_be_compiled_leaves_the_old_file() {
     assert_eq!(std::fs::read(&bin).expect("the old file"), b"old");
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 2, "no temporary file stays");
 }
+
+#[test]
+fn rows_of_weights_are_refused_by_file_and_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("names.csv");
+    std::fs::write(&file, "# learned\nfeature,weight\nbias,0.5\n\"before,\",-1\nlegal,much\nbias,0.25\nlone\n").expect("a file");
+    let mut extract = Command::cargo_bin("factrow").expect("the binary");
+    extract.args(["extract", "-", "-o"]).arg(folder.path().join("out")).arg("--add").arg(&file).write_stdin("Nothing.");
+    extract.assert().code(2).stderr(
+        predicate::str::contains("names.csv:5: `much` is no weight: a number")
+            .and(predicate::str::contains("names.csv:6: the feature `bias` is there twice"))
+            .and(predicate::str::contains("names.csv:7: ")),
+    );
+}

@@ -22,5 +22,5 @@ pub use rules::{Element, Example, Reject, Rule};
 pub(crate) use source::folder;
 pub use source::{Source, SourceFile};
 pub use weights::Weights;
-pub(crate) use weights::{Features, step};
+pub(crate) use weights::{Distinct, Features, Part, PartHash, Seen, part, step};
 pub use words::{Word, Words};

@@ -2,16 +2,22 @@
 //!
 //! A model is logistic over features that are there or not. Each has a row `feature,weight` in `dictionaries/weights/MODEL.csv`,
 //! its parts separated by spaces; what has no row weighs nothing. `tests/weights` learns the rows.
+//!
+//! A feature is found by a hash that its parts' hashes make, so that a part is hashed once and nothing is joined.
 
 use super::load::LoadError;
 use super::source::SourceFile;
-use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
+use crate::image::{Reader, Writer};
+use crate::packed::{Map, Packed};
+use rustc_hash::FxHashSet;
 
 /// The weights of one model, by the hash of their feature.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Weights {
-    by_feature: FxHashMap<u64, f32>,
+    /// By feature, one more than the number of its row.
+    rows: Map,
+    /// By row, the bits of its weight.
+    weights: Packed<u32>,
 }
 
 impl Weights {
@@ -19,83 +25,171 @@ impl Weights {
     pub(super) fn read(&mut self, file: &SourceFile, errors: &mut Vec<LoadError>) {
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(file.content.as_bytes());
         for record in reader.records() {
-            let row = record.map_err(|e| e.to_string()).and_then(|r| {
-                let line = r.position().map_or(0, csv::Position::line);
-                let weight = r.get(1).and_then(|w| w.parse::<f32>().ok()).filter(|w| w.is_finite());
-                let new = weight.map(|w| self.by_feature.insert(Name::of(&r[0]).finish(), w));
-                match new {
-                    Some(None) => Ok(()),
-                    Some(Some(_)) => Err(format!("line {line}: the feature `{}` is there twice", &r[0])),
-                    None => Err(format!("line {line}: a weight is a number")),
-                }
-            });
+            let (line, row) = match record {
+                Ok(r) => (r.position().map_or(1, csv::Position::line), self.add(&r[0], r.get(1).unwrap_or_default())),
+                Err(e) => (e.position().map_or(1, csv::Position::line), Err(e.to_string())),
+            };
             if let Err(e) = row {
-                errors.push(LoadError::new(file.at(1), e));
+                errors.push(LoadError::new(file.at(line), e));
             }
         }
+    }
+
+    fn add(&mut self, feature: &str, weight: &str) -> Result<(), String> {
+        let weight = weight.parse::<f32>().ok().filter(|w| w.is_finite()).ok_or_else(|| format!("`{weight}` is no weight: a number"))?;
+        let key = Part::of(feature).hash.key();
+        if self.rows.get(key) != 0 {
+            return Err(format!("the feature `{feature}` is there twice"));
+        }
+        self.weights.push(weight.to_bits());
+        self.rows.insert(key, self.weights.len() as u32);
+        Ok(())
     }
 
     /// Whether there is nothing to weigh with.
     pub fn is_empty(&self) -> bool {
-        self.by_feature.is_empty()
+        self.weights.len() == 0
     }
 
     /// A sum without features; with `named` it keeps their names.
     pub(crate) fn sum(&self, named: bool) -> Features<'_> {
-        Features { weights: self, sum: 0.0, seen: FxHashSet::default(), names: named.then(Vec::new) }
+        Features { weights: self, sum: 0.0, names: named.then(Vec::new) }
+    }
+
+    /// A sum of features that count once each, however often they are added.
+    pub(crate) fn distinct<'w>(&'w self, named: bool, seen: &'w mut Seen) -> Distinct<'w> {
+        seen.clear(self.weights.len());
+        Distinct { features: self.sum(named), seen }
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.map(&self.rows);
+        out.table(&self.weights);
+    }
+
+    pub(crate) fn from_image(image: &mut Reader) -> Option<Weights> {
+        Some(Weights { rows: image.map()?, weights: image.table()? })
     }
 }
 
-/// Running hash of a feature: it goes on where it stopped, so that a feature's parts need not be joined first.
-#[derive(Debug, Clone, Copy, Default)]
-struct Name {
-    /// Of all whole runs of eight bytes.
-    hash: u64,
-    /// The bytes since.
-    run: u64,
-    len: u32,
+/// The hash of a part of a feature. That of a feature is a polynomial over the hashes of its words, so that parts of several
+/// words can be put together too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PartHash {
+    sum: u64,
+    /// [`BASE`] to the power of its number of words.
+    power: u64,
 }
 
-impl Name {
-    fn of(text: &str) -> Name {
-        Name::default().then(text)
-    }
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
-    fn then(mut self, text: &str) -> Name {
-        let mut bytes = text.as_bytes();
-        while let Some((eight, rest)) = bytes.split_first_chunk() {
-            let (eight, begun) = (u64::from_be_bytes(*eight), 8 * (self.len % 8));
-            // the run fills up with the first of the eight, the last of them begin the next
-            let whole = if begun == 0 { eight } else { self.run << (64 - begun) | eight >> begun };
-            self.hash = mixed(self.hash ^ whole);
-            self.run = eight & ((1 << begun) - 1);
-            self.len += 8;
-            bytes = rest;
-        }
-        for b in bytes {
-            self.run = self.run << 8 | u64::from(*b);
-            self.len += 1;
-            if self.len.is_multiple_of(8) {
-                self.hash = mixed(self.hash ^ self.run);
-                self.run = 0;
+impl PartHash {
+    pub(crate) const fn of(text: &str) -> PartHash {
+        let bytes = text.as_bytes();
+        let mut all = PartHash { sum: 0, power: 1 };
+        let (mut hash, mut run, mut i, mut begin) = (0, 0, 0, 0);
+        loop {
+            let ended = i == bytes.len() || bytes[i] == b' ';
+            if ended || (i - begin) % 8 == 0 && i > begin {
+                hash = mixed(hash ^ run);
+                run = 0;
             }
+            if ended {
+                all = all.then(PartHash { sum: mixed(hash ^ (i - begin) as u64), power: BASE });
+                (hash, begin) = (0, i + 1);
+            } else {
+                run = run << 8 | bytes[i] as u64;
+            }
+            if i == bytes.len() {
+                return all;
+            }
+            i += 1;
         }
-        self
     }
 
-    fn finish(self) -> u64 {
-        mixed(self.hash ^ self.run) ^ u64::from(self.len)
+    /// The hash of this part and another one behind it.
+    #[inline(always)]
+    const fn then(self, next: PartHash) -> PartHash {
+        PartHash { sum: self.sum.wrapping_mul(next.power).wrapping_add(next.sum), power: self.power.wrapping_mul(next.power) }
+    }
+
+    #[inline(always)]
+    const fn key(self) -> u64 {
+        self.sum ^ self.sum >> 29
     }
 }
 
-fn mixed(x: u64) -> u64 {
+const fn mixed(x: u64) -> u64 {
     let x = (x ^ x >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
     x ^ x >> 29
 }
 
-/// The hash of a feature of these parts.
-fn joined(parts: &[&str]) -> Name {
-    parts.iter().enumerate().fold(Name::default(), |name, (i, p)| if i > 0 { name.then(" ").then(p) } else { name.then(p) })
+/// A part of a feature, hashed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part<'t> {
+    text: &'t str,
+    hash: PartHash,
+}
+
+impl<'t> Part<'t> {
+    #[inline]
+    pub(crate) const fn of(text: &'t str) -> Part<'t> {
+        Part { text, hash: PartHash::of(text) }
+    }
+
+    /// A part whose hash is known.
+    #[inline]
+    pub(crate) const fn known(text: &'t str, hash: PartHash) -> Part<'t> {
+        Part { text, hash }
+    }
+
+    /// A word in small letters, for which `kept` is a buffer.
+    pub(crate) fn lower(text: &'t str, kept: &'t mut String) -> Part<'t> {
+        if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            return Part::of(text);
+        }
+        kept.clear();
+        if text.is_ascii() {
+            kept.push_str(text);
+            kept.make_ascii_lowercase();
+        } else {
+            kept.push_str(&text.to_lowercase());
+        }
+        Part::of(kept)
+    }
+
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+}
+
+/// A part that never changes, hashed when the program is built.
+macro_rules! part {
+    ($text:literal) => {
+        const { $crate::dictionary::Part::of($text) }
+    };
+}
+pub(crate) use part;
+
+/// Which rows of a model a reading has had, for one reading after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// By row, the last reading that had it.
+    rows: Vec<u32>,
+    now: u32,
+}
+
+impl Seen {
+    fn clear(&mut self, rows: usize) {
+        self.now = self.now.wrapping_add(1);
+        if self.now == 0 {
+            self.rows.clear();
+            self.now = 1;
+        }
+        if self.rows.len() < rows {
+            self.rows.resize(rows, 0);
+        }
+    }
 }
 
 /// The features of one reading, summed up.
@@ -103,47 +197,49 @@ fn joined(parts: &[&str]) -> Name {
 pub(crate) struct Features<'w> {
     weights: &'w Weights,
     sum: f32,
-    /// Those that were added once.
-    seen: FxHashSet<u64>,
     names: Option<Vec<String>>,
 }
 
 impl Features<'_> {
     /// Adds a feature by its parts.
-    pub(crate) fn add(&mut self, parts: &[&str]) {
-        self.weigh(joined(parts));
-        self.keep(|| parts.join(" "));
-    }
-
-    /// Adds a feature unless it is there already.
-    pub(crate) fn once(&mut self, parts: &[&str]) {
-        let name = joined(parts);
-        if self.seen.insert(name.finish()) {
-            self.weigh(name);
-            self.keep(|| parts.join(" "));
-        }
-    }
-
-    fn keep(&mut self, name: impl Fn() -> String) {
+    #[inline]
+    pub(crate) fn add(&mut self, parts: &[Part<'_>]) {
+        let hash = joined(parts);
+        self.weigh(hash);
         if let Some(names) = &mut self.names {
-            names.push(name());
+            names.push(name(parts));
         }
     }
 
     /// Adds a feature, and the same together with each of `with`.
-    pub(crate) fn crossed(&mut self, with: &[&str], name: &str, value: &str) {
-        let alone = Name::of(name).then(" ").then(value);
+    #[inline]
+    pub(crate) fn crossed(&mut self, with: &[Part<'_>], name: Part<'_>, value: Part<'_>) {
+        let alone = name.hash.then(value.hash);
         self.weigh(alone);
-        self.keep(|| format!("{name} {value}"));
-        let together = alone.then(" ");
         for w in with {
-            self.weigh(together.then(w));
-            self.keep(|| format!("{name} {value} {w}"));
+            self.weigh(alone.then(w.hash));
+        }
+        if let Some(names) = &mut self.names {
+            names.push(format!("{} {}", name.text, value.text));
+            names.extend(with.iter().map(|w| format!("{} {} {}", name.text, value.text, w.text)));
         }
     }
 
-    fn weigh(&mut self, feature: Name) {
-        self.sum += self.weights.by_feature.get(&feature.finish()).copied().unwrap_or_default();
+    #[inline]
+    fn row(&self, feature: PartHash) -> u32 {
+        self.weights.rows.get(feature.key())
+    }
+
+    fn weigh(&mut self, feature: PartHash) {
+        let row = self.row(feature);
+        if row != 0 {
+            self.take(row);
+        }
+    }
+
+    #[inline]
+    fn take(&mut self, row: u32) {
+        self.sum += f32::from_bits(self.weights.weights.get(row as usize - 1).unwrap_or_default());
     }
 
     /// How likely the reading is right, 0 to 1.
@@ -157,18 +253,68 @@ impl Features<'_> {
     }
 }
 
-/// Numbers in steps, as features have them.
-pub(crate) fn step(n: usize) -> &'static str {
-    match n {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3 => "3",
-        4..=5 => "4",
-        6..=8 => "6",
-        9..=13 => "9",
-        14..=20 => "14",
-        21..=32 => "21",
-        _ => "33",
+/// Features that count once each.
+#[derive(Debug)]
+pub(crate) struct Distinct<'w> {
+    features: Features<'w>,
+    seen: &'w mut Seen,
+}
+
+impl Distinct<'_> {
+    /// Adds a feature by its parts, unless it is there already.
+    #[inline]
+    pub(crate) fn add(&mut self, parts: &[Part<'_>]) {
+        self.weigh(joined(parts));
+        if let Some(names) = &mut self.features.names {
+            names.push(name(parts));
+        }
     }
+
+    /// Only what weighs something need be known to be there.
+    fn weigh(&mut self, feature: PartHash) {
+        let row = self.features.row(feature);
+        if let Some(seen) = (row as usize).checked_sub(1).and_then(|i| self.seen.rows.get_mut(i)).filter(|s| **s != self.seen.now) {
+            *seen = self.seen.now;
+            self.features.take(row);
+        }
+    }
+
+    /// How likely the reading is right, 0 to 1.
+    pub(crate) fn probability(&self) -> f32 {
+        self.features.probability()
+    }
+
+    /// The names of the features, if they were to be kept.
+    pub(crate) fn names(self) -> Vec<String> {
+        let mut names = self.features.names();
+        let mut seen = FxHashSet::default();
+        names.retain(|n| seen.insert(n.clone()));
+        names
+    }
+}
+
+/// The hash of a feature of these parts.
+#[inline(always)]
+fn joined(parts: &[Part<'_>]) -> PartHash {
+    parts.iter().fold(PartHash { sum: 0, power: 1 }, |all, p| all.then(p.hash))
+}
+
+fn name(parts: &[Part<'_>]) -> String {
+    parts.iter().map(Part::text).collect::<Vec<_>>().join(" ")
+}
+
+/// Numbers in steps, as features have them.
+#[inline]
+pub(crate) fn step(n: usize) -> Part<'static> {
+    const STEPS: [Part<'static>; 10] =
+        [part!("0"), part!("1"), part!("2"), part!("3"), part!("4"), part!("6"), part!("9"), part!("14"), part!("21"), part!("33")];
+    STEPS[match n {
+        0..=4 => n,
+        5 => 4,
+        6..=8 => 5,
+        9..=13 => 6,
+        14..=20 => 7,
+        21..=32 => 8,
+        _ => 9,
+    }]
 }

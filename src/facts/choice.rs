@@ -9,7 +9,7 @@ use super::opened::Opened;
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Features, Frame, Weights, class, step};
+use crate::dictionary::{Features, Frame, Part, Weights, class, part, step};
 use crate::document::{Entity, Kind};
 use crate::meaning::Modality;
 
@@ -83,73 +83,78 @@ impl Scene<'_, '_> {
     /// What is the same for all candidates.
     fn describe(&self, f: &mut Features<'_>, o: &Opened, object: Option<&Filler>) {
         let (s, t) = (self.s, &self.triggers[self.t]);
-        let kind = self.frame.kind.as_str();
-        f.add(&["bias"]);
-        f.add(&["type", kind]);
-        f.add(&["frame", &self.frame.id]);
+        let kind = Part::of(self.frame.kind.as_str());
+        f.add(&[part!("bias")]);
+        f.add(&[part!("type"), kind]);
+        f.add(&[part!("frame"), Part::of(&self.frame.id)]);
         let form = form(t);
-        f.crossed(&[kind], "form", form);
+        f.crossed(&[kind], part!("form"), form);
         let figure = self.money.or(self.count);
         match figure {
             Some(p) => {
-                let (side, gap) = if p.start >= t.end { ("behind", p.start - t.end) } else { ("before", t.start.saturating_sub(p.end)) };
-                f.crossed(&[kind, form], "figure", side);
-                f.crossed(&[kind], "figure-gap", step(gap));
+                let (side, gap) =
+                    if p.start >= t.end { (part!("behind"), p.start - t.end) } else { (part!("before"), t.start.saturating_sub(p.end)) };
+                f.crossed(&[kind, form], part!("figure"), side);
+                f.crossed(&[kind], part!("figure-gap"), step(gap));
                 let (lo, hi) = (t.end.min(p.end), t.start.max(p.start));
-                self.between(f, "figure-over", lo, hi);
+                self.between(f, part!("figure-over"), lo, hi);
                 if let Some(a) = s.mentions[p.mention].amount() {
-                    f.crossed(&[kind], "bound", a.bound.as_str());
+                    f.crossed(&[kind], part!("bound"), Part::of(a.bound.as_str()));
                     if !a.per.is_empty() {
-                        f.crossed(&[], "per", kind);
+                        f.crossed(&[], part!("per"), kind);
                     }
                     let digits = a.low.trunc().mantissa().unsigned_abs().checked_ilog10().map_or(1, |d| d as usize + 1);
-                    f.crossed(&[], "digits", step(digits));
-                    f.add(&["digits", step(digits), kind]);
+                    f.crossed(&[], part!("digits"), step(digits));
+                    f.add(&[part!("digits"), step(digits), kind]);
                 }
             }
-            None => f.crossed(&[kind], "figure", "none"),
+            None => f.crossed(&[kind], part!("figure"), part!("none")),
         }
-        f.crossed(&[kind], "modality", self.modality.as_str());
-        f.crossed(&[kind], "dated", if self.date.is_some() { "yes" } else { "no" });
+        f.crossed(&[kind], part!("modality"), Part::of(self.modality.as_str()));
+        f.crossed(&[kind], part!("dated"), yes(self.date.is_some()));
         if self.percent.is_some() {
-            f.add(&["percent", kind]);
+            f.add(&[part!("percent"), kind]);
         }
         let names = self.companies();
-        f.crossed(&[kind], "companies-here", step(names));
-        f.crossed(&[], "length", step((s.hi - s.lo) / 4));
-        f.crossed(&[], "triggers", step(self.triggers.iter().filter(|t| !t.frames.is_empty()).count()));
-        f.crossed(&[kind], "objects", step(o.objects.len()));
+        f.crossed(&[kind], part!("companies-here"), step(names));
+        f.crossed(&[], part!("length"), step((s.hi - s.lo) / 4));
+        f.crossed(&[], part!("triggers"), step(self.triggers.iter().filter(|t| !t.frames.is_empty()).count()));
+        f.crossed(&[kind], part!("objects"), step(o.objects.len()));
         if let Some(o) = object {
-            f.crossed(&[kind], "object-why", o.why);
+            f.crossed(&[kind], part!("object-why"), Part::of(o.why));
             let side = if o.start == o.end {
-                "absent"
+                part!("absent")
             } else if o.start >= t.end {
-                "behind"
+                part!("behind")
             } else {
-                "before"
+                part!("before")
             };
-            f.crossed(&[kind, form], "object", side);
+            f.crossed(&[kind, form], part!("object"), side);
             if o.start < o.end {
                 let gap = if o.start >= t.end { o.start - t.end } else { t.start.saturating_sub(o.end) };
-                f.crossed(&[kind], "object-gap", step(gap));
+                f.crossed(&[kind], part!("object-gap"), step(gap));
             }
-            f.crossed(&[], "object-known", if o.entity.id.is_empty() { "no" } else { "yes" });
+            f.crossed(&[], part!("object-known"), yes(!o.entity.id.is_empty()));
         }
         // a part, a market: `the unit's revenue`, `un marché de 3 milliards`
         let near = t.start.saturating_sub(8).max(s.lo)..s.hi.min(t.end + 8);
         if near.clone().any(|i| s.is(i, class::SEGMENT)) {
-            f.crossed(&[kind], "segment", "near");
+            f.crossed(&[kind], part!("segment"), part!("near"));
         }
         if near.clone().any(|i| s.unknown_name(i)) {
-            f.crossed(&[kind], "unknown-name", "near");
+            f.crossed(&[kind], part!("unknown-name"), part!("near"));
         }
         if (s.lo..t.start).any(|i| s.unknown_name(i)) {
-            f.crossed(&[kind], "unknown-name", "before");
+            f.crossed(&[kind], part!("unknown-name"), part!("before"));
         }
         if near.clone().any(|i| s.negates(i)) {
-            f.crossed(&[kind], "negation", "near");
+            f.crossed(&[kind], part!("negation"), part!("near"));
         }
-        f.crossed(&[], "opens", if s.r.tokens[s.lo].is(crate::reading::tokens::PARAGRAPH) { "paragraph" } else { "no" });
+        f.crossed(
+            &[],
+            part!("opens"),
+            if s.r.tokens[s.lo].is(crate::reading::tokens::PARAGRAPH) { part!("paragraph") } else { part!("no") },
+        );
     }
 
     /// Companies named in the sentence, each once.
@@ -167,15 +172,15 @@ impl Scene<'_, '_> {
     /// What is known of one subject.
     fn subject(&self, f: &mut Features<'_>, roles: &Roles<'_, '_>, x: &Filler) {
         let (s, t) = (self.s, &self.triggers[self.t]);
-        let kind = self.frame.kind.as_str();
+        let kind = Part::of(self.frame.kind.as_str());
         let form = form(t);
-        let why = x.why;
+        let why = Part::of(x.why);
         let cross = [kind, form, why];
-        f.crossed(&[kind, form], "why", why);
-        f.crossed(&[kind], "subject-kind", if x.kind == Kind::Product { "product" } else { "company" });
-        f.crossed(&[kind], "known", if x.entity.id.is_empty() { "no" } else { "yes" });
+        f.crossed(&[kind, form], part!("why"), why);
+        f.crossed(&[kind], part!("subject-kind"), if x.kind == Kind::Product { part!("product") } else { part!("company") });
+        f.crossed(&[kind], part!("known"), yes(!x.entity.id.is_empty()));
         if matches!(x.entity.sector.as_str(), "media" | "exchange" | "bank" | "fund") {
-            f.crossed(&[kind], "sector", &x.entity.sector);
+            f.crossed(&[kind], part!("sector"), Part::of(&x.entity.sector));
         }
         let placed = s
             .placed
@@ -184,96 +189,111 @@ impl Scene<'_, '_> {
             .min_by_key(|p| if p.end <= t.start { t.start - p.end } else { 3 + p.start - t.start.min(p.start) });
         // only of those that the sentence does not name itself: an edit elsewhere is not to change how sure all facts are
         let standing = self.focus.standing(&x.entity);
-        if placed.is_none() || why == ALTERNATIVE {
-            f.crossed(&cross, "topic", standing.topic.map_or("no", |a| step(a as usize)));
-            f.crossed(&cross, "main", if standing.main { "yes" } else { "no" });
-            f.crossed(&[], "other", if standing.other { "yes" } else { "no" });
-            f.crossed(&[kind], "target", if standing.target { "yes" } else { "no" });
-            f.crossed(&[], "recent", standing.recent.map_or("no", |a| step(a as usize)));
-            f.crossed(&[kind, why], "share", standing.share);
-            f.crossed(&[], "rank", standing.rank);
-            f.crossed(&[kind], "texts-companies", step(self.focus.different()));
+        if placed.is_none() || x.why == ALTERNATIVE {
+            f.crossed(&cross, part!("topic"), standing.topic.map_or(part!("no"), |a| step(a as usize)));
+            f.crossed(&cross, part!("main"), yes(standing.main));
+            f.crossed(&[], part!("other"), yes(standing.other));
+            f.crossed(&[kind], part!("target"), yes(standing.target));
+            f.crossed(&[], part!("recent"), standing.recent.map_or(part!("no"), |a| step(a as usize)));
+            f.crossed(&[kind, why], part!("share"), Part::of(standing.share));
+            f.crossed(&[], part!("rank"), Part::of(standing.rank));
+            f.crossed(&[kind], part!("texts-companies"), step(self.focus.different()));
         }
         let names = self.companies();
         let reference = self.reference(t);
         let Some(p) = placed.copied() else {
-            f.crossed(&cross, "place", "absent");
-            f.crossed(&[kind, form], "absent-reference", reference);
-            f.crossed(&[kind], "absent-companies", step(names));
-            f.add(&["absent", reference, standing.topic.map_or("no", |a| step(a as usize)), if standing.main { "main" } else { "-" }]);
+            f.crossed(&cross, part!("place"), part!("absent"));
+            f.crossed(&[kind, form], part!("absent-reference"), reference);
+            f.crossed(&[kind], part!("absent-companies"), step(names));
+            f.add(&[
+                part!("absent"),
+                reference,
+                standing.topic.map_or(part!("no"), |a| step(a as usize)),
+                if standing.main { part!("main") } else { part!("-") },
+            ]);
             if names > 0 {
                 let leading = s.placed.iter().any(|p| s.kind(*p) == Kind::Company && p.end <= t.start && focus::leads(s, *p));
-                f.crossed(&[kind, reference], "absent-leading", if leading { "yes" } else { "no" });
+                f.crossed(&[kind, reference], part!("absent-leading"), yes(leading));
             }
             return;
         };
         let before = p.end <= t.start;
-        let side = if before { "before" } else { "behind" };
-        f.crossed(&cross, "place", side);
-        f.crossed(&[reference, kind], "here-reference", side);
+        let side = if before { part!("before") } else { part!("behind") };
+        f.crossed(&cross, part!("place"), side);
+        f.crossed(&[reference, kind], part!("here-reference"), side);
         let gap = if before { t.start - p.end } else { p.start.saturating_sub(t.end) };
-        f.add(&["gap", side, step(gap)]);
-        f.add(&["gap", side, step(gap), kind]);
-        f.add(&["gap", side, step(gap), form]);
+        f.add(&[part!("gap"), side, step(gap)]);
+        f.add(&[part!("gap"), side, step(gap), kind]);
+        f.add(&[part!("gap"), side, step(gap), form]);
         let (lo, hi) = if before { (p.end, t.start) } else { (t.end, p.start) };
         let rivals = s.placed.iter().filter(|q| s.kind(**q) == Kind::Company && q.start >= lo && q.end <= hi).count();
-        f.add(&["rivals", side, step(rivals)]);
-        f.add(&["rivals", side, step(rivals), kind]);
+        f.add(&[part!("rivals"), side, step(rivals)]);
+        f.add(&[part!("rivals"), side, step(rivals), kind]);
         let earlier = s.placed.iter().filter(|q| s.kind(**q) == Kind::Company && q.end <= p.start).count();
-        f.add(&["earlier", side, step(earlier), step(names)]);
+        f.add(&[part!("earlier"), side, step(earlier), step(names)]);
         self.between(f, side, lo, hi);
         let governor = self.governor(p);
-        f.add(&["governor", side, governor]);
-        f.add(&["governor", side, governor, kind]);
-        f.add(&["governor", side, governor, form]);
-        f.crossed(&[side], "leads", if focus::leads(s, p) { "yes" } else { "no" });
-        f.crossed(&[kind], "opens-sentence", if p.start <= s.lo + 1 { "yes" } else { "no" });
+        f.add(&[part!("governor"), side, governor]);
+        f.add(&[part!("governor"), side, governor, kind]);
+        f.add(&[part!("governor"), side, governor, form]);
+        f.crossed(&[side], part!("leads"), yes(focus::leads(s, p)));
+        f.crossed(&[kind], part!("opens-sentence"), yes(p.start <= s.lo + 1));
         if s.possessive_at(p.end).is_some() {
-            f.add(&["possessive", side]);
-            f.add(&["possessive", side, kind]);
-            f.add(&["possessive", side, step(gap)]);
+            f.add(&[part!("possessive"), side]);
+            f.add(&[part!("possessive"), side, kind]);
+            f.add(&[part!("possessive"), side, step(gap)]);
         }
         if s.is(p.end, class::SAY) {
-            f.add(&["says", side]);
-            f.add(&["says", side, kind]);
+            f.add(&[part!("says"), side]);
+            f.add(&[part!("says"), side, kind]);
         }
         if roles.tells(p) {
-            f.add(&["tells"]);
+            f.add(&[part!("tells")]);
         }
         if s.word_before(p.start, class::CLAUSE).is_some() {
-            f.add(&["clause-before", side]);
+            f.add(&[part!("clause-before"), side]);
         }
-        let next = if p.end < s.hi { s.text(p.end) } else { "." };
-        let next = match next {
-            "," | "(" | ")" | ":" | ";" | "." | "–" | "—" | "-" | "\"" | "»" | "”" => next,
-            _ if s.is(p.end, class::RELATIVE) => "relative",
-            _ if s.is(p.end, class::AUX) => "aux",
-            _ if s.is(p.end, class::CONJUNCTION) => "and",
-            _ if t.group == p.end => "trigger",
-            _ => "word",
+        let next = match if p.end < s.hi { s.mark(p.end) } else { '.' } {
+            ',' => part!(","),
+            '(' => part!("("),
+            ')' => part!(")"),
+            ':' => part!(":"),
+            ';' => part!(";"),
+            '.' => part!("."),
+            '–' => part!("–"),
+            '—' => part!("—"),
+            '-' => part!("-"),
+            '"' => part!("\""),
+            '»' => part!("»"),
+            '”' => part!("”"),
+            _ if s.is(p.end, class::RELATIVE) => part!("relative"),
+            _ if s.is(p.end, class::AUX) => part!("aux"),
+            _ if s.is(p.end, class::CONJUNCTION) => part!("and"),
+            _ if t.group == p.end => part!("trigger"),
+            _ => part!("word"),
         };
-        f.add(&["next", side, next]);
-        f.add(&["next", side, next, form]);
+        f.add(&[part!("next"), side, next]);
+        f.add(&[part!("next"), side, next, form]);
         let bracketed = p.start > s.lo && matches!(s.mark(p.start - 1), '(' | '[');
         if bracketed {
-            f.add(&["bracketed", side]);
+            f.add(&[part!("bracketed"), side]);
         }
         // the figure may stand nearer to somebody else
         if let Some(q) = self.money.or(self.count) {
             let (lo, hi) = (p.end.min(q.end), q.start.max(p.start));
             let rivals =
                 s.placed.iter().filter(|r| s.kind(**r) == Kind::Company && r.start >= lo && r.end <= hi && r.start != p.start).count();
-            f.add(&["figure-rivals", step(rivals)]);
-            f.add(&["figure-rivals", step(rivals), kind]);
+            f.add(&[part!("figure-rivals"), step(rivals)]);
+            f.add(&[part!("figure-rivals"), step(rivals), kind]);
         }
         let apart = self.triggers.iter().filter(|o| o.finite() && o.start != t.start && o.start >= lo && o.end <= hi).count();
-        f.add(&["verbs-between", side, step(apart)]);
-        f.add(&["verbs-between", side, step(apart), form]);
-        f.add(&["verbs-between", side, step(apart), why]);
+        f.add(&[part!("verbs-between"), side, step(apart)]);
+        f.add(&[part!("verbs-between"), side, step(apart), form]);
+        f.add(&[part!("verbs-between"), side, step(apart), why]);
     }
 
     /// Marks of other clauses between two places.
-    fn between(&self, f: &mut Features<'_>, name: &str, lo: usize, hi: usize) {
+    fn between(&self, f: &mut Features<'_>, name: Part<'_>, lo: usize, hi: usize) {
         let s = self.s;
         let mut commas = 0;
         let (mut clause, mut relative, mut say, mut stop, mut unknown, mut joint) = (false, false, false, false, false, false);
@@ -291,66 +311,75 @@ impl Scene<'_, '_> {
                 }
             }
         }
-        f.add(&["commas", name, step(commas)]);
-        for (mark, there) in
-            [("clause", clause), ("relative", relative), ("say", say), ("stop", stop), ("unknown", unknown), ("and", joint)]
-        {
+        f.add(&[part!("commas"), name, step(commas)]);
+        for (mark, there) in [
+            (part!("clause"), clause),
+            (part!("relative"), relative),
+            (part!("say"), say),
+            (part!("stop"), stop),
+            (part!("unknown"), unknown),
+            (part!("and"), joint),
+        ] {
             if there {
-                f.add(&["crosses", name, mark]);
+                f.add(&[part!("crosses"), name, mark]);
             }
         }
         if !clause && !relative && !say && !stop && commas == 0 {
-            f.add(&["crosses", name, "nothing"]);
+            f.add(&[part!("crosses"), name, part!("nothing")]);
         }
     }
 
     /// What governs a name.
-    fn governor(&self, p: Placed) -> &'static str {
+    fn governor(&self, p: Placed) -> Part<'static> {
         let known = [
-            (class::M_OF, "of"),
-            (class::M_BY, "by"),
-            (class::M_WITH, "with"),
-            (class::M_IN, "in"),
-            (class::M_FOR, "for"),
-            (class::M_ACCORDING, "according"),
-            (class::M_COMPARE, "compare"),
+            (class::M_OF, part!("of")),
+            (class::M_BY, part!("by")),
+            (class::M_WITH, part!("with")),
+            (class::M_IN, part!("in")),
+            (class::M_FOR, part!("for")),
+            (class::M_ACCORDING, part!("according")),
+            (class::M_COMPARE, part!("compare")),
         ];
         match self.s.governed_by(p.start) {
-            None => "none",
-            Some(c) => known.iter().find(|(k, _)| c.contains(k)).map_or("marked", |(_, n)| n),
+            None => part!("none"),
+            Some(c) => known.iter().find(|(k, _)| c.contains(k)).map_or(part!("marked"), |(_, n)| *n),
         }
     }
 
     /// The nearest pronoun or noun phrase before the trigger that stands for somebody named before.
-    fn reference(&self, t: &Trigger) -> &'static str {
+    fn reference(&self, t: &Trigger) -> Part<'static> {
         let s = self.s;
         for i in (s.lo..t.start).rev() {
             if let Some((_, w)) = s.word_at(i, class::ANAPHOR) {
                 return match w.value {
-                    "pronoun" => "pronoun",
-                    "company" => "noun",
-                    "possessive" => "possessive",
-                    "product" => "product",
-                    "speaker" => "speaker",
-                    _ => "else",
+                    "pronoun" => part!("pronoun"),
+                    "company" => part!("noun"),
+                    "possessive" => part!("possessive"),
+                    "product" => part!("product"),
+                    "speaker" => part!("speaker"),
+                    _ => part!("else"),
                 };
             }
             if s.word_at(i, class::ANAPHOR_OTHER).is_some() {
-                return "other";
+                return part!("other");
             }
         }
-        "nothing"
+        part!("nothing")
     }
 }
 
-fn form(t: &Trigger) -> &'static str {
+fn form(t: &Trigger) -> Part<'static> {
     match t.form {
-        Form::Noun => "noun",
-        Form::Mention => "mention",
-        _ if t.passive_without_aux() => "participle",
-        _ if t.passive => "passive",
-        Form::Gerund => "gerund",
-        Form::Infinitive | Form::Base => "infinitive",
-        _ => "active",
+        Form::Noun => part!("noun"),
+        Form::Mention => part!("mention"),
+        _ if t.passive_without_aux() => part!("participle"),
+        _ if t.passive => part!("passive"),
+        Form::Gerund => part!("gerund"),
+        Form::Infinitive | Form::Base => part!("infinitive"),
+        _ => part!("active"),
     }
+}
+
+fn yes(is: bool) -> Part<'static> {
+    if is { part!("yes") } else { part!("no") }
 }

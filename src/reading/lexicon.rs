@@ -4,7 +4,7 @@ use super::cards::Card;
 use super::lexemes::ClassSet;
 use super::tokens::{Symbol, Token, Vocabulary};
 use super::trie::{Caps, Match, Trie};
-use crate::dictionary::{ClassId, Word, Words, class};
+use crate::dictionary::{ClassId, Part, PartHash, Word, Words, class, part};
 use crate::image::{Reader, Writer};
 use crate::packed::{Packed, record};
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub(crate) struct Lexicon {
     decimal_marks: String,
     group_marks: String,
     class_names: Arc<[String]>,
+    /// By class, the hash of its name.
+    class_parts: Vec<PartHash>,
     /// Classes of the words that introduce a role (`m-…`).
     markers: ClassSet,
     /// By class, whether it is such a one.
@@ -51,6 +53,7 @@ impl Lexicon {
             decimal_marks: String::new(),
             group_marks: String::new(),
             class_names: Arc::default(),
+            class_parts: Vec::new(),
             markers: ClassSet::default(),
             marks_role: Vec::new(),
             number: 0,
@@ -86,6 +89,7 @@ impl Lexicon {
         let markers: Vec<ClassId> = (0..class_names.len() as u16).map(ClassId).filter(marker).collect();
         self.markers = ClassSet::of(&markers);
         self.marks_role = class_names.iter().map(|n| n.starts_with("m-")).collect();
+        self.class_parts = class_names.iter().map(|n| PartHash::of(n)).collect();
         self.class_names = class_names;
         self.number = MADE.fetch_add(1, Ordering::Relaxed) + 1;
     }
@@ -121,6 +125,15 @@ impl Lexicon {
 
     pub(crate) fn class_name(&self, class: ClassId) -> &str {
         self.class_names.get(usize::from(class.0)).map_or("", String::as_str)
+    }
+
+    /// The name of a class as a part of features.
+    #[inline]
+    pub(crate) fn class_part(&self, class: ClassId) -> Part<'_> {
+        match self.class_parts.get(usize::from(class.0)) {
+            Some(hash) => Part::known(self.class_name(class), *hash),
+            None => part!(""),
+        }
     }
 
     pub(crate) fn words(&self) -> &Words {

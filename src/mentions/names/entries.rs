@@ -99,6 +99,9 @@ pub(super) fn coined(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
 /// McDonald, MacArthur, DeSantis, LeBron, FitzGerald; PhDs. But not LeapX, LabCorp: what follows the beginning of a surname is a
 /// capital.
 pub(super) fn surname(page: &Page<'_>, at: usize) -> bool {
+    if page.tokens()[at].caps & !1 == 0 {
+        return false;
+    }
     let text = page.text(at);
     let rest = |start: &str| text.strip_prefix(start).is_some_and(|rest| rest.starts_with(char::is_uppercase));
     page.reading.lexicon.rows(class::SURNAME_START).any(|w| rest(w.surface))

@@ -2,7 +2,7 @@
 //! taught (`dictionaries/weights/names.csv`).
 
 use super::belief::Verdict;
-use super::business::{self, DENSE, business, density, of_business};
+use super::business::{Business, DENSE};
 use super::cues::{Evidence, Sighting, Target};
 use super::entries;
 use super::extent::{self, Extent};
@@ -11,10 +11,11 @@ use super::page::Page;
 use super::refused;
 use super::registry::Registry;
 use super::traits::{Named, describe};
-use crate::dictionary::{NameKind, Weights, class, step};
+use crate::dictionary::{Distinct, NameKind, Part, Seen, Weights, class, part, step};
 use crate::document::{Kind, Likely};
 use crate::reading::tokens::Shape;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 
 /// A name that no row has is a company's if it is as likely as this. A wrong name costs more than a missing one.
 const ENOUGH: f32 = 0.58;
@@ -25,17 +26,61 @@ const ENOUGH_LISTED: f32 = 0.45;
 const TOO_LITTLE: f32 = 0.4;
 const TOO_LITTLE_ELSEWHERE: f32 = 0.6;
 
+/// Scores from -4 on, as features have them.
+const SCORES: [Part<'static>; 13] = [
+    part!("-4"),
+    part!("-3"),
+    part!("-2"),
+    part!("-1"),
+    part!("0"),
+    part!("1"),
+    part!("2"),
+    part!("3"),
+    part!("4"),
+    part!("5"),
+    part!("6"),
+    part!("7"),
+    part!("8"),
+];
+
+/// What names are weighed with, and what is told of it to those who ask why.
+pub(super) struct Scale<'s> {
+    pub(super) weights: &'s Weights,
+    pub(super) seen: &'s mut Seen,
+    pub(super) log: Option<&'s mut Vec<Likely>>,
+}
+
+impl Scale<'_> {
+    fn is_empty(&self) -> bool {
+        self.weights.is_empty() && self.log.is_none()
+    }
+
+    fn features(&mut self) -> Distinct<'_> {
+        self.weights.distinct(self.log.is_some(), self.seen)
+    }
+}
+
+/// Whether what cues have settled is undone.
+fn undone(probability: f32, dense: usize) -> bool {
+    probability < if dense >= DENSE { TOO_LITTLE } else { TOO_LITTLE_ELSEWHERE }
+}
+
+/// A name that was weighed, for those who ask why.
+fn weighed(page: &Page<'_>, name: &Named, probability: f32, known: bool, features: Vec<String>) -> Likely {
+    let spans = name.places.iter().map(|e| page.reading.span(e.start, e.end)).collect();
+    Likely { spans, probability, known, features }
+}
+
 /// Adds likely companies to those that cues have established.
 pub(super) fn establish(
     page: &Page<'_>,
-    weights: &Weights,
+    scale: &mut Scale<'_>,
     verdicts: &[Verdict],
     sightings: &[Sighting],
     persons: &FxHashSet<u64>,
     registry: &mut Registry,
-    mut log: Option<&mut Vec<Likely>>,
 ) {
-    if weights.is_empty() && log.is_none() {
+    if scale.is_empty() {
         return;
     }
     let mut cues: Vec<(usize, &'static str, Kind)> = sightings
@@ -47,45 +92,46 @@ pub(super) fn establish(
         .collect();
     cues.sort_by_key(|(at, _, _)| *at);
     let symbols: Vec<usize> = sightings.iter().filter(|s| s.evidence.cue == "ticker").map(|s| s.evidence.end + 1).collect();
-    let of_firms = business::of_firms();
-    let of_business = of_business(page, verdicts, sightings);
+    let business = Business::of(page, verdicts, sightings);
     for name in names(page, verdicts, &symbols) {
         let Some(e) = name.places.iter().copied().find(|e| !page.loud(e.start)) else { continue };
+        let known = registry.kind_of(&name.words);
+        // nothing is made of most names, whatever speaks for them
+        let (about, dense) = (business.kinds(page, &name, verdicts), business.density(page, &name));
+        let open = match known {
+            None => about > 0 && dense >= DENSE,
+            Some(kind) => kind == Kind::Company,
+        };
+        if !open && scale.log.is_none() {
+            continue;
+        }
         let evidence =
             Evidence { cue: "likely", confidence: 0.0, start: e.start, end: e.end, word: None, kind: Kind::Company, sure: false };
         let surname = name.words.len() == 1 && entries::surname(page, e.start);
         if surname || !found::acceptable(page, persons, e, &evidence) {
             continue;
         }
-        let about = business(page, &name, verdicts, &of_firms);
-        let mut f = weights.sum(log.is_some());
+        let mut f = scale.features();
         describe(page, &name, persons, &mut f);
-        f.once(&["business", step(about)]);
-        let dense = density(page, &name, &of_business);
-        f.once(&["density", step(dense)]);
+        f.add(&[part!("business"), step(about)]);
+        f.add(&[part!("density"), step(dense)]);
         for place in &name.places {
             let from = cues.partition_point(|(at, _, _)| *at < place.start);
             for (_, cue, kind) in cues[from..].iter().take_while(|(at, _, _)| *at == place.start) {
-                f.once(&["cue", cue]);
-                f.once(&["cue-kind", kind.as_str()]);
+                f.add(&[part!("cue"), Part::of(cue)]);
+                f.add(&[part!("cue-kind"), Part::of(kind.as_str())]);
             }
         }
-        let known = registry.kind_of(&name.words);
-        f.once(&["known", known.map_or("no", Kind::as_str)]);
-        let probability = f.probability();
-        if let Some(log) = log.as_deref_mut().filter(|_| known != Some(Kind::Product)) {
-            log.push(Likely {
-                spans: name.places.iter().map(|e| page.reading.span(e.start, e.end)).collect(),
-                probability,
-                known: known == Some(Kind::Company),
-                features: f.names(),
-            });
+        f.add(&[part!("known"), known.map_or(part!("no"), |k| Part::of(k.as_str()))]);
+        let (probability, features) = (f.probability(), f.names());
+        if let Some(log) = scale.log.as_deref_mut().filter(|_| known != Some(Kind::Product)) {
+            log.push(weighed(page, &name, probability, known == Some(Kind::Company), features));
         }
         match known {
-            None if probability >= ENOUGH && about > 0 && dense >= DENSE && !weights.is_empty() => {
+            None if open && probability >= ENOUGH && !scale.weights.is_empty() => {
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
             }
-            Some(Kind::Company) if !weights.is_empty() && probability < if dense >= DENSE { TOO_LITTLE } else { TOO_LITTLE_ELSEWHERE } => {
+            Some(Kind::Company) if !scale.weights.is_empty() && undone(probability, dense) => {
                 registry.forget(&name.words);
             }
             _ => {}
@@ -95,31 +141,39 @@ pub(super) fn establish(
 
 /// Believes ambiguous names of the dictionary's companies that what surrounds all their places makes likely, and no longer
 /// believes those that it makes unlikely.
-pub(super) fn believe(
-    page: &Page<'_>,
-    weights: &Weights,
-    verdicts: &mut [Verdict],
-    sightings: &[Sighting],
-    persons: &FxHashSet<u64>,
-    mut log: Option<&mut Vec<Likely>>,
-) {
-    if weights.is_empty() && log.is_none() {
+pub(super) fn believe(page: &Page<'_>, scale: &mut Scale<'_>, verdicts: &mut [Verdict], sightings: &[Sighting], persons: &FxHashSet<u64>) {
+    if scale.is_empty() {
         return;
     }
     let mut listed: Vec<(u32, Vec<usize>)> = Vec::new();
+    let mut by_form: FxHashMap<u32, usize> = FxHashMap::default();
     for (i, c) in page.candidates.iter().enumerate() {
         let form = page.names.form(c.form);
         let company = page.names.row(form.row).kind == NameKind::Company;
         if !form.ambiguous || !company || page.tokens()[c.start].caps == 0 || verdicts[i].instead.is_some() {
             continue;
         }
-        match listed.iter_mut().find(|(f, _)| *f == c.form) {
+        let at = *by_form.entry(c.form).or_insert(listed.len());
+        match listed.get_mut(at) {
             Some((_, places)) => places.push(i),
             None => listed.push((c.form, vec![i])),
         }
     }
-    let of_business = of_business(page, verdicts, sightings);
+    if listed.is_empty() {
+        return;
+    }
+    let business = Business::of(page, verdicts, sightings);
     for (form, places) in listed {
+        let extent = |i: usize| Extent { start: page.candidates[i].start, end: page.candidates[i].end, core: page.candidates[i].end };
+        let name = Named {
+            words: page.words(extent(places[0])).map(|i| page.hash(i)).collect(),
+            places: places.iter().map(|i| extent(*i)).collect(),
+        };
+        let believed = places.iter().any(|i| verdicts[*i].believed);
+        let dense = business.density(page, &name);
+        if !believed && dense < DENSE && scale.log.is_none() {
+            continue;
+        }
         // Delta Agribusiness … Delta: short for a longer name that no row has
         let longer = |i: &usize| {
             let c = &page.candidates[*i];
@@ -128,39 +182,26 @@ pub(super) fn believe(
         if places.iter().any(longer) {
             continue;
         }
-        let mut f = weights.sum(log.is_some());
         let row = page.names.row(page.names.form(form).row);
-        let extent = |i: usize| Extent { start: page.candidates[i].start, end: page.candidates[i].end, core: page.candidates[i].end };
-        let name = Named {
-            words: page.words(extent(places[0])).map(|i| page.hash(i)).collect(),
-            places: places.iter().map(|i| extent(*i)).collect(),
-        };
+        let mut f = scale.features();
         describe(page, &name, persons, &mut f);
-        let dense = density(page, &name, &of_business);
-        f.once(&["density", step(dense)]);
-        f.once(&["listed"]);
-        f.once(&["listed-as", row.sector]);
+        f.add(&[part!("density"), step(dense)]);
+        f.add(&[part!("listed")]);
+        f.add(&[part!("listed-as"), Part::of(row.sector)]);
         let best = places.iter().map(|i| verdicts[*i].score).max().unwrap_or_default();
-        let score = format!("{}", best.clamp(-4, 8));
-        f.once(&["score", &score]);
+        f.add(&[part!("score"), SCORES[(best.clamp(-4, 8) + 4) as usize]]);
         for r in places.iter().flat_map(|i| verdicts[*i].reasons.iter().copied()) {
-            f.once(&["reason", r]);
+            f.add(&[part!("reason"), Part::of(r)]);
         }
         for cue in places.iter().filter_map(|i| verdicts[*i].cue) {
-            f.once(&["listed-cue", cue.cue]);
+            f.add(&[part!("listed-cue"), Part::of(cue.cue)]);
         }
-        let believed = places.iter().any(|i| verdicts[*i].believed);
-        f.once(&["believed", if believed { "yes" } else { "no" }]);
-        let probability = f.probability();
-        if let Some(log) = log.as_deref_mut() {
-            log.push(Likely {
-                spans: name.places.iter().map(|e| page.reading.span(e.start, e.end)).collect(),
-                probability,
-                known: believed,
-                features: f.names(),
-            });
+        f.add(&[part!("believed"), if believed { part!("yes") } else { part!("no") }]);
+        let (probability, features) = (f.probability(), f.names());
+        if let Some(log) = scale.log.as_deref_mut() {
+            log.push(weighed(page, &name, probability, believed, features));
         }
-        if weights.is_empty() {
+        if scale.weights.is_empty() {
             continue;
         }
         for i in places {
@@ -169,7 +210,7 @@ pub(super) fn believe(
             if !v.believed && probability >= ENOUGH_LISTED && dense >= DENSE && !page.loud(c.start) && !refused::refused(page, c) {
                 v.believed = true;
                 v.reasons.push("likely by all its places");
-            } else if v.believed && probability < if dense >= DENSE { TOO_LITTLE } else { TOO_LITTLE_ELSEWHERE } {
+            } else if v.believed && undone(probability, dense) {
                 v.believed = false;
             }
         }
@@ -180,6 +221,7 @@ pub(super) fn believe(
 /// stand for a company that is named before them.
 fn names(page: &Page<'_>, verdicts: &[Verdict], symbols: &[usize]) -> Vec<Named> {
     let mut out: Vec<Named> = Vec::new();
+    let mut by_words: FxHashMap<SmallVec<[u64; 4]>, usize> = FxHashMap::default();
     let mut at = 0;
     while at < page.tokens().len() {
         let t = &page.tokens()[at];
@@ -194,10 +236,11 @@ fn names(page: &Page<'_>, verdicts: &[Verdict], symbols: &[usize]) -> Vec<Named>
             at += 1;
             continue;
         };
-        let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
-        match out.iter_mut().find(|n| n.words == words) {
+        let words: SmallVec<[u64; 4]> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
+        let known = *by_words.entry(words.clone()).or_insert(out.len());
+        match out.get_mut(known) {
             Some(n) => n.places.push(e),
-            None => out.push(Named { words, places: vec![e] }),
+            None => out.push(Named { words, places: smallvec![e] }),
         }
         at = e.end.max(at + 1);
     }

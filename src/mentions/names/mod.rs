@@ -20,13 +20,14 @@ mod report;
 mod traits;
 
 use super::reading::Reading;
-use crate::dictionary::Weights;
+use crate::dictionary::{Seen, Weights};
 use crate::document::{Likely, Mention, Span};
 use crate::reading::language::Languages;
 use crate::reading::names::NameIndex;
 use belief::Verdict;
 use cues::Sighting;
 use found::Occurrence;
+use likely::Scale;
 use matching::Candidate;
 use page::Page;
 use registry::Registry;
@@ -43,6 +44,7 @@ pub(crate) struct NameBuffers {
     verdicts: Vec<Verdict>,
     registry: Registry,
     occurrences: Vec<Occurrence>,
+    seen: Seen,
 }
 
 /// Adds the companies and products of a text to its other mentions, all by offset.
@@ -53,7 +55,7 @@ pub(crate) fn find(
     buffers: &mut NameBuffers,
     mentions: &mut Vec<Mention>,
     weights: &Weights,
-    mut log: Option<&mut Vec<Likely>>,
+    log: Option<&mut Vec<Likely>>,
 ) {
     let explain = log.is_some();
     let b = buffers;
@@ -66,12 +68,13 @@ pub(crate) fn find(
     cues::read(&page, &mut b.sightings);
     lists::read(&page, &mut b.sightings);
     belief::decide(&page, &b.sightings, &b.persons, &mut b.verdicts);
-    likely::believe(&page, weights, &mut b.verdicts, &b.sightings, &b.persons, log.as_deref_mut());
+    let mut scale = Scale { weights, seen: &mut b.seen, log };
+    likely::believe(&page, &mut scale, &mut b.verdicts, &b.sightings, &b.persons);
     belief::shortened(&page, &mut b.verdicts);
     b.registry.clear();
     found::establish(&page, &b.sightings, &b.persons, &mut b.registry);
     found::whole_names(&page, &b.persons, &mut b.registry);
-    likely::establish(&page, weights, &b.verdicts, &b.sightings, &b.persons, &mut b.registry, log);
+    likely::establish(&page, &mut scale, &b.verdicts, &b.sightings, &b.persons, &mut b.registry);
     entries::aliases(&page, &mut b.registry);
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
     let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();

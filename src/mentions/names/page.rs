@@ -202,6 +202,23 @@ impl<'a> Page<'a> {
         (m.span.start == start && m.kind == Kind::Money && large).then_some(m)
     }
 
+    /// Whether such a sum starts between two tokens.
+    pub(crate) fn large_sum_in(&self, from: usize, to: usize) -> bool {
+        let Some(first) = self.tokens().get(from).filter(|_| from < to) else { return false };
+        let until = self.tokens().get(to).map_or(u32::MAX, |t| t.start);
+        let from = self.quantities.partition_point(|m| m.span.start < first.start);
+        let mut near = self.quantities[from..].iter().take_while(|m| m.span.start < until).filter(|m| m.kind == Kind::Money);
+        near.any(|m| {
+            let at = self.token_at(m.span.start);
+            at < to && self.large_sum(at).is_some()
+        })
+    }
+
+    /// The first token that ends behind a byte.
+    pub(crate) fn token_at(&self, byte: u32) -> usize {
+        self.tokens().partition_point(|t| t.end <= byte)
+    }
+
     /// A sum of money between two tokens that may be the price of a thing.
     pub(crate) fn price_between(&self, from: usize, to: usize) -> bool {
         let (Some(a), Some(b)) = (self.tokens().get(from), self.tokens().get(to.saturating_sub(1))) else { return false };
