@@ -246,6 +246,13 @@ fn weigh(
     if article(page, c) && row.kind == NameKind::Company {
         say(-2, "");
     }
+    if inside_title(page, c) {
+        say(-6, "");
+    }
+    // the Faculty of Fine Arts
+    if page.spans(c.start, c.end, class::INSTITUTION) && page.is_alone(c.end, class::TITLE_LINK) && page.together(c.start, c.end) {
+        say(-3, "");
+    }
     (score, reasons)
 }
 
@@ -304,6 +311,18 @@ fn article(page: &Page<'_>, c: &Candidate) -> bool {
         && !page.tokens().get(c.end).is_some_and(|t| t.shape == Shape::Word && t.caps == 0)
 }
 
+/// `Ghost in the Shell`: a title whose last word is the form, behind a link, its article and a capital.
+fn inside_title(page: &Page<'_>, c: &Candidate) -> bool {
+    let Some(head) = c.start.checked_sub(3).filter(|h| page.together(*h, c.start)) else { return false };
+    let named = page.tokens()[head].capitalized() && !page.certain(head) && !page.opens_sentence(head)
+        || page.opens_sentence(head) && page.tokens()[head].capitalized() && !page.function(head) && !page.is(head, class::COMPANY_TITLE);
+    let link = page.tokens()[head + 1].caps == 0
+        && page.is_alone(head + 1, class::NAME_LINK)
+        && page.tokens()[head + 2].caps == 0
+        && page.is_alone(head + 2, class::NAME_ARTICLE);
+    named && link && page.tokens()[c.start].capitalized() && !page.is(head, class::COMPANY_TITLE) && !page.is(head, class::CALENDAR_NAME)
+}
+
 /// `X and Y`, `X, Y`: beside a name that needs no evidence.
 fn coordinated(page: &Page<'_>, c: &Candidate) -> bool {
     let mark = |i: usize| matches!(page.mark(i), ',' | '/') || page.is_alone(i, class::NAME_AND);
@@ -337,7 +356,7 @@ fn spoken(page: &Page<'_>, c: &Candidate) -> bool {
     let possessive = page
         .tokens()
         .get(c.end + 1)
-        .is_some_and(|s| s.glued() && page.text(c.end + 1) == "s" && page.tokens()[c.end].shape == Shape::Apostrophe);
+        .is_some_and(|s| s.glued() && page.is(c.end + 1, class::POSSESSIVE_MARK) && page.tokens()[c.end].shape == Shape::Apostrophe);
     if relative || possessive {
         return true;
     }

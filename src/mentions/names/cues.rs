@@ -4,7 +4,7 @@ use super::entries;
 use super::extent::{self, Extent};
 use super::offers::{code, launched, plural, possessed, priced, product, product_before, row};
 use super::page::Page;
-use super::pointing::{apostrophized, apposition, behind_noun, left, owner, placed, right, right_adjacent, subject, title, widened};
+use super::pointing::{apostrophized, apposition, behind_noun, inside_longer, left, owner, placed, right, right_adjacent, subject, title, widened};
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Lexeme, Sense};
@@ -111,8 +111,10 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
     match l.class {
         class::LEGAL_FORM => {
             let core = start - usize::from(start > 0 && page.mark(start - 1) == ',');
-            let county = core < start && page.text(start) == "Co" && page.namelike(end);
-            if core > 0 && !county && !page.tokens()[start].glued() && page.together(core - 1, start) {
+            let county = core < start && page.is(start, class::COUNTY_MARK) && page.namelike(end);
+            // Oryana Foods Co-Op
+            let cut = page.tokens().get(end).is_some_and(|t| t.glued() && t.shape == Shape::Hyphen);
+            if core > 0 && !county && !cut && !page.tokens()[start].glued() && page.together(core - 1, start) {
                 // `Orvis Pump Co.` is more than Orvis
                 let target = match left(page, core) {
                     Some(Target::Candidate(_)) | None => {
@@ -133,18 +135,26 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         // president, director, employee: of anything; they only speak for names that the dictionary has
         class::COMPANY_TITLE => title(page, start, end, sure, evidence("title", if sure { 0.92 } else { 0.85 }, sure), &mut point),
         class::COMPANY_NOUN => {
-            if page.is(end, class::OTHER_ACTIVITY) {
+            if page.is(end, class::OTHER_ACTIVITY) || page.reading.lexemes.ending(end, class::OTHER_NOUN, 3).is_some() {
                 return;
             }
             // `its platform, Lumen`: what a company has is its product
             if start > 0
                 && page.is(start, class::PRODUCT_NOUN)
-                && (page.is_alone(start - 1, class::POSSESSIVE) || page.text(start - 1) == "s")
+                && (page.is_alone(start - 1, class::POSSESSIVE) || page.is(start - 1, class::POSSESSIVE_MARK))
             {
                 return;
             }
             let person = value == "person";
             let e = evidence("noun", 0.88, sure && !person);
+            // la Banque Rhône-Isère, le Fonds Maricourt: its capital makes the noun part of the name
+            let head = page.tokens()[start].capitalized() && end == start + 1 && !page.opens_sentence(start) && !page.loud(start);
+            let headed = head && (page.is_alone(start, class::NAME_HEAD) || page.is_alone(start, class::COMPANY_HEAD));
+            if let Some(x) = Some(start).filter(|_| headed && sure).and_then(|at| extent::from(page, at)) {
+                if page.words(x).filter(|i| *i < x.core).count() > 1 && (start == 0 || !page.tokens()[start - 1].capitalized()) {
+                    point(Some(Target::Unknown(x)).filter(|t| !inside_longer(page, t)), Evidence { cue: "head", ..e });
+                }
+            }
             point(behind_noun(page, start, end).map(|t| if sure { widened(page, t) } else { t }), e);
             // a specialist may be a person, but a person has two names
             let single = |t: &Target| {
@@ -198,7 +208,10 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         }
         class::COMPANY_VERB => {
             let near = page.sentence_end(start).min(end + 9);
-            if !page.loud(start) && (value != "amount" || page.quantity_between(end, near)) && !page.tokens()[start].capitalized() {
+            // Falleron comptait 1 400 habitants
+            let elsewhere = page.spoken_of(end, near, class::OTHER_COUNT);
+            let figured = value != "amount" || page.quantity_between(end, near) && !elsewhere;
+            if !page.loud(start) && figured && !page.tokens()[start].capitalized() {
                 point(subject(page, start), evidence("verb", 0.85, value == "sure"));
             }
         }
@@ -219,7 +232,13 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             let t = &page.tokens()[start];
             let told = sure || page.is(end, class::COMPANY_SAYS) && page.tokens()[end].caps == 0 && page.together(start, end);
             if told && t.capitalized() && !page.loud(start) && start > 0 && !t.glued() && !t.is(LINE) {
-                if let Some(x) = extent::before(page, end).filter(|x| x.start < start) {
+                // the Cherry Capital of Michigan
+                let epithet = |x: &Extent| {
+                    let quoted = usize::from(x.start > 1 && matches!(page.mark(x.start - 1), '“' | '"'));
+                    let before = x.start.checked_sub(1 + quoted);
+                    before.is_some_and(|b| page.is_alone(b, class::NAME_ARTICLE)) && page.is_alone(x.end + quoted, class::TITLE_LINK)
+                };
+                if let Some(x) = extent::before(page, end).filter(|x| x.start < start && !epithet(x)) {
                     if page.candidate(x.start).is_none() || !page.certain(x.start) {
                         point(Some(Target::Unknown(x)), evidence("suffix", if sure { 0.84 } else { 0.7 }, false));
                     }
@@ -231,7 +250,8 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             // Laboratoires Verdier, Fonderies de la Brenne
             if page.tokens()[start].capitalized() && !page.loud(start) {
                 if let Some(x) = extent::from(page, start).filter(|x| page.words(*x).count() > 1) {
-                    point(Some(Target::Unknown(x)), evidence("head", 0.84, false));
+                    // le tunnel du Bois d'Aulne, le Tunnel du Bois d'Aulne
+                    point(Some(Target::Unknown(x)).filter(|t| !inside_longer(page, t)), evidence("head", 0.84, false));
                 }
             }
         }

@@ -3,8 +3,10 @@
 
 use super::cues::{Evidence, Sighting, Target};
 use super::extent::{self, Extent};
+use super::found;
 use super::page::Page;
 use super::pointing;
+use super::refused;
 use super::registry::Registry;
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
@@ -136,8 +138,10 @@ pub(super) fn branch(page: &Page<'_>, start: usize, end: usize) -> Option<Target
     // one more unknown capital may stand behind: Crédit Agricole Centre Ouest has its row or none
     let more = page.tokens().get(end).is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.glued() && page.together(start, end));
     let sum = page.large_sum(end).is_some();
-    // MTN Côte d'Ivoire: whatever else the name may mean, that is a firm
-    let whole = (!form.ambiguous || page.is(start, class::PLACE)) && !form.product && !more && !sum;
+    // Axian Telecom, Orange Mali: whatever else the name may mean, that is a firm
+    // but School of Open Africa is not Open's
+    let plain = form.ambiguous && (refused::refused(page, c) || c.end == c.start + 1 && found::appears_lower(page, c.start));
+    let whole = !form.product && !more && !sum && !plain;
     whole.then_some(Target::Unknown(Extent { start: c.start, end, core: end }))
 }
 

@@ -8,7 +8,7 @@ use super::registry::Registry;
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::ClassSet;
-use crate::reading::tokens::Shape;
+use crate::reading::tokens::{LINE, Shape};
 use rustc_hash::FxHashSet;
 
 /// A place where a found name stands.
@@ -19,10 +19,11 @@ pub(crate) struct Occurrence {
     pub(crate) found: usize,
 }
 
-/// What stands before names of persons and places.
-const PERSONAL: ClassSet = ClassSet::of(&[class::PLACE_BEFORE, class::PERSON_TITLE, class::GIVEN_NAME]);
+/// What stands before names of persons, places and other things that are no firms.
+const PERSONAL: ClassSet = ClassSet::of(&[class::PLACE_BEFORE, class::PERSON_TITLE, class::GIVEN_NAME, class::OTHER_NOUN]);
 
-/// Family names of the persons of a text, and places that it says are places: names that are no companies by weak evidence.
+/// Family names of the persons of a text, places that it says are places, films that it says are films: names that are no
+/// companies by weak evidence.
 pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
     out.clear();
     let n = page.tokens().len();
@@ -39,6 +40,15 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
                 out.insert(page.hash(place));
             }
         }
+        // `the village of Naramoor`, `le film Brumaire`, `rebel group Hazardar`
+        if let Some(l) = page.reading.lexemes.longest(at, class::OTHER_NOUN) {
+            let quoted = usize::from(matches!(page.mark(l.end as usize), '«' | '“' | '"'));
+            let start = l.end as usize + quoted;
+            let named = page.tokens().get(start).is_some_and(|t| t.caps != 0 && !t.is(LINE)) && page.together(at, start);
+            if let Some(e) = Some(start).filter(|_| named && page.candidate(start).is_none()).and_then(|s| extent::from(page, s)) {
+                out.extend(page.words(e).filter(|i| *i < e.core).last().map(|i| page.hash(i)));
+            }
+        }
         let name =
             if let Some(t) = page.reading.lexemes.longest(at, class::PERSON_TITLE) { Some(t.end as usize) } else { page.given_name(at) };
         let Some(mut end) = name else {
@@ -50,7 +60,7 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
             let t = &page.tokens()[end];
             if t.shape == Shape::Word && t.capitalized() && !t.glued() && !page.is(end, class::COMPANY_TITLE) {
                 out.insert(page.hash(end));
-            } else if !matches!(page.text(end), "." | "-" | "’" | "'" | "de" | "van" | "von" | "d") {
+            } else if !matches!(page.mark(end), '.' | '-' | '’' | '\'') && !page.is_alone(end, class::NAME_PARTICLE) {
                 break;
             }
             end += 1;
@@ -71,7 +81,8 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if page.spans(e.start, e.core, class::OTHER_NAME) || words.iter().any(|i| page.is(*i, class::OTHER_NAME)) && !firm {
         return false;
     }
-    if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm {
+    // (MTN Côte d'Ivoire is no coast)
+    if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && evidence.cue != "branch" {
         return false;
     }
     // la version Pro
@@ -85,7 +96,21 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if (e.start.saturating_sub(4)..e.start).any(longer) {
         return false;
     }
-    if words.len() == 1 && !firm && short_acronym(page, first) && !(evidence.sure && matches!(evidence.cue, "noun" | "title")) {
+    if words.len() == 1 && !firm && short_acronym(page, first) {
+        // le patron de la FAF: a federation; WNS, spécialiste de: a firm
+        let told = match evidence.cue {
+            "noun" => evidence.sure,
+            "title" => evidence.sure && !with_article(page, first),
+            "apposition" => tokens[first].len > 2 && !with_article(page, first) && !counted(page, first),
+            _ => false,
+        };
+        if !told {
+            return false;
+        }
+    }
+    // IE6, TI-58C: what things do and suffer makes no firm of a code
+    let weak = matches!(evidence.cue, "verb" | "object" | "list" | "coined" | "owned" | "likely") || evidence.cue == "noun" && !evidence.sure;
+    if weak && !firm && coded(page, &words) {
         return false;
     }
     if page.spans(e.start, e.core, class::PLACE)
@@ -113,7 +138,29 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if personal && !told {
         return false;
     }
-    firm || page.is(last, class::COMPANY_WORD) || !persons.contains(&page.hash(last))
+    // Biscuiterie Destrée bears its founder's name
+    firm || page.is(last, class::COMPANY_WORD) || page.is_alone(first, class::COMPANY_HEAD) || !persons.contains(&page.hash(last))
+}
+
+/// An article in lower case stands before a word: `la FAF`.
+fn with_article(page: &Page<'_>, at: usize) -> bool {
+    let mut before = at;
+    if before > 1 && page.tokens()[before - 1].shape == Shape::Apostrophe {
+        before -= 1;
+    }
+    before > 0 && page.together(before - 1, at) && page.is_alone(before - 1, class::NAME_ARTICLE) && page.tokens()[before - 1].caps == 0
+}
+
+/// A number or an ordinal stands before a word: `24e RIC`.
+fn counted(page: &Page<'_>, at: usize) -> bool {
+    at > 0 && page.text(at - 1).bytes().any(|b| b.is_ascii_digit()) || at > 1 && page.tokens()[at - 2].shape == Shape::Digits
+}
+
+/// Capitals with digits and no other word: `IE6`, `TI-58C`.
+fn coded(page: &Page<'_>, words: &[usize]) -> bool {
+    let digits = |i: &usize| page.text(*i).bytes().any(|b| b.is_ascii_digit());
+    let plain = |i: &usize| page.text(*i).bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    words.len() < 4 && words.iter().any(digits) && words.iter().all(plain)
 }
 
 /// All places of found names that no believed form of the dictionary covers.
@@ -217,7 +264,7 @@ pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &
 }
 
 /// The same word stands in lower case elsewhere in the text: its capital only opens the sentence.
-fn appears_lower(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn appears_lower(page: &Page<'_>, at: usize) -> bool {
     let t = &page.tokens()[at];
     let hash = page.hash(at);
     let same =

@@ -131,7 +131,9 @@ pub(super) fn establish(
             None if open && probability >= ENOUGH && !scale.weights.is_empty() => {
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
             }
-            Some(Kind::Company) if !scale.weights.is_empty() && undone(probability, dense) => {
+            Some(Kind::Company)
+                if !scale.weights.is_empty() && (undone(probability, dense) || dense < DENSE && registry.barely(&name.words)) =>
+            {
                 registry.forget(&name.words);
             }
             _ => {}

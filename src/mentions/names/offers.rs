@@ -218,7 +218,7 @@ fn determined(page: &Page<'_>, start: usize) -> bool {
         let Some(next) = first.checked_sub(1) else { return false };
         before = next;
     }
-    page.is_alone(before, class::NAME_ARTICLE) || page.is_alone(before, class::POSSESSIVE) || page.text(before) == "s"
+    page.is_alone(before, class::NAME_ARTICLE) || page.is_alone(before, class::POSSESSIVE) || page.is(before, class::POSSESSIVE_MARK)
 }
 
 /// `son Nabi 6`, `our X200`: what somebody has and a number tells from others is a product.

@@ -98,7 +98,7 @@ pub(super) fn title(page: &Page<'_>, start: usize, end: usize, sure: bool, e: Ev
 pub(super) fn owner(page: &Page<'_>, at: usize, direct: bool) -> Option<Target> {
     let last = at.checked_sub(1)?;
     // X's | X’ chief executive
-    if last >= 2 && page.text(last) == "s" && page.tokens()[last - 1].shape == Shape::Apostrophe && page.tokens()[last].glued() {
+    if last >= 2 && page.is(last, class::POSSESSIVE_MARK) && page.tokens()[last - 1].shape == Shape::Apostrophe && page.tokens()[last].glued() {
         return left(page, last - 1);
     }
     if last >= 1 && page.tokens()[last].shape == Shape::Apostrophe && page.tokens()[last].glued() {
@@ -193,7 +193,7 @@ pub(super) fn placed(page: &Page<'_>, t: &Target) -> bool {
     let Target::Unknown(e) = t else { return false };
     let Some(before) = e.start.checked_sub(1) else { return false };
     let lone = e.core == e.start + 1 && page.together(before, e.start);
-    lone && matches!(page.text(before), "in" | "à" | "near" | "les" | "Les" | "au" | "en") && !e.legal()
+    lone && (page.is_alone(before, class::LONE_PLACE) || page.is_alone(before, class::FAMILY_ARTICLE)) && !e.legal()
 }
 
 /// `the Yaba-based payments company`: a place that nobody knows, before what it says of a company.
@@ -205,7 +205,7 @@ fn hyphened(page: &Page<'_>, at: usize) -> bool {
 /// Whether a noun phrase whose noun is at a token says whose it is: `its former auditor`, `Renault's biggest supplier`.
 fn possessed(page: &Page<'_>, noun: usize) -> bool {
     for at in (noun.saturating_sub(3)..noun).rev() {
-        if page.is_alone(at, class::POSSESSIVE) || page.text(at) == "s" {
+        if page.is_alone(at, class::POSSESSIVE) || page.is(at, class::POSSESSIVE_MARK) {
             return true;
         }
         let t = &page.tokens()[at];
@@ -249,7 +249,7 @@ pub(super) fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
 /// Whether an 's stands at a token.
 fn possessive(page: &Page<'_>, at: usize) -> bool {
     let glued = |i: usize| page.tokens().get(i).is_some_and(|t| t.glued());
-    glued(at) && glued(at + 1) && page.tokens()[at].shape == Shape::Apostrophe && page.text(at + 1) == "s"
+    glued(at) && glued(at + 1) && page.tokens()[at].shape == Shape::Apostrophe && page.is(at + 1, class::POSSESSIVE_MARK)
 }
 
 /// A name between commas: an apposition and no member of a list.
@@ -264,7 +264,7 @@ pub(super) fn closed(page: &Page<'_>, target: Target) -> Option<Target> {
 }
 
 /// `Lumières d'Ys, le studio`: the last word of a longer name, behind a capitalized word that is no title.
-fn inside_longer(page: &Page<'_>, t: &Target) -> bool {
+pub(super) fn inside_longer(page: &Page<'_>, t: &Target) -> bool {
     let Target::Unknown(e) = t else { return false };
     let Some(mut link) = e.start.checked_sub(1) else { return false };
     if page.tokens()[link].shape == Shape::Apostrophe && link > 0 {

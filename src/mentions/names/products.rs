@@ -139,7 +139,7 @@ fn possessed(page: &Page<'_>, persons: &FxHashSet<u64>, at: usize, end: usize) -
     }
     let tokens = page.tokens();
     let apostrophe = tokens.get(end).is_some_and(|t| t.shape == Shape::Apostrophe && t.glued());
-    let x = if apostrophe && tokens.get(end + 1).is_some_and(|t| t.glued()) && page.text(end + 1) == "s" {
+    let x = if apostrophe && tokens.get(end + 1).is_some_and(|t| t.glued()) && page.is(end + 1, class::POSSESSIVE_MARK) {
         extent::from(page, end + 2).filter(|x| page.together(at, x.start) && !tokens[x.start].is(LINE))?
     } else {
         // le X d'Owner, la X de Owner

@@ -19,6 +19,10 @@ pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
     if page.mark(c.end) == ':' && c.start > 0 && page.mark(c.start - 1) == '(' && page.spans(c.start, c.end, class::EXCHANGE) {
         return true;
     }
+    // BP 40, 60510 Bresles
+    if page.spans(c.start, c.end, class::POSTAL_BOX) && page.tokens().get(c.end).is_some_and(|t| t.shape == Shape::Digits && !t.is(LINE)) {
+        return true;
+    }
     // Hagan & Dunlop
     if words == 1
         && c.start > 1

@@ -16,6 +16,8 @@ pub(crate) struct Found {
     /// Longest form of the document, with its legal form.
     pub(crate) name: String,
     pub(crate) evidence: Evidence,
+    /// Something speaks for it that is said of firms alone.
+    firmly: bool,
     /// Hashes of its words without legal form.
     pub(super) words: Vec<u64>,
     /// Its first sighting.
@@ -60,6 +62,7 @@ impl Registry {
         let name = surface(page, e.start, e.end);
         if let Some(i) = self.names.iter().position(|f| f.words == words) {
             let f = &mut self.names[i];
+            f.firmly |= firmly(&evidence);
             if name.len() > f.name.len() {
                 f.name = name;
             }
@@ -78,13 +81,18 @@ impl Registry {
         let last = page.words(e).filter(|i| *i < e.core).last().filter(|_| words.len() > 1);
         let local = last.is_some_and(|i| page.is(i, class::PLACE));
         let offer = last.is_some_and(|i| page.is(i, class::VERSION_WORD) && !page.is(i, class::COMPANY_WORD));
-        self.names.push(Found { kind: evidence.kind, name, evidence, words, first: e.start, row: None, local, offer, owner: None });
+        self.names.push(Found { kind: evidence.kind, name, evidence, firmly: firmly(&evidence), words, first: e.start, row: None, local, offer, owner: None });
         self.names.len() - 1
     }
 
     /// What a name is known as.
     pub(super) fn kind_of(&self, words: &[u64]) -> Option<Kind> {
         self.names.iter().find(|f| f.words == words).map(|f| f.kind)
+    }
+
+    /// Whether only what is said of other things too speaks for a name: that it does something, that it is made by it.
+    pub(super) fn barely(&self, words: &[u64]) -> bool {
+        self.names.iter().find(|f| f.words == words).is_some_and(|f| !f.firmly)
     }
 
     /// Takes a name out again.
@@ -121,7 +129,7 @@ impl Registry {
             return;
         }
         let evidence = Evidence { cue: "alias", confidence: 0.9, start: at, end: at + 1, word: None, kind: Kind::Company, sure: true };
-        self.names.push(Found { kind: Kind::Company, name, evidence, words, first: at, row, local: false, offer: false, owner: None });
+        self.names.push(Found { kind: Kind::Company, name, evidence, firmly: true, words, first: at, row, local: false, offer: false, owner: None });
     }
 
     /// `the Slate 2` after `the Lumora Slate 2`: a product without its company's name in front.
@@ -137,6 +145,7 @@ impl Registry {
                 kind: Kind::Product,
                 name,
                 evidence,
+                firmly: true,
                 words,
                 first: from,
                 row: None,
@@ -174,6 +183,7 @@ impl Registry {
                         kind: Kind::Company,
                         name: String::new(),
                         evidence,
+                        firmly: true,
                         words,
                         first,
                         row: Some(row),
@@ -293,6 +303,15 @@ fn bit(hash: u64) -> u64 {
     1 << (hash >> 58)
 }
 
+/// Whether a cue is of firms alone: villages fall and grow too, and furniture is made by persons.
+fn firmly(e: &Evidence) -> bool {
+    match e.cue {
+        "verb" | "object" | "owned" | "list" | "coined" | "demonym" => false,
+        "noun" => e.sure,
+        _ => true,
+    }
+}
+
 /// How firmly a cue says which kind of thing a name is.
 fn tells(e: &Evidence) -> u32 {
     match e.cue {
@@ -317,6 +336,7 @@ fn distinctive(page: &Page<'_>, at: usize) -> bool {
         class::INSTITUTION,
         class::OTHER_NAME,
         class::PRODUCT_NOUN,
+        class::OTHER_NOUN,
     ];
     t.shape == Shape::Word && t.len > 2 && !page.function(at) && !known.iter().any(|c| page.is(at, *c))
 }

@@ -124,7 +124,7 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
         return;
     }
     let mut at = e.end;
-    let possessive = at + 1 < n && page.tokens()[at].shape == Shape::Apostrophe && page.tokens()[at].glued() && page.text(at + 1) == "s";
+    let possessive = at + 1 < n && page.tokens()[at].shape == Shape::Apostrophe && page.tokens()[at].glued() && page.is(at + 1, class::POSSESSIVE_MARK);
     if possessive {
         f.add(&[part!("possessive"), lone]);
         at += 2;
