@@ -264,3 +264,65 @@ fn names_that_their_sentence_makes_companies() {
         ("fr", "La direction de Marie Dupont est contestée.", &[]),
     ]);
 }
+
+#[test]
+fn names_that_their_sentence_makes_something_else() {
+    check(&[
+        ("en", "Rebel group Hazardar said on Monday it held the bridge.", &[]),
+        ("en", "The localist group Civic Lantern said it would stand again.", &[]),
+        ("en", "The village of Naramoor fell in March. Naramoor rose again.", &[]),
+        ("en", "She plays in the film Brumaire. Brumaire sold out in a day.", &[]),
+        ("fr", "Le parti Horizon Citoyen a annoncé son programme.", &[]),
+        ("fr", "Le roman Ombeline est édité par un ami. Ombeline se vend bien.", &[]),
+        ("fr", "En 2008, Orvaq comptait 1 461 habitants.", &[]),
+        ("fr", "Orvaq comptait 1 461 salariés.", &["Orvaq"]),
+        ("fr", "Écrire à la mairie, BP 40, 60510 Orvaq.", &[]),
+        ("fr", "L'action BP a gagné 4,8 %.", &["BP"]),
+        ("en", "The film Ghost in the Shell is back.", &[]),
+        ("en", "She teaches at the Faculty of Fine Arts.", &[]),
+        ("fr", "Le patron de la FQR a prévenu les supporters.", &[]),
+        ("fr", "Capgemini rachète WQS, spécialiste de l'externalisation.", &["Capgemini", "WQS"]),
+        ("en", "Web developers have to support QX6. QX6 shipped ten years ago.", &[]),
+        ("en", "The town calls itself the Cherry Capital of Michigan.", &[]),
+        ("fr", "On traverse le Tunnel du Bois d'Aulnoy.", &[]),
+        ("fr", "L'actrice Jeanne Vauquelin tourne. Le film est produit par Vauquelin.", &[]),
+    ]);
+}
+
+#[test]
+fn counties_and_cut_words_are_no_legal_forms() {
+    check(&[
+        ("en", "The plant at Tuam, Co Galway, makes valves.", &[]),
+        ("en", "It was sold to Ardmeel Valve Co last year.", &["Ardmeel Valve Co"]),
+        ("en", "The shop is run by Harrowby Foods Co-op.", &["Harrowby Foods Co-op"]),
+    ]);
+}
+
+#[test]
+fn names_longer_than_one_of_the_dictionary() {
+    check(&[
+        ("fr", "MTN Côte d'Ivoire s'est associé à Mastercard.", &["MTN Côte d'Ivoire", "Mastercard"]),
+        ("fr", "Le Crédit Agricole Centre Ouest a renoncé à ses créances.", &["Crédit Agricole Centre Ouest"]),
+        ("fr", "La ronde est pilotée par le Fonds Maricourt.", &["Fonds Maricourt"]),
+        ("fr", "Le maire a reçu Luc Vallorin. Les Fonderies Vallorin fermeront.", &["Fonderies Vallorin"]),
+        ("en", "The School of Open Africa has grown. It is open to all.", &[]),
+    ]);
+}
+
+/// A text of more than a few sentences that is not of business: what happens to things of any kind makes no firm there.
+#[test]
+fn texts_that_are_not_of_business() {
+    let village = "Le moulin tourne depuis 1802. La farine est belle. Les enfants viennent le voir. Le blé pousse autour. \
+                   La roue a été refaite. Le toit aussi. On y danse en juin. Une meule vient de l'est.";
+    let fair = "The fair opens at noon. Children ride for free. The band plays twice. There is cake. Dogs are welcome. \
+                It may rain. The field is flat. Bring boots.";
+    let cases = [
+        ("fr", format!("{village} Cette méthode est développée par Meyrac."), vec![]),
+        ("fr", format!("{village} La jeune pousse Meyrac y livre du pain."), vec!["Meyrac"]),
+        ("en", format!("{fair} The chairs were made by Wilmott."), vec![]),
+        ("en", format!("{fair} Wilmott Ltd lent the chairs."), vec!["Wilmott Ltd"]),
+    ];
+    for (lang, text, expected) in cases {
+        assert_eq!(found(lang, &text), expected, "{text}");
+    }
+}

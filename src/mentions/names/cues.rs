@@ -4,7 +4,9 @@ use super::entries;
 use super::extent::{self, Extent};
 use super::offers::{code, launched, plural, possessed, priced, product, product_before, row};
 use super::page::Page;
-use super::pointing::{apostrophized, apposition, behind_noun, inside_longer, left, owner, placed, right, right_adjacent, subject, title, widened};
+use super::pointing::{
+    apostrophized, apposition, behind_noun, inside_longer, left, owner, placed, right, right_adjacent, subject, title, widened,
+};
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Lexeme, Sense};
@@ -150,10 +152,16 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             // la Banque Rhône-Isère, le Fonds Maricourt: its capital makes the noun part of the name
             let head = page.tokens()[start].capitalized() && end == start + 1 && !page.opens_sentence(start) && !page.loud(start);
             let headed = head && (page.is_alone(start, class::NAME_HEAD) || page.is_alone(start, class::COMPANY_HEAD));
-            if let Some(x) = Some(start).filter(|_| headed && sure).and_then(|at| extent::from(page, at)) {
-                if page.words(x).filter(|i| *i < x.core).count() > 1 && (start == 0 || !page.tokens()[start - 1].capitalized()) {
-                    point(Some(Target::Unknown(x)).filter(|t| !inside_longer(page, t)), Evidence { cue: "head", ..e });
+            // Le Quotidien Jurassien: so does its article's
+            let from = start - usize::from(start > 0 && page.is_alone(start - 1, class::NAME_ARTICLE) && page.namelike(start - 1));
+            let inner = from > 0 && page.tokens()[from - 1].capitalized() && page.together(from - 1, start);
+            let whole = Some(from).filter(|_| headed && sure && !inner).and_then(|at| extent::from(page, at));
+            if let Some(x) = whole.filter(|x| page.words(*x).filter(|i| (start..x.core).contains(i)).count() > 1) {
+                let whole = Some(Target::Unknown(x)).filter(|t| !inside_longer(page, t));
+                if whole.is_some() && from < start {
+                    return point(whole, Evidence { cue: "head", ..e });
                 }
+                point(whole, Evidence { cue: "head", ..e });
             }
             point(behind_noun(page, start, end).map(|t| if sure { widened(page, t) } else { t }), e);
             // a specialist may be a person, but a person has two names

@@ -228,7 +228,8 @@ fn legal_form(page: &Page<'_>, end: usize) -> Option<usize> {
         }
         // Tuam, Co Galway: a county
         let next = page.tokens().get(at + skip + 1);
-        let county = skip == 1 && page.is(at + skip, class::COUNTY_MARK) && next.is_some_and(|n| n.capitalized() && !n.glued() && !n.is(LINE));
+        let county =
+            skip == 1 && page.is(at + skip, class::COUNTY_MARK) && next.is_some_and(|n| n.capitalized() && !n.glued() && !n.is(LINE));
         match page.reading.lexemes.longest(at + skip, class::LEGAL_FORM).filter(|_| !county) {
             // Harvest Foods Co-op
             Some(l) if page.tokens().get(l.end as usize).is_some_and(|t| t.glued() && t.shape == Shape::Hyphen) => break,

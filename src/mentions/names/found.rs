@@ -109,7 +109,8 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         }
     }
     // IE6, TI-58C: what things do and suffer makes no firm of a code
-    let weak = matches!(evidence.cue, "verb" | "object" | "list" | "coined" | "owned" | "likely") || evidence.cue == "noun" && !evidence.sure;
+    let weak =
+        matches!(evidence.cue, "verb" | "object" | "list" | "coined" | "owned" | "likely") || evidence.cue == "noun" && !evidence.sure;
     if weak && !firm && coded(page, &words) {
         return false;
     }

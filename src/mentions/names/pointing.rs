@@ -98,7 +98,11 @@ pub(super) fn title(page: &Page<'_>, start: usize, end: usize, sure: bool, e: Ev
 pub(super) fn owner(page: &Page<'_>, at: usize, direct: bool) -> Option<Target> {
     let last = at.checked_sub(1)?;
     // X's | X’ chief executive
-    if last >= 2 && page.is(last, class::POSSESSIVE_MARK) && page.tokens()[last - 1].shape == Shape::Apostrophe && page.tokens()[last].glued() {
+    if last >= 2
+        && page.is(last, class::POSSESSIVE_MARK)
+        && page.tokens()[last - 1].shape == Shape::Apostrophe
+        && page.tokens()[last].glued()
+    {
         return left(page, last - 1);
     }
     if last >= 1 && page.tokens()[last].shape == Shape::Apostrophe && page.tokens()[last].glued() {

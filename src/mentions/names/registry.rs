@@ -81,7 +81,18 @@ impl Registry {
         let last = page.words(e).filter(|i| *i < e.core).last().filter(|_| words.len() > 1);
         let local = last.is_some_and(|i| page.is(i, class::PLACE));
         let offer = last.is_some_and(|i| page.is(i, class::VERSION_WORD) && !page.is(i, class::COMPANY_WORD));
-        self.names.push(Found { kind: evidence.kind, name, evidence, firmly: firmly(&evidence), words, first: e.start, row: None, local, offer, owner: None });
+        self.names.push(Found {
+            kind: evidence.kind,
+            name,
+            evidence,
+            firmly: firmly(&evidence),
+            words,
+            first: e.start,
+            row: None,
+            local,
+            offer,
+            owner: None,
+        });
         self.names.len() - 1
     }
 
@@ -129,7 +140,18 @@ impl Registry {
             return;
         }
         let evidence = Evidence { cue: "alias", confidence: 0.9, start: at, end: at + 1, word: None, kind: Kind::Company, sure: true };
-        self.names.push(Found { kind: Kind::Company, name, evidence, firmly: true, words, first: at, row, local: false, offer: false, owner: None });
+        self.names.push(Found {
+            kind: Kind::Company,
+            name,
+            evidence,
+            firmly: true,
+            words,
+            first: at,
+            row,
+            local: false,
+            offer: false,
+            owner: None,
+        });
     }
 
     /// `the Slate 2` after `the Lumora Slate 2`: a product without its company's name in front.

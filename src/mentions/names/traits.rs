@@ -124,7 +124,8 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
         return;
     }
     let mut at = e.end;
-    let possessive = at + 1 < n && page.tokens()[at].shape == Shape::Apostrophe && page.tokens()[at].glued() && page.is(at + 1, class::POSSESSIVE_MARK);
+    let possessive =
+        at + 1 < n && page.tokens()[at].shape == Shape::Apostrophe && page.tokens()[at].glued() && page.is(at + 1, class::POSSESSIVE_MARK);
     if possessive {
         f.add(&[part!("possessive"), lone]);
         at += 2;
