@@ -20,7 +20,8 @@ pub(crate) struct Occurrence {
 }
 
 /// What stands before names of persons, places and other things that are no firms.
-const PERSONAL: ClassSet = ClassSet::of(&[class::PLACE_BEFORE, class::PERSON_TITLE, class::GIVEN_NAME, class::OTHER_NOUN]);
+const PERSONAL: ClassSet =
+    ClassSet::of(&[class::PLACE_BEFORE, class::PERSON_TITLE, class::GIVEN_NAME, class::OTHER_NOUN, class::OTHER_COUNT]);
 
 /// Family names of the persons of a text, places that it says are places, films that it says are films: names that are no
 /// companies by weak evidence.
@@ -48,6 +49,14 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
             if let Some(e) = Some(start).filter(|_| named && page.candidate(start).is_none()).and_then(|s| extent::from(page, s)) {
                 out.extend(page.words(e).filter(|i| *i < e.core).last().map(|i| page.hash(i)));
             }
+        }
+        // `Falleron comptait 1 400 habitants`: a town
+        if let Some(l) = page.reading.lexemes.longest(at, class::OTHER_COUNT) {
+            let people = page.reading.word(l).is_some_and(|w| w.value == "people");
+            let numbered = at > 0 && page.tokens()[at - 1].shape == Shape::Digits;
+            let before = (at.saturating_sub(8)..at).rev().take_while(|i| page.together(*i, at));
+            let town = before.into_iter().find(|i| page.namelike(*i)).filter(|i| people && numbered && page.candidate(*i).is_none());
+            out.extend(town.map(|i| page.hash(i)));
         }
         let name =
             if let Some(t) = page.reading.lexemes.longest(at, class::PERSON_TITLE) { Some(t.end as usize) } else { page.given_name(at) };
