@@ -112,8 +112,7 @@ impl Tables {
         self.names.write(&mut out);
         out.value(&self.rules);
         out.value(&self.frames);
-        out.value(&self.weights.keys().collect::<Vec<_>>());
-        self.weights.values().for_each(|w| w.write(&mut out));
+        out.value(&self.weights);
         out
     }
 
@@ -124,8 +123,7 @@ impl Tables {
         let languages = Languages::from_image(&mut image)?;
         let lexicons = languages.codes.iter().map(|_| Lexicon::from_image(&mut image)).collect::<Option<_>>()?;
         let names = NameIndex::from_image(&mut image)?;
-        let (rules, frames, models) = (image.value()?, image.value()?, image.value::<Vec<String>>()?);
-        let weights = models.into_iter().map(|m| Some((m, Weights::from_image(&mut image)?))).collect::<Option<_>>()?;
+        let (rules, frames, weights) = (image.value()?, image.value()?, image.value()?);
         let mut tables = Tables { classes, vocabulary, languages, lexicons, names, rules, frames, weights };
         tables.finish();
         image.done().then_some(tables)

@@ -7,17 +7,20 @@
 
 use super::load::LoadError;
 use super::source::SourceFile;
-use crate::image::{Reader, Writer};
-use crate::packed::{Map, Packed};
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 /// The weights of one model, by the hash of their feature.
-#[derive(Debug, Clone, Default)]
+///
+/// Open addressing over slots that are a power of two and mostly free, for most features that are asked for have no row.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<(u64, f32)>", into = "Vec<(u64, f32)>")]
 pub struct Weights {
-    /// By feature, one more than the number of its row.
-    rows: Map,
-    /// By row, the bits of its weight.
-    weights: Packed<u32>,
+    /// By slot, the feature's key; 0 where it is free.
+    keys: Vec<u64>,
+    /// By slot.
+    weights: Vec<f32>,
+    len: usize,
 }
 
 impl Weights {
@@ -37,18 +40,47 @@ impl Weights {
 
     fn add(&mut self, feature: &str, weight: &str) -> Result<(), String> {
         let weight = weight.parse::<f32>().ok().filter(|w| w.is_finite()).ok_or_else(|| format!("`{weight}` is no weight: a number"))?;
-        let key = Part::of(feature).hash.key();
-        if self.rows.get(key) != 0 {
+        let key = PartHash::read(feature).key();
+        if self.find(key).is_some() {
             return Err(format!("the feature `{feature}` is there twice"));
         }
-        self.weights.push(weight.to_bits());
-        self.rows.insert(key, self.weights.len() as u32);
+        self.place(key, weight);
         Ok(())
+    }
+
+    /// Puts in a feature that is not there.
+    fn place(&mut self, key: u64, weight: f32) {
+        if self.len * 3 >= self.keys.len() {
+            let slots = (self.keys.len() * 2).max(64);
+            let old = std::mem::replace(self, Weights { keys: vec![0; slots], weights: vec![0.0; slots], len: 0 });
+            Vec::from(old).into_iter().for_each(|(k, w)| self.place(k, w));
+        }
+        self.len += 1;
+        let mask = self.keys.len() - 1;
+        let mut i = key as usize & mask;
+        while self.keys[i] != 0 {
+            i = (i + 1) & mask;
+        }
+        (self.keys[i], self.weights[i]) = (key, weight);
+    }
+
+    /// The slot of a feature.
+    #[inline(always)]
+    fn find(&self, key: u64) -> Option<usize> {
+        let mask = self.keys.len().wrapping_sub(1);
+        let mut i = key as usize & mask;
+        loop {
+            match *self.keys.get(i)? {
+                k if k == key => return Some(i),
+                0 => return None,
+                _ => i = (i + 1) & mask,
+            }
+        }
     }
 
     /// Whether there is nothing to weigh with.
     pub fn is_empty(&self) -> bool {
-        self.weights.len() == 0
+        self.len == 0
     }
 
     /// A sum without features; with `named` it keeps their names.
@@ -58,17 +90,22 @@ impl Weights {
 
     /// A sum of features that count once each, however often they are added.
     pub(crate) fn distinct<'w>(&'w self, named: bool, seen: &'w mut Seen) -> Distinct<'w> {
-        seen.clear(self.weights.len());
+        seen.clear(self.keys.len());
         Distinct { features: self.sum(named), seen }
     }
+}
 
-    pub(crate) fn write(&self, out: &mut Writer) {
-        out.map(&self.rows);
-        out.table(&self.weights);
+impl From<Weights> for Vec<(u64, f32)> {
+    fn from(weights: Weights) -> Self {
+        weights.keys.into_iter().zip(weights.weights).filter(|(k, _)| *k != 0).collect()
     }
+}
 
-    pub(crate) fn from_image(image: &mut Reader) -> Option<Weights> {
-        Some(Weights { rows: image.map()?, weights: image.table()? })
+impl From<Vec<(u64, f32)>> for Weights {
+    fn from(rows: Vec<(u64, f32)>) -> Self {
+        let mut weights = Weights::default();
+        rows.into_iter().for_each(|(k, w)| weights.place(k, w));
+        weights
     }
 }
 
@@ -84,6 +121,22 @@ pub(crate) struct PartHash {
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl PartHash {
+    /// Of a part made while reading; the same as [`PartHash::of`], which is for what the compiler hashes.
+    fn read(text: &str) -> PartHash {
+        let word = |w: &str| {
+            let (mut hash, mut bytes) = (0, w.as_bytes());
+            while let Some((eight, rest)) = bytes.split_first_chunk() {
+                hash = mixed(hash ^ u64::from_be_bytes(*eight));
+                bytes = rest;
+            }
+            if !bytes.is_empty() {
+                hash = mixed(hash ^ bytes.iter().fold(0, |run, b| run << 8 | u64::from(*b)));
+            }
+            PartHash { sum: mixed(hash ^ w.len() as u64), power: BASE }
+        };
+        text.split(' ').fold(PartHash { sum: 0, power: 1 }, |all, w| all.then(word(w)))
+    }
+
     pub(crate) const fn of(text: &str) -> PartHash {
         let bytes = text.as_bytes();
         let mut all = PartHash { sum: 0, power: 1 };
@@ -115,7 +168,8 @@ impl PartHash {
 
     #[inline(always)]
     const fn key(self) -> u64 {
-        self.sum ^ self.sum >> 29
+        // zero marks free slots
+        (self.sum ^ self.sum >> 29) | 1 << 63
     }
 }
 
@@ -132,9 +186,13 @@ pub(crate) struct Part<'t> {
 }
 
 impl<'t> Part<'t> {
-    #[inline]
+    /// A part that never changes: see [`part`].
     pub(crate) const fn of(text: &'t str) -> Part<'t> {
         Part { text, hash: PartHash::of(text) }
+    }
+
+    pub(crate) fn read(text: &'t str) -> Part<'t> {
+        Part { text, hash: PartHash::read(text) }
     }
 
     /// A part whose hash is known.
@@ -146,7 +204,7 @@ impl<'t> Part<'t> {
     /// A word in small letters, for which `kept` is a buffer.
     pub(crate) fn lower(text: &'t str, kept: &'t mut String) -> Part<'t> {
         if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-            return Part::of(text);
+            return Part::read(text);
         }
         kept.clear();
         if text.is_ascii() {
@@ -155,7 +213,7 @@ impl<'t> Part<'t> {
         } else {
             kept.push_str(&text.to_lowercase());
         }
-        Part::of(kept)
+        Part::read(kept)
     }
 
     pub(crate) fn text(&self) -> &'t str {
@@ -171,23 +229,23 @@ macro_rules! part {
 }
 pub(crate) use part;
 
-/// Which rows of a model a reading has had, for one reading after the other.
+/// Which features of a model a reading has had, for one reading after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
-    /// By row, the last reading that had it.
-    rows: Vec<u32>,
+    /// By slot, the last reading that had it.
+    slots: Vec<u32>,
     now: u32,
 }
 
 impl Seen {
-    fn clear(&mut self, rows: usize) {
+    fn clear(&mut self, slots: usize) {
         self.now = self.now.wrapping_add(1);
         if self.now == 0 {
-            self.rows.clear();
+            self.slots.clear();
             self.now = 1;
         }
-        if self.rows.len() < rows {
-            self.rows.resize(rows, 0);
+        if self.slots.len() < slots {
+            self.slots.resize(slots, 0);
         }
     }
 }
@@ -226,20 +284,10 @@ impl Features<'_> {
     }
 
     #[inline]
-    fn row(&self, feature: PartHash) -> u32 {
-        self.weights.rows.get(feature.key())
-    }
-
     fn weigh(&mut self, feature: PartHash) {
-        let row = self.row(feature);
-        if row != 0 {
-            self.take(row);
+        if let Some(slot) = self.weights.find(feature.key()) {
+            self.sum += self.weights.weights[slot];
         }
-    }
-
-    #[inline]
-    fn take(&mut self, row: u32) {
-        self.sum += f32::from_bits(self.weights.weights.get(row as usize - 1).unwrap_or_default());
     }
 
     /// How likely the reading is right, 0 to 1.
@@ -271,11 +319,12 @@ impl Distinct<'_> {
     }
 
     /// Only what weighs something need be known to be there.
+    #[inline]
     fn weigh(&mut self, feature: PartHash) {
-        let row = self.features.row(feature);
-        if let Some(seen) = (row as usize).checked_sub(1).and_then(|i| self.seen.rows.get_mut(i)).filter(|s| **s != self.seen.now) {
-            *seen = self.seen.now;
-            self.features.take(row);
+        let Some(slot) = self.features.weights.find(feature.key()) else { return };
+        if self.seen.slots[slot] != self.seen.now {
+            self.seen.slots[slot] = self.seen.now;
+            self.features.sum += self.features.weights.weights[slot];
         }
     }
 
@@ -317,4 +366,19 @@ pub(crate) fn step(n: usize) -> Part<'static> {
         21..=32 => 8,
         _ => 9,
     }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PartHash;
+
+    #[test]
+    fn what_the_compiler_hashes_is_found_by_what_is_read() {
+        let text = "likely é by  all its places, twentyfour bytes long:  ";
+        for end in (0..=text.len()).filter(|i| text.is_char_boundary(*i)) {
+            assert_eq!(PartHash::of(&text[..end]), PartHash::read(&text[..end]), "{}", &text[..end]);
+        }
+        assert_eq!(PartHash::read("a b").then(PartHash::read("c")), PartHash::read("a").then(PartHash::read("b c")));
+        assert_ne!(PartHash::read("a b"), PartHash::read("b a"));
+    }
 }

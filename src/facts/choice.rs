@@ -83,10 +83,10 @@ impl Scene<'_, '_> {
     /// What is the same for all candidates.
     fn describe(&self, f: &mut Features<'_>, o: &Opened, object: Option<&Filler>) {
         let (s, t) = (self.s, &self.triggers[self.t]);
-        let kind = Part::of(self.frame.kind.as_str());
+        let kind = Part::read(self.frame.kind.as_str());
         f.add(&[part!("bias")]);
         f.add(&[part!("type"), kind]);
-        f.add(&[part!("frame"), Part::of(&self.frame.id)]);
+        f.add(&[part!("frame"), Part::read(&self.frame.id)]);
         let form = form(t);
         f.crossed(&[kind], part!("form"), form);
         let figure = self.money.or(self.count);
@@ -99,7 +99,7 @@ impl Scene<'_, '_> {
                 let (lo, hi) = (t.end.min(p.end), t.start.max(p.start));
                 self.between(f, part!("figure-over"), lo, hi);
                 if let Some(a) = s.mentions[p.mention].amount() {
-                    f.crossed(&[kind], part!("bound"), Part::of(a.bound.as_str()));
+                    f.crossed(&[kind], part!("bound"), Part::read(a.bound.as_str()));
                     if !a.per.is_empty() {
                         f.crossed(&[], part!("per"), kind);
                     }
@@ -110,7 +110,7 @@ impl Scene<'_, '_> {
             }
             None => f.crossed(&[kind], part!("figure"), part!("none")),
         }
-        f.crossed(&[kind], part!("modality"), Part::of(self.modality.as_str()));
+        f.crossed(&[kind], part!("modality"), Part::read(self.modality.as_str()));
         f.crossed(&[kind], part!("dated"), yes(self.date.is_some()));
         if self.percent.is_some() {
             f.add(&[part!("percent"), kind]);
@@ -121,7 +121,7 @@ impl Scene<'_, '_> {
         f.crossed(&[], part!("triggers"), step(self.triggers.iter().filter(|t| !t.frames.is_empty()).count()));
         f.crossed(&[kind], part!("objects"), step(o.objects.len()));
         if let Some(o) = object {
-            f.crossed(&[kind], part!("object-why"), Part::of(o.why));
+            f.crossed(&[kind], part!("object-why"), Part::read(o.why));
             let side = if o.start == o.end {
                 part!("absent")
             } else if o.start >= t.end {
@@ -172,15 +172,15 @@ impl Scene<'_, '_> {
     /// What is known of one subject.
     fn subject(&self, f: &mut Features<'_>, roles: &Roles<'_, '_>, x: &Filler) {
         let (s, t) = (self.s, &self.triggers[self.t]);
-        let kind = Part::of(self.frame.kind.as_str());
+        let kind = Part::read(self.frame.kind.as_str());
         let form = form(t);
-        let why = Part::of(x.why);
+        let why = Part::read(x.why);
         let cross = [kind, form, why];
         f.crossed(&[kind, form], part!("why"), why);
         f.crossed(&[kind], part!("subject-kind"), if x.kind == Kind::Product { part!("product") } else { part!("company") });
         f.crossed(&[kind], part!("known"), yes(!x.entity.id.is_empty()));
         if matches!(x.entity.sector.as_str(), "media" | "exchange" | "bank" | "fund") {
-            f.crossed(&[kind], part!("sector"), Part::of(&x.entity.sector));
+            f.crossed(&[kind], part!("sector"), Part::read(&x.entity.sector));
         }
         let placed = s
             .placed
@@ -195,8 +195,8 @@ impl Scene<'_, '_> {
             f.crossed(&[], part!("other"), yes(standing.other));
             f.crossed(&[kind], part!("target"), yes(standing.target));
             f.crossed(&[], part!("recent"), standing.recent.map_or(part!("no"), |a| step(a as usize)));
-            f.crossed(&[kind, why], part!("share"), Part::of(standing.share));
-            f.crossed(&[], part!("rank"), Part::of(standing.rank));
+            f.crossed(&[kind, why], part!("share"), Part::read(standing.share));
+            f.crossed(&[], part!("rank"), Part::read(standing.rank));
             f.crossed(&[kind], part!("texts-companies"), step(self.focus.different()));
         }
         let names = self.companies();

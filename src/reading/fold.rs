@@ -138,6 +138,50 @@ impl Folder {
         self.push_folded(b.to_ascii_lowercase(), b.is_ascii_uppercase());
     }
 
+    /// Adds the ASCII letters that the next bytes begin with, at most eight; how many there were.
+    #[inline]
+    pub(crate) fn push_letters(&mut self, eight: [u8; 8]) -> usize {
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        let bytes = u64::from_le_bytes(eight);
+        let small = bytes | 0x2020_2020_2020_2020;
+        // byte by byte without carries: the high bit tells whether it is from `a` to `z`
+        let seven = small & !HIGH;
+        let letters = (seven + 0x1f1f_1f1f_1f1f_1f1f) & !(seven + 0x0505_0505_0505_0505) & !bytes & HIGH;
+        let n = (!letters & HIGH).trailing_zeros() as usize / 8;
+        if n == 0 {
+            return 0;
+        }
+        let kept = u64::MAX >> (64 - 8 * n);
+        // the first bit of each byte that is a capital, gathered into the lowest eight
+        let capitals = (!bytes & kept & 0x2020_2020_2020_2020) >> 5;
+        let capitals = (capitals.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
+        if self.count < 32 {
+            self.caps |= capitals << self.count;
+        }
+        let folded = (small & kept).swap_bytes();
+        let begun = self.count % 8;
+        self.count += n as u32;
+        if begun == 0 {
+            // a whole run, or the first bytes of one
+            if n == 8 {
+                self.hash = mixed(self.hash ^ folded);
+            } else {
+                self.run = folded >> (64 - 8 * n);
+            }
+            return n;
+        }
+        let room = (8 - begun) as usize;
+        if n < room {
+            self.run = self.run << (8 * n) | folded >> (64 - 8 * n);
+        } else {
+            let whole = self.run << (8 * room) | folded >> (64 - 8 * room);
+            self.hash = mixed(self.hash ^ whole);
+            let rest = n - room;
+            self.run = if rest == 0 { 0 } else { (folded << (8 * room)) >> (64 - 8 * rest) };
+        }
+        n
+    }
+
     /// Adds any character.
     pub(crate) fn push(&mut self, c: char) {
         if c.is_ascii() {

@@ -193,22 +193,34 @@ pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>, mut symbol_of: impl FnM
 #[inline]
 fn letters(text: &str, mut i: usize, f: &mut Folder) -> usize {
     let bytes = text.as_bytes();
-    while i < bytes.len() {
-        if bytes[i].is_ascii_alphabetic() {
-            f.push_ascii(bytes[i]);
-            i += 1;
-        } else if bytes[i] < 128 {
-            break;
-        } else {
-            let (c, width, class) = char_at(text, i);
-            match class {
-                CharClass::Letter | CharClass::Ignorable => f.push(c),
-                _ => break,
+    loop {
+        let rest = &bytes[i..];
+        let n = f.push_letters(match rest.first_chunk() {
+            Some(eight) => *eight,
+            None => last(rest),
+        });
+        i += n;
+        match bytes.get(i) {
+            Some(_) if n == 8 => {}
+            Some(b) if *b >= 128 => {
+                let (c, width, class) = char_at(text, i);
+                match class {
+                    CharClass::Letter | CharClass::Ignorable => f.push(c),
+                    _ => return i,
+                }
+                i += width;
             }
-            i += width;
+            _ => return i,
         }
     }
-    i
+}
+
+/// The last bytes of a text, filled up with zeros.
+#[cold]
+fn last(bytes: &[u8]) -> [u8; 8] {
+    let mut eight = [0; 8];
+    eight.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+    eight
 }
 
 #[inline]

@@ -118,11 +118,11 @@ pub(super) fn establish(
         for place in &name.places {
             let from = cues.partition_point(|(at, _, _)| *at < place.start);
             for (_, cue, kind) in cues[from..].iter().take_while(|(at, _, _)| *at == place.start) {
-                f.add(&[part!("cue"), Part::of(cue)]);
-                f.add(&[part!("cue-kind"), Part::of(kind.as_str())]);
+                f.add(&[part!("cue"), Part::read(cue)]);
+                f.add(&[part!("cue-kind"), Part::read(kind.as_str())]);
             }
         }
-        f.add(&[part!("known"), known.map_or(part!("no"), |k| Part::of(k.as_str()))]);
+        f.add(&[part!("known"), known.map_or(part!("no"), |k| Part::read(k.as_str()))]);
         let (probability, features) = (f.probability(), f.names());
         if let Some(log) = scale.log.as_deref_mut().filter(|_| known != Some(Kind::Product)) {
             log.push(weighed(page, &name, probability, known == Some(Kind::Company), features));
@@ -189,14 +189,14 @@ pub(super) fn believe(page: &Page<'_>, scale: &mut Scale<'_>, verdicts: &mut [Ve
         describe(page, &name, persons, &mut f);
         f.add(&[part!("density"), step(dense)]);
         f.add(&[part!("listed")]);
-        f.add(&[part!("listed-as"), Part::of(row.sector)]);
+        f.add(&[part!("listed-as"), Part::read(row.sector)]);
         let best = places.iter().map(|i| verdicts[*i].score).max().unwrap_or_default();
         f.add(&[part!("score"), SCORES[(best.clamp(-4, 8) + 4) as usize]]);
         for r in places.iter().flat_map(|i| verdicts[*i].reasons.iter().copied()) {
-            f.add(&[part!("reason"), Part::of(r)]);
+            f.add(&[part!("reason"), Part::read(r)]);
         }
         for cue in places.iter().filter_map(|i| verdicts[*i].cue) {
-            f.add(&[part!("listed-cue"), Part::of(cue.cue)]);
+            f.add(&[part!("listed-cue"), Part::read(cue.cue)]);
         }
         f.add(&[part!("believed"), if believed { part!("yes") } else { part!("no") }]);
         let (probability, features) = (f.probability(), f.names());

@@ -56,7 +56,7 @@ fn written(page: &Page<'_>, e: Extent, persons: &FxHashSet<u64>, f: &mut Distinc
         }
         let word = Part::lower(page.text(at), &mut kept);
         f.add(&[place, part!("word"), word]);
-        let tail = |n: usize| word.text().char_indices().rev().nth(n - 1).map(|(i, _)| Part::of(&word.text()[i..]));
+        let tail = |n: usize| word.text().char_indices().rev().nth(n - 1).map(|(i, _)| Part::read(&word.text()[i..]));
         if let (Some(three), true) = (tail(3), t.len > 4) {
             f.add(&[place, part!("ending"), three, lone]);
         }
