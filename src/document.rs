@@ -3,6 +3,8 @@
 use crate::meaning::{Amount, DateSpan, FactType, Modality};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// A text to be read, with what is known of it from outside.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -116,16 +118,16 @@ impl Span {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Entity {
     /// Dictionary id; empty for a company known only from its context.
-    pub id: String,
+    pub id: SmolStr,
     /// Canonical name.
-    pub name: String,
+    pub name: SmolStr,
     /// Owner's dictionary id, for a product.
-    pub owner: String,
+    pub owner: SmolStr,
     /// Sector of a company or category of a product as its dictionary row says; empty if unknown.
-    pub sector: String,
+    pub sector: SmolStr,
     /// ISO 3166-1 code of a company's country as its dictionary row says; empty if unknown.
     #[serde(skip)]
-    pub country: String,
+    pub country: SmolStr,
 }
 
 /// What a mention means.
@@ -133,7 +135,7 @@ pub struct Entity {
 #[serde(rename_all = "lowercase")]
 pub enum Value {
     /// A company or product.
-    Entity(Entity),
+    Entity(Arc<Entity>),
     /// Money, a count or a percentage.
     Amount(Amount),
     /// A date; `None` if it cannot be resolved.
@@ -152,7 +154,7 @@ pub struct Mention {
     /// What it means.
     pub value: Value,
     /// Id of the rule or dictionary row that made it.
-    pub rule: String,
+    pub rule: SmolStr,
     /// 0.0 to 1.0.
     pub confidence: f32,
     /// How it was derived, in reading order; filled only when asked for.
@@ -161,7 +163,7 @@ pub struct Mention {
 
 impl Mention {
     /// The entity, for a company or product.
-    pub fn entity(&self) -> Option<&Entity> {
+    pub fn entity(&self) -> Option<&Arc<Entity>> {
         match &self.value {
             Value::Entity(e) => Some(e),
             _ => None,
@@ -208,9 +210,9 @@ pub struct Fact {
     /// 0-based index of its sentence.
     pub sentence: u32,
     /// Who.
-    pub subject: Entity,
+    pub subject: Arc<Entity>,
     /// Whom or what.
-    pub object: Option<Entity>,
+    pub object: Option<Arc<Entity>>,
     /// Money, with currency in `unit`.
     pub money: Option<Amount>,
     /// Users or employees.
@@ -222,7 +224,7 @@ pub struct Fact {
     /// How firmly it is stated.
     pub modality: Modality,
     /// Id of the frame.
-    pub rule: String,
+    pub rule: SmolStr,
     /// 0.0 to 1.0.
     pub confidence: f32,
     /// How it was derived: trigger and role fillers; filled only when asked for.

@@ -13,6 +13,7 @@ use crate::reading::tokens::{Token, Vocabulary, tokenize};
 use crate::reading::{number, sentences};
 use crate::records::Directory;
 use crate::tables::Tables;
+use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// How to read.
@@ -140,11 +141,11 @@ impl Engine {
             let owner = |id: &str| -> Option<Entity> {
                 let row = self.names.row(self.names.company(id)?);
                 Some(Entity {
-                    id: row.id.to_owned(),
-                    name: row.name.to_owned(),
-                    owner: String::new(),
-                    sector: row.sector.to_owned(),
-                    country: row.country.to_owned(),
+                    id: row.id.into(),
+                    name: row.name.into(),
+                    owner: SmolStr::default(),
+                    sector: row.sector.into(),
+                    country: row.country.into(),
                 })
             };
             let (facts, log) = self.frames.find(&reading, &out.sentences, &out.mentions, &owner, self.settings.explain);

@@ -7,6 +7,7 @@ use super::source::{Source, SourceFile};
 use crate::document::Kind;
 use crate::meaning::{FactType, Modality};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// What the trigger of a frame is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,7 +122,7 @@ pub struct FrameExample {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Frame {
     /// Unique id ("acquisition.verb").
-    pub id: String,
+    pub id: SmolStr,
     /// What it makes.
     pub kind: FactType,
     /// Verb, noun or mention.
@@ -322,7 +323,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
         examples: row.examples,
         rejects: row.rejects,
         source,
-        id: row.id,
+        id: row.id.into(),
     })
 }
 

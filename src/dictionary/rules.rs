@@ -5,6 +5,7 @@ use super::load::LoadError;
 use super::source::{Source, SourceFile};
 use crate::document::Kind;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// One place of a rule's pattern.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +47,7 @@ pub struct Reject {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rule {
     /// Unique id ("money.number-currency").
-    pub id: String,
+    pub id: SmolStr,
     /// What it makes.
     pub kind: Kind,
     /// 1: over lexemes; 2: over the mentions of the first pass as well (`money`, `date` classes).
@@ -124,7 +125,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Rule, String> {
         return Err(format!("{}: a rule needs examples", row.id));
     }
     Ok(Rule {
-        id: row.id,
+        id: row.id.into(),
         kind,
         pass: row.pass.unwrap_or(1),
         pattern,

@@ -9,6 +9,7 @@ use super::load::LoadError;
 use super::source::SourceFile;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The weights of one model, by the hash of their feature.
 ///
@@ -123,18 +124,27 @@ const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 impl PartHash {
     /// Of a part made while reading; the same as [`PartHash::of`], which is for what the compiler hashes.
     fn read(text: &str) -> PartHash {
-        let word = |w: &str| {
-            let (mut hash, mut bytes) = (0, w.as_bytes());
-            while let Some((eight, rest)) = bytes.split_first_chunk() {
-                hash = mixed(hash ^ u64::from_be_bytes(*eight));
-                bytes = rest;
-            }
-            if !bytes.is_empty() {
-                hash = mixed(hash ^ bytes.iter().fold(0, |run, b| run << 8 | u64::from(*b)));
-            }
-            PartHash { sum: mixed(hash ^ w.len() as u64), power: BASE }
-        };
-        text.split(' ').fold(PartHash { sum: 0, power: 1 }, |all, w| all.then(word(w)))
+        let mut all = PartHash { sum: 0, power: 1 };
+        let mut rest = text.as_bytes();
+        while let Some(space) = rest.iter().position(|b| *b == b' ') {
+            all = all.then(PartHash::word(&rest[..space], |eight| eight));
+            rest = &rest[space + 1..];
+        }
+        all.then(PartHash::word(rest, |eight| eight))
+    }
+
+    /// Of one word, eight bytes at a time as `written` has them.
+    #[inline]
+    fn word(mut bytes: &[u8], written: impl Fn(u64) -> u64) -> PartHash {
+        let (mut hash, len) = (0, bytes.len() as u64);
+        while let Some((eight, rest)) = bytes.split_first_chunk() {
+            hash = mixed(hash ^ written(u64::from_be_bytes(*eight)));
+            bytes = rest;
+        }
+        if !bytes.is_empty() {
+            hash = mixed(hash ^ written(bytes.iter().fold(0, |run, b| run << 8 | u64::from(*b))));
+        }
+        PartHash { sum: mixed(hash ^ len), power: BASE }
     }
 
     pub(crate) const fn of(text: &str) -> PartHash {
@@ -178,46 +188,46 @@ const fn mixed(x: u64) -> u64 {
     x ^ x >> 29
 }
 
+/// Eight ASCII characters with small letters for capitals.
+fn small_letters(eight: u64) -> u64 {
+    // byte by byte without carries: the high bit tells whether it is from `A` to `Z`
+    let capitals = (eight + 0x3f3f_3f3f_3f3f_3f3f) & !(eight + 0x2525_2525_2525_2525) & 0x8080_8080_8080_8080;
+    eight | capitals >> 2
+}
+
 /// A part of a feature, hashed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Part<'t> {
     text: &'t str,
     hash: PartHash,
+    /// Its name has small letters where the text has capitals.
+    small: bool,
 }
 
 impl<'t> Part<'t> {
     /// A part that never changes: see [`part`].
     pub(crate) const fn of(text: &'t str) -> Part<'t> {
-        Part { text, hash: PartHash::of(text) }
+        Part { text, hash: PartHash::of(text), small: false }
     }
 
     pub(crate) fn read(text: &'t str) -> Part<'t> {
-        Part { text, hash: PartHash::read(text) }
+        Part { text, hash: PartHash::read(text), small: false }
     }
 
     /// A part whose hash is known.
     #[inline]
     pub(crate) const fn known(text: &'t str, hash: PartHash) -> Part<'t> {
-        Part { text, hash }
+        Part { text, hash, small: false }
     }
 
-    /// A word in small letters, for which `kept` is a buffer.
-    pub(crate) fn lower(text: &'t str, kept: &'t mut String) -> Part<'t> {
-        if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-            return Part::read(text);
-        }
-        kept.clear();
-        if text.is_ascii() {
-            kept.push_str(text);
-            kept.make_ascii_lowercase();
-        } else {
-            kept.push_str(&text.to_lowercase());
-        }
-        Part::read(kept)
+    /// A word in small letters.
+    pub(crate) fn lower(text: &'t str) -> Part<'t> {
+        let hash = if text.is_ascii() { PartHash::word(text.as_bytes(), small_letters) } else { PartHash::read(&text.to_lowercase()) };
+        Part { text, hash, small: true }
     }
 
-    pub(crate) fn text(&self) -> &'t str {
-        self.text
+    fn name(&self) -> Cow<'t, str> {
+        if self.small { self.text.to_lowercase().into() } else { self.text.into() }
     }
 }
 
@@ -278,8 +288,8 @@ impl Features<'_> {
             self.weigh(alone.then(w.hash));
         }
         if let Some(names) = &mut self.names {
-            names.push(format!("{} {}", name.text, value.text));
-            names.extend(with.iter().map(|w| format!("{} {} {}", name.text, value.text, w.text)));
+            names.push(self::name(&[name, value]));
+            names.extend(with.iter().map(|w| self::name(&[name, value, *w])));
         }
     }
 
@@ -349,7 +359,7 @@ fn joined(parts: &[Part<'_>]) -> PartHash {
 }
 
 fn name(parts: &[Part<'_>]) -> String {
-    parts.iter().map(Part::text).collect::<Vec<_>>().join(" ")
+    parts.iter().map(Part::name).collect::<Vec<_>>().join(" ")
 }
 
 /// Numbers in steps, as features have them.
@@ -370,7 +380,7 @@ pub(crate) fn step(n: usize) -> Part<'static> {
 
 #[cfg(test)]
 mod tests {
-    use super::PartHash;
+    use super::{Part, PartHash};
 
     #[test]
     fn what_the_compiler_hashes_is_found_by_what_is_read() {
@@ -380,5 +390,9 @@ mod tests {
         }
         assert_eq!(PartHash::read("a b").then(PartHash::read("c")), PartHash::read("a").then(PartHash::read("b c")));
         assert_ne!(PartHash::read("a b"), PartHash::read("b a"));
+        for word in ["", "Orvis", "CRANBERRIES", "InterContinentalHotels", "a-[`{@z", "Énergie", "ÉNERGIES-Nouvelles"] {
+            assert_eq!(Part::lower(word).hash, PartHash::of(&word.to_lowercase()), "{word}");
+            assert_eq!(Part::lower(word).name(), word.to_lowercase());
+        }
     }
 }

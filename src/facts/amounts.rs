@@ -6,6 +6,7 @@ use super::trigger::{Form, Trigger};
 use crate::dictionary::{ClassId, Frame, Place, Role, class};
 use crate::document::Kind;
 use crate::meaning::FactType;
+use smallvec::{SmallVec, smallvec};
 
 /// For each trigger, the amounts it was given by kind.
 #[derive(Debug, Clone, Default)]
@@ -20,9 +21,9 @@ const REACH: i32 = 34;
 
 /// Gives each amount of the sentence but those `taken` to one trigger, nearest first. `able` are the frames that nothing
 /// else is lacking.
-pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], able: &[Few], taken: &[usize]) -> Vec<Given> {
-    let mut given = vec![Given::default(); triggers.len()];
-    let mut pairs = Vec::new();
+pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], able: &[Few], taken: &[usize]) -> SmallVec<[Given; 4]> {
+    let mut given: SmallVec<[Given; 4]> = smallvec![Given::default(); triggers.len()];
+    let mut pairs: SmallVec<[(i32, usize, Placed); 8]> = SmallVec::new();
     for (t, trigger) in triggers.iter().enumerate() {
         for f in &able[t] {
             let frame = &frames[*f];
@@ -63,7 +64,7 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
         }
     }
     pairs.sort_by_key(|(score, t, p)| (*score, *t, p.start));
-    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let mut taken: SmallVec<[(usize, usize); 8]> = SmallVec::new();
     for (_, t, p) in pairs {
         let shared = |by: usize| able[by].iter().any(|a| able[t].iter().any(|b| frames[*a].shares(&frames[*b])));
         if taken.iter().any(|(mention, by)| *mention == p.mention && triggers[*by].start != triggers[t].start && !shared(*by)) {

@@ -122,7 +122,7 @@ impl Roles<'_, '_> {
     /// An authority as filler, named as it is written.
     pub(super) fn authority(&self, start: usize, end: usize) -> Filler {
         let name = self.s.r.span(start, end).of(self.s.r.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let entity = Entity { id: String::new(), name, owner: String::new(), sector: String::new(), country: String::new() };
+        let entity = Entity { name: name.into(), ..Entity::default() };
         Filler { entity: entity.into(), kind: Kind::Company, start, end, weight: 0.95, why: "authority" }
     }
 }

@@ -6,12 +6,14 @@
 
 use super::focus::{self, Focus};
 use super::opened::Opened;
+use super::parties::Party;
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Features, Frame, Part, Weights, class, part, step};
-use crate::document::{Entity, Kind};
+use crate::document::Kind;
 use crate::meaning::Modality;
+use smallvec::SmallVec;
 
 /// What the fact is made of but for its subject.
 #[derive(Clone, Copy)]
@@ -160,9 +162,9 @@ impl Scene<'_, '_> {
     /// Companies named in the sentence, each once.
     fn companies(&self) -> usize {
         let s = self.s;
-        let mut seen: Vec<&Entity> = Vec::new();
+        let mut seen: SmallVec<[&Party; 8]> = SmallVec::new();
         for p in s.placed.iter().filter(|p| s.kind(**p) == Kind::Company) {
-            if let Some(e) = s.mentions[p.mention].entity().filter(|e| !seen.contains(e)) {
+            if let Some(e) = s.party(*p).filter(|e| !seen.contains(e)) {
                 seen.push(e);
             }
         }

@@ -32,13 +32,13 @@ pub(crate) fn derivation(
         source,
     };
     let mut parts = vec![
-        part(t.group, t.end, "frame", frame.id.clone(), frame.source.to_string()),
+        part(t.group, t.end, "frame", frame.id.to_string(), frame.source.to_string()),
         part(
             t.start,
             t.end,
             "trigger",
             format!("{:?}{}", t.form, if t.passive { ", passive" } else { "" }).to_lowercase(),
-            t.source.as_ref().map_or_else(|| format!(":{}", s.index), ToString::to_string),
+            t.word.and_then(|w| s.word(w)).map_or_else(|| format!(":{}", s.index), |w| w.source().to_string()),
         ),
         part(subject.start, subject.end, "subject", format!("{} ({})", subject.entity.name, subject.why), String::new()),
     ];
@@ -47,7 +47,7 @@ pub(crate) fn derivation(
     }
     for (name, p) in figures {
         if let Some(p) = p {
-            parts.push(part(p.start, p.end, name, s.mentions[p.mention].value.to_string(), s.mentions[p.mention].rule.clone()));
+            parts.push(part(p.start, p.end, name, s.mentions[p.mention].value.to_string(), s.mentions[p.mention].rule.to_string()));
         }
     }
     parts

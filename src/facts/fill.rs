@@ -85,8 +85,8 @@ impl Frames {
                 evidence(s, trigger, &ends)
             },
             sentence: s.index,
-            subject: (*subject.entity).clone(),
-            object: object.map(|o| (*o.entity).clone()),
+            subject: subject.entity.clone(),
+            object: object.map(|o| o.entity.clone()),
             money: money.and_then(|p| s.mentions[p.mention].amount().cloned()),
             count: count.and_then(|p| s.mentions[p.mention].amount().cloned()),
             percent: percent.and_then(|p| {
@@ -211,7 +211,7 @@ fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, al
             if !alone || !frame.subject.kinds.contains(&s.kind(p)) {
                 continue;
             }
-            fact.subject = (*entity).clone();
+            fact.subject = entity.clone();
             fact.object = None;
         }
         fact.span.end = fact.span.end.max(s.mentions[h.figure.mention].span.end);

@@ -274,7 +274,7 @@ impl Focus {
         }
         let company_of = |p: Placed, e: &Party| if s.kind(p) == Kind::Product { parties.company(&e.owner) } else { Some(e.clone()) };
         let leading = named.iter().find(|(p, _)| leads(s, *p));
-        let fact = facts.iter().map(|f| &f.subject).find(|e| !bystander(e) && named.iter().any(|(_, n)| ***n == **e));
+        let fact = facts.iter().map(|f| &f.subject).find(|e| !bystander(e) && named.iter().any(|(_, n)| *n == *e));
         let product = |e: &Entity| named.iter().any(|(p, n)| ***n == *e && s.kind(*p) == Kind::Product);
         self.of_product = match (leading, fact) {
             (Some((p, _)), _) => s.kind(*p) == Kind::Product,
@@ -287,10 +287,10 @@ impl Focus {
             self.round = None;
         }
         // `it has 2,300 customers, among them X`: still of the one that `it` stands for
-        let goes_on = |e: &&Entity| self.topic.as_deref() == Some(*e) && !named.iter().any(|(_, n)| ***n == **e);
+        let goes_on = |e: &&Party| self.topic.as_ref() == Some(*e) && !named.iter().any(|(_, n)| *n == *e);
         // the Danish brewer: named before, and the next sentence goes on with it
         let brought_back =
-            |e: &&Entity| leading.is_none() && self.recent.iter().any(|(r, _)| **r == **e) && !named.iter().any(|(_, n)| ***n == **e);
+            |e: &&Party| leading.is_none() && self.recent.iter().any(|(r, _)| r == *e) && !named.iter().any(|(_, n)| *n == *e);
         let anaphoric = || facts.iter().map(|f| &f.subject);
         let fact = anaphoric().find(goes_on).or(fact).or_else(|| anaphoric().find(brought_back));
         let found = match fact {
@@ -322,7 +322,7 @@ impl Focus {
                 if let Some(e) = companies().find(|e| self.topic.as_ref() != Some(e)) {
                     self.other = Some(e);
                 }
-                let again = self.topic.as_ref().is_some_and(|t| companies().any(|e| e == *t) || facts.iter().any(|f| f.subject == **t));
+                let again = self.topic.as_ref().is_some_and(|t| companies().any(|e| e == *t) || facts.iter().any(|f| f.subject == *t));
                 self.age = if again { 0 } else { self.age + 1 };
             }
         }
@@ -335,7 +335,7 @@ fn aside(s: &Sentence<'_>, p: Placed) -> bool {
 }
 
 /// The company that a fact tells an operation of.
-fn target(f: &Fact) -> Option<&Entity> {
+fn target(f: &Fact) -> Option<&Party> {
     match f.kind {
         FactType::Acquisition | FactType::Stake | FactType::Investment => f.object.as_ref(),
         FactType::Funding | FactType::Ipo => Some(&f.subject),

@@ -134,18 +134,27 @@ impl Frames {
         if !triggers.iter().any(|t| t.frames.iter().any(|f| may_tell(&f))) {
             return Vec::new();
         }
-        let kept: Vec<Kept> = triggers.iter().map(|_| Kept::default()).collect();
+        let kept: SmallVec<[Kept; 4]> = triggers.iter().map(|_| Kept::default()).collect();
         let roles = Roles { s, focus, triggers: &triggers, kept: &kept, taken: &[], explain };
-        let open = |t: usize, f: usize| Opened::new(&roles, t, f, &self.frames[f], &self.around[f]);
-        let mut opened: Vec<Vec<Opened>> =
-            triggers.iter().enumerate().map(|(t, trigger)| trigger.frames.iter().filter(may_tell).map(|f| open(t, *f)).collect()).collect();
-        let able: Vec<Few> = opened.iter().map(|o| o.iter().filter(|o| o.lacks.is_none()).map(|o| o.frame).collect()).collect();
+        // one behind the other, and where those of each trigger begin
+        let mut opened: SmallVec<[Opened; 8]> = SmallVec::new();
+        let mut first: SmallVec<[usize; 8]> = SmallVec::new();
+        for (t, trigger) in triggers.iter().enumerate() {
+            first.push(opened.len());
+            opened.extend(trigger.frames.iter().filter(may_tell).map(|f| Opened::new(&roles, t, *f, &self.frames[*f], &self.around[*f])));
+        }
+        first.push(opened.len());
+        let of = |t: usize| &opened[first[t]..first[t + 1]];
+        let those = |fits: &dyn Fn(&Opened) -> bool| -> SmallVec<[Few; 4]> {
+            (0..triggers.len()).map(|t| of(t).iter().filter(|o| fits(o)).map(|o| o.frame).collect()).collect()
+        };
+        let able = those(&|o| o.lacks.is_none());
         let able = without_repeats(s, &triggers, &self.frames, able);
         let mut given = amounts::assign(s, &triggers, &self.frames, &able, &[]);
         // then what is left over to those whose subject only the rest of the text tells
         let lone = |o: &Opened| o.lacks == Some(NO_SUBJECT);
-        let lonely: Vec<Few> = opened.iter().map(|o| o.iter().filter(|o| lone(o)).map(|o| o.frame).collect()).collect();
-        if lonely.iter().any(|l| !l.is_empty()) {
+        if opened.iter().any(lone) {
+            let lonely = those(&lone);
             let taken: Vec<usize> = given.iter().flat_map(|g| [g.money, g.count, g.percent]).flatten().map(|p| p.mention).collect();
             for ((mine, more), able) in given.iter_mut().zip(amounts::assign(s, &triggers, &self.frames, &lonely, &taken)).zip(&able) {
                 if able.is_empty() {
@@ -163,7 +172,7 @@ impl Frames {
             (0..triggers.len()).filter(|t| triggers[*t].is_verb()).chain((0..triggers.len()).filter(|t| !triggers[*t].is_verb()));
         for t in verbs_first {
             let mut taken = false;
-            for o in std::mem::take(&mut opened[t]) {
+            for o in of(t) {
                 let frame = &self.frames[o.frame];
                 if taken && !frame.also {
                     continue;
@@ -172,13 +181,13 @@ impl Frames {
                 if figure.is_some_and(|f| said.contains(&f)) {
                     continue;
                 }
-                let got = self.fill(&roles, t, frame, &o, &given[t], &used, heading, log.as_deref_mut());
+                let got = self.fill(&roles, t, frame, o, &given[t], &used, heading, log.as_deref_mut());
                 let got = if able[t].contains(&o.frame) || o.lacks.is_some() { got } else { Err("more than its verb says") };
                 if let Some(log) = log.as_deref_mut() {
                     let lacked = got.as_ref().err().map_or(String::new(), |l| (*l).to_owned());
                     log.attempts.push(Attempt {
                         span: s.r.span(triggers[t].group.min(triggers[t].start), triggers[t].end),
-                        frame: frame.id.clone(),
+                        frame: frame.id.to_string(),
                         lacked,
                     });
                 }
@@ -209,7 +218,7 @@ impl Frames {
 }
 
 /// `spent $75bn on capex`: a noun behind a verb of its own type, with the verb's figure between, says nothing more.
-fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], mut able: Vec<Few>) -> Vec<Few> {
+fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], mut able: SmallVec<[Few; 4]>) -> SmallVec<[Few; 4]> {
     for t in 1..triggers.len() {
         let Some(v) = (0..t).rev().find(|v| triggers[*v].is_verb() && !able[*v].is_empty()) else { continue };
         let (end, start) = (triggers[v].end, triggers[t].start);

@@ -4,10 +4,10 @@
 use crate::document::{Entity, Mention};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A company or product that facts are told of.
-pub(crate) type Party = Rc<Entity>;
+pub(crate) type Party = Arc<Entity>;
 
 /// All parties of a text.
 pub(crate) struct Parties<'a> {
@@ -24,9 +24,9 @@ pub(crate) struct Parties<'a> {
 impl<'a> Parties<'a> {
     pub(crate) fn new(mentions: &'a [Mention], company: &'a dyn Fn(&str) -> Option<Entity>) -> Parties<'a> {
         let mut known: FxHashMap<(&str, &str), Party> = FxHashMap::default();
-        let mut hold = |e: &'a Entity| {
-            let party = known.entry((&e.id, &e.name)).or_insert_with(|| Rc::new(e.clone()));
-            if **party == *e { party.clone() } else { Rc::new(e.clone()) }
+        let mut hold = |e: &'a Party| {
+            let party = known.entry((&e.id, &e.name)).or_insert_with(|| e.clone());
+            if *party == *e { party.clone() } else { e.clone() }
         };
         let mentioned = mentions.iter().map(|m| m.entity().map(&mut hold)).collect();
         Parties { mentioned, known, company, companies: RefCell::default() }
@@ -38,9 +38,8 @@ impl<'a> Parties<'a> {
     }
 
     /// The party of a company or product that a fact has.
-    pub(crate) fn hold(&self, e: &Entity) -> Party {
-        let known = self.known.get(&(e.id.as_str(), e.name.as_str())).filter(|p| ***p == *e);
-        known.cloned().unwrap_or_else(|| Rc::new(e.clone()))
+    pub(crate) fn hold(&self, e: &Party) -> Party {
+        self.known.get(&(e.id.as_str(), e.name.as_str())).filter(|p| *p == e).unwrap_or(e).clone()
     }
 
     /// The company of a dictionary id.
@@ -51,7 +50,7 @@ impl<'a> Parties<'a> {
         if let Some(known) = self.companies.borrow().get(id) {
             return known.clone();
         }
-        let found = (self.company)(id).map(|e| self.hold(&e));
+        let found = (self.company)(id).map(|e| self.hold(&Arc::new(e)));
         self.companies.borrow_mut().insert(id.to_owned(), found.clone());
         found
     }

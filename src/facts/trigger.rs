@@ -1,9 +1,9 @@
 //! Triggers: the words that open frames, with the verb group around them.
 
 use super::sentence::Sentence;
-use crate::dictionary::{ClassId, Frame, Place, Source, TriggerKind, Word, class};
+use crate::dictionary::{ClassId, Frame, Place, TriggerKind, Word, class};
 use crate::document::Kind;
-use crate::reading::lexemes::{ClassSet, Lexeme};
+use crate::reading::lexemes::{ClassSet, Lexeme, Sense};
 use crate::reading::tokens::Shape;
 use smallvec::SmallVec;
 
@@ -60,8 +60,8 @@ pub(crate) struct Trigger {
     pub(crate) takes_object: bool,
     /// Frames it opens, in order.
     pub(crate) frames: SmallVec<[usize; 4]>,
-    /// Where its row stands; none for a mention.
-    pub(crate) source: Option<Source>,
+    /// Its row; none for a mention.
+    pub(crate) word: Option<Sense>,
     /// Index in `Sentence::placed`, for a frame triggered by a mention.
     pub(crate) own: Option<usize>,
 }
@@ -130,8 +130,8 @@ impl Index {
 
     /// All triggers of a sentence, in order. Of overlapping words the longest counts.
     pub(crate) fn triggers(&self, s: &Sentence<'_>, frames: &[Frame]) -> Vec<Trigger> {
-        let mut out: Vec<Trigger> = Vec::new();
-        let mut words: SmallVec<[(ClassId, Word<'_>); 4]> = SmallVec::new();
+        let mut out: Vec<Trigger> = Vec::with_capacity(8);
+        let mut words: SmallVec<[(&Lexeme, Word<'_>); 4]> = SmallVec::new();
         let mut at = if s.classes.meets(&self.starting) { s.lo } else { s.hi };
         while at < s.hi {
             if !s.r.lexemes.starting(at).meets(&self.starting) || s.entity_at(at).is_some() {
@@ -173,12 +173,12 @@ impl Index {
                 continue;
             }
             words.clear();
-            words.extend(s.r.lexemes.at(at).iter().filter(fits).filter(|l| l.end == end).filter_map(|l| Some((l.class, s.word(l.sense)?))));
+            words.extend(s.r.lexemes.at(at).iter().filter(fits).filter(|l| l.end == end).filter_map(|l| Some((l, s.word(l.sense)?))));
             // accents are free in matching, but where both are rows they tell `rachète` from `racheté`
             if words.iter().any(|(_, w)| w.surface != words[0].1.surface) {
-                let written = s.r.span(at, end as usize).of(s.r.text).to_lowercase().replace('’', "'");
-                if words.iter().any(|(_, w)| w.surface.to_lowercase() == written) {
-                    words.retain(|(_, w)| w.surface.to_lowercase() == written);
+                let written = s.r.span(at, end as usize).of(s.r.text);
+                if words.iter().any(|(_, w)| same_letters(w.surface, written)) {
+                    words.retain(|(_, w)| same_letters(w.surface, written));
                 }
             }
             // `une levée de 40 millions`, `la vente de`: behind an article a participle that is a noun too is the noun
@@ -189,7 +189,7 @@ impl Index {
             if (article || headed) && words.iter().any(|(_, w)| noun(w)) {
                 words.retain(|(_, w)| noun(w));
             }
-            let Some((_, first)) = words.first() else { break };
+            let Some((first, _)) = words.first() else { break };
             // a weight-loss pill: the second half of a word
             let half = at > s.lo && s.mark(at - 1) == '-' && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued();
             if half && words.iter().all(|(_, w)| noun(w)) {
@@ -214,9 +214,9 @@ impl Index {
                 passive: false,
                 governed: false,
                 takes_object: false,
-                classes: words.iter().map(|(c, _)| *c).collect(),
-                frames: words.iter().flat_map(|(c, _)| self.by_class[c.0 as usize].iter().copied()).collect(),
-                source: Some(first.source()),
+                classes: words.iter().map(|(l, _)| l.class).collect(),
+                frames: words.iter().flat_map(|(l, _)| self.by_class[usize::from(l.class.0)].iter().copied()).collect(),
+                word: Some(first.sense),
                 own: None,
             };
             t.frames.sort_unstable();
@@ -245,7 +245,7 @@ impl Index {
                     takes_object: false,
                     classes: SmallVec::new(),
                     frames,
-                    source: None,
+                    word: None,
                     own: Some(i),
                 });
             }
@@ -253,6 +253,15 @@ impl Index {
         out.sort_by_key(|t| t.start);
         out
     }
+}
+
+/// Whether a row is written as the text has it, but for capitals and kinds of apostrophe.
+fn same_letters(surface: &str, written: &str) -> bool {
+    if surface.is_ascii() && written.is_ascii() {
+        return surface.eq_ignore_ascii_case(written);
+    }
+    let small = |c: char| c.to_lowercase();
+    surface.chars().flat_map(small).eq(written.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(small))
 }
 
 /// Of several forms written alike (`cut`: base and past) the one that fits what stands before.

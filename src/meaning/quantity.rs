@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// How the words around a number bind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -59,11 +60,11 @@ pub struct Amount {
     /// The high end of a range.
     pub high: Option<Decimal>,
     /// ISO 4217 code, count unit or `%`; empty when not stated.
-    pub unit: String,
+    pub unit: SmolStr,
     /// How the words around bind it.
     pub bound: Bound,
     /// Per what ("month", "share", "user"); empty when not stated. Joined by `/` where two are stated.
-    pub per: String,
+    pub per: SmolStr,
     /// Words of activity and payment of a count (`active`, `paying`).
     pub traits: Vec<String>,
 }

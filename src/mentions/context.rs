@@ -4,6 +4,8 @@ use super::reading::Reading;
 use crate::dictionary::class;
 use crate::meaning::{Amount, Bound};
 use crate::reading::tokens::Shape;
+use smallvec::SmallVec;
+use smol_str::SmolStr;
 
 /// Words that may stand between an amount and its period: `12 millions d'utilisateurs de l'application par mois`.
 const PER_REACH: usize = 7;
@@ -61,8 +63,8 @@ fn behind(reading: &Reading<'_>, end: usize) -> Option<Bound> {
 
 /// Reads `par action`, `a share`, `/mois`, `per user per month` behind `end`: units joined by `/`, and one past their last
 /// token.
-pub(crate) fn per(reading: &Reading<'_>, end: usize) -> Option<(String, usize)> {
-    let mut units: Vec<&str> = Vec::new();
+pub(crate) fn per(reading: &Reading<'_>, end: usize) -> Option<(SmolStr, usize)> {
+    let mut units: SmallVec<[&str; 2]> = SmallVec::new();
     let mut at = end;
     let here = |at: usize| at < reading.tokens.len() && reading.sentence_of[at] == reading.sentence_of[end - 1];
     while units.len() < 2 && here(at) {
@@ -89,7 +91,11 @@ pub(crate) fn per(reading: &Reading<'_>, end: usize) -> Option<(String, usize)> 
         units.push(w.value);
         at = next;
     }
-    (!units.is_empty()).then(|| (units.join("/"), at))
+    match units[..] {
+        [] => None,
+        [one] => Some((one.into(), at)),
+        ref several => Some((several.join("/").into(), at)),
+    }
 }
 
 /// Whether a longer row says that this is no unit: `a year earlier`.

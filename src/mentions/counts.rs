@@ -34,7 +34,7 @@ pub(crate) fn evaluate(parts: &Parts<'_>, kind: Kind, changes: bool) -> Option<S
         // a quarter of the shares; but a quarter of the year
         let end = parts.lexemes.last()?.end as usize;
         parts.reading.word_at(end, class::SHARE_WHOLE)?;
-        return Some(Stated::One(Amount { low: w.value.parse().ok()?, unit: unit.to_owned(), bound: Bound::About, ..Amount::default() }));
+        return Some(Stated::One(Amount { low: w.value.parse().ok()?, unit: unit.into(), bound: Bound::About, ..Amount::default() }));
     }
     let mut found = match numbers[..] {
         [n] if kind == Kind::Percent && negative(parts)? => Stated::One(single(n, -n.value, unit)),
@@ -79,10 +79,10 @@ fn describe(parts: &Parts<'_>, amount: &mut Amount) {
         }
     }
     let mut per = parts.words(class::PERIOD).map(|w| w.value);
-    amount.per = per.next().unwrap_or_default().to_owned();
+    amount.per = per.next().unwrap_or_default().into();
     // 400M WAU, 1.2bn MAUs: activity and period in one word
     if let Some(w) = parts.word(class::ACTIVE_USERS) {
-        w.value.clone_into(&mut amount.per);
+        amount.per = w.value.into();
         amount.traits.push("active".to_owned());
     }
     amount.traits.sort();

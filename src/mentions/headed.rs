@@ -50,7 +50,7 @@ pub(crate) fn evaluate(
         let mut found = super::ranges::single(n, n.value, unit.split(' ').next().unwrap_or(unit));
         if kind == Kind::Users {
             let near = |c| (i.saturating_sub(2)..behind + 2).find_map(|k| reading.word_at(k, c)).map(|(_, w)| w.value);
-            near(class::PERIOD).unwrap_or_default().clone_into(&mut found.per);
+            found.per = near(class::PERIOD).unwrap_or_default().into();
             found.traits.extend(near(class::ACTIVITY).map(str::to_owned));
         }
         return Some(found);

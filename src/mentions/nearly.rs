@@ -135,7 +135,7 @@ fn miss(reading: &Reading<'_>, a: &Attempt<'_>) -> NearMiss {
     }
     NearMiss {
         kind: a.rule.kind,
-        rule: a.rule.id.clone(),
+        rule: a.rule.id.to_string(),
         source: a.rule.source.to_string(),
         span: reading.span(start, end),
         lacked: lacked.join("; "),

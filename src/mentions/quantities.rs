@@ -16,6 +16,7 @@ use crate::document::{Kind, Mention, Part, Value};
 use crate::meaning::{Amount, Bound};
 use crate::reading::lexemes::{Lexeme, Sense};
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 use std::ops::Range;
 
 /// A mention by its tokens, not yet bound or placed.
@@ -157,7 +158,7 @@ fn period(reading: &Reading<'_>, d: &mut Draft) {
         }
         _ if amount.per.is_empty() => {
             let later = context::period_later(reading, d.end).filter(|p| PERIODS.contains(p));
-            amount.per = later.unwrap_or_default().to_owned();
+            amount.per = later.unwrap_or_default().into();
         }
         _ => {}
     }
@@ -319,7 +320,7 @@ fn surroundings(reading: &Reading<'_>, d: &Draft, amount: &mut Amount, before: O
             let (mid, _) = reading.word_before(d.start, class::RANGE_MID)?;
             (mid == end).then(|| mention.amount().map(|a| a.per.clone()))?
         };
-        let lead = || context::per_before(reading, d.start).map(str::to_owned);
+        let lead = || context::per_before(reading, d.start).map(SmolStr::from);
         amount.per = stated.map(|(unit, _)| unit).or_else(lead).or_else(again).unwrap_or_default();
     }
 }
@@ -328,7 +329,7 @@ fn derivation(reading: &Reading<'_>, rule: &Rule, parts: &[Lexeme]) -> Vec<Part>
     let mut out = vec![Part {
         span: reading.span(parts[0].start as usize, parts[parts.len() - 1].end as usize),
         class: "rule".to_owned(),
-        value: rule.id.clone(),
+        value: rule.id.to_string(),
         source: rule.source.to_string(),
     }];
     out.extend(parts.iter().map(|l| part(reading, l)));

@@ -82,7 +82,7 @@ pub(crate) fn single(n: &Number, value: Decimal, unit: &str) -> Amount {
     } else {
         Bound::Exact
     };
-    Amount { low: value.normalize(), unit: unit.to_owned(), bound, ..Amount::default() }
+    Amount { low: value.normalize(), unit: unit.into(), bound, ..Amount::default() }
 }
 
 /// The amounts of a pair.
@@ -90,7 +90,7 @@ pub(crate) fn stated(pair: Pair, unit: &str) -> Stated {
     let amount = |low: Decimal, high: Option<Decimal>, bound| Amount {
         low: low.normalize(),
         high: high.map(|h| h.normalize()),
-        unit: unit.to_owned(),
+        unit: unit.into(),
         bound,
         ..Amount::default()
     };

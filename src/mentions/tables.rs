@@ -10,11 +10,12 @@ use crate::dictionary::class;
 use crate::meaning::{Amount, Bound};
 use crate::reading::tokens::{LINE, PARAGRAPH, Shape};
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 /// What the head of a table says of its numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Head {
-    unit: String,
+    unit: SmolStr,
     factor: Decimal,
 }
 
@@ -44,7 +45,7 @@ pub(crate) fn head(parts: &Parts<'_>, currencies: &Currencies<'_>) -> Option<Hea
     let (codes, factor) = money::head(parts)?;
     let scale = [class::SCALE, class::SCALES, class::SCALE_GLUED, class::SCALE_CURRENCY].into_iter().find_map(|c| parts.word(c));
     let factor = factor.checked_mul(scale.map_or(Some(Decimal::ONE), |w| w.number())?)?;
-    Some(Head { unit: currencies.choose(codes, start).to_owned(), factor })
+    Some(Head { unit: currencies.choose(codes, start).into(), factor })
 }
 
 /// The amounts below a head that ends at a token. `taken` tells whether a token belongs to another mention.

@@ -6,6 +6,7 @@ use crate::dictionary::Name;
 use crate::document::{Document, Extraction, Kind, Mention, Span};
 use crate::reading::names::NameIndex;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -124,9 +125,9 @@ pub struct Seen {
     /// It is a later piece of the document before it.
     goes_on: bool,
     /// Id, name and surface of each mention.
-    mentions: Vec<(String, String, String)>,
+    mentions: Vec<(SmolStr, SmolStr, String)>,
     /// Id and name of each subject and object of a fact.
-    parties: Vec<(String, String)>,
+    parties: Vec<(SmolStr, SmolStr)>,
 }
 
 impl Seen {

@@ -77,7 +77,7 @@ pub fn fact_rows_at<'a>(place: Place, document: &'a Document, extraction: &'a Ex
 /// without rule and confidence too, so that better rules do not rename what they read the same.
 fn fingerprint(doc: &str, fact: &Fact, evidence: &str) -> u64 {
     let mut key = format!("{doc}\u{1f}{}\u{1f}{}", fact.kind.as_str(), name_of(Some(&fact.subject)));
-    let _ = write!(key, "\u{1f}{}", name_of(fact.object.as_ref()));
+    let _ = write!(key, "\u{1f}{}", name_of(fact.object.as_deref()));
     for a in [&fact.money, &fact.count] {
         let _ = match a {
             Some(a) => write!(key, "\u{1f}{}/{}/{}", a.low.normalize(), a.high.map(|h| h.normalize()).unwrap_or_default(), a.unit),
@@ -105,12 +105,12 @@ impl Row for FactRow<'_> {
         emit(Cell::Whole(self.start));
         emit(Cell::Whole(self.end));
         emit(Cell::text(f.kind.as_str()));
-        emit(Cell::text(&f.subject.id));
-        emit(Cell::text(&f.subject.name));
-        emit(f.object.as_ref().map_or(Cell::Empty, |o| Cell::text(&o.id)));
-        emit(f.object.as_ref().map_or(Cell::Empty, |o| Cell::text(&o.name)));
-        let unit = |a: Option<&'r Amount>| a.map_or(Cell::Empty, |a| Cell::text(&a.unit));
-        let per = |a: Option<&'r Amount>| a.map_or(Cell::Empty, |a| Cell::text(&a.per));
+        emit(Cell::text(f.subject.id.as_str()));
+        emit(Cell::text(f.subject.name.as_str()));
+        emit(f.object.as_ref().map_or(Cell::Empty, |o| Cell::text(o.id.as_str())));
+        emit(f.object.as_ref().map_or(Cell::Empty, |o| Cell::text(o.name.as_str())));
+        let unit = |a: Option<&'r Amount>| a.map_or(Cell::Empty, |a| Cell::text(a.unit.as_str()));
+        let per = |a: Option<&'r Amount>| a.map_or(Cell::Empty, |a| Cell::text(a.per.as_str()));
         let (money, count) = (f.money.as_ref(), f.count.as_ref());
         emit(Cell::decimal(money.map(|a| a.low)));
         emit(Cell::decimal(money.and_then(|a| a.high)));
@@ -126,7 +126,7 @@ impl Row for FactRow<'_> {
         emit(Cell::day(f.date.map(|d| d.to)));
         emit(f.date.map_or(Cell::Empty, |d| Cell::text(d.edtf())));
         emit(Cell::text(f.modality.as_str()));
-        emit(Cell::text(&f.rule));
+        emit(Cell::text(f.rule.as_str()));
         emit(Cell::Score(f.confidence));
         emit(Cell::text(&*self.evidence));
     }

@@ -90,7 +90,7 @@ fn own_date(mention: &Mention) -> Option<DateSpan> {
 }
 
 fn parties(fact: &Fact) -> impl Iterator<Item = &Entity> {
-    std::iter::once(&fact.subject).chain(&fact.object)
+    std::iter::once(&fact.subject).chain(&fact.object).map(AsRef::as_ref)
 }
 
 /// An amount of money that must be reached.
@@ -141,7 +141,7 @@ fn in_language(words: &str, lang: &str, engine: &Engine) -> Option<Least> {
     let extraction = engine.extract(&document);
     let whole = |m: &&Mention| m.kind == Kind::Money && m.span.start == 0 && m.span.end as usize == words.len();
     let amount = extraction.mentions.iter().find(whole)?.amount()?;
-    Some(Least { amount: amount.low, currency: Some(amount.unit.clone()).filter(|u| !u.is_empty()) })
+    Some(Least { amount: amount.low, currency: Some(amount.unit.to_string()).filter(|u| !u.is_empty()) })
 }
 
 /// Companies that rows are asked for.
@@ -159,7 +159,7 @@ impl Wanted {
         if entity.id.is_empty() {
             self.spellings.contains(&slug(&entity.name))
         } else {
-            self.ids.contains(&entity.id) || self.ids.contains(&entity.owner)
+            self.ids.contains(entity.id.as_str()) || self.ids.contains(entity.owner.as_str())
         }
     }
 }

@@ -71,15 +71,15 @@ impl Row for MentionRow<'_> {
         emit(Cell::text(m.kind.as_str()));
         emit(Cell::text(&*self.text));
         let entity = m.entity();
-        emit(entity.map_or(Cell::Empty, |e| Cell::text(&e.id)));
-        emit(entity.map_or(Cell::Empty, |e| Cell::text(&e.name)));
-        emit(entity.map_or(Cell::Empty, |e| Cell::text(&e.owner)));
+        emit(entity.map_or(Cell::Empty, |e| Cell::text(e.id.as_str())));
+        emit(entity.map_or(Cell::Empty, |e| Cell::text(e.name.as_str())));
+        emit(entity.map_or(Cell::Empty, |e| Cell::text(e.owner.as_str())));
         let amount = m.amount();
         emit(Cell::decimal(amount.map(|a| a.low)));
         emit(Cell::decimal(amount.and_then(|a| a.high)));
-        emit(amount.map_or(Cell::Empty, |a| Cell::text(&a.unit)));
+        emit(amount.map_or(Cell::Empty, |a| Cell::text(a.unit.as_str())));
         emit(amount.map_or(Cell::Empty, |a| Cell::text(a.bound.as_str())));
-        emit(amount.map_or(Cell::Empty, |a| Cell::text(&a.per)));
+        emit(amount.map_or(Cell::Empty, |a| Cell::text(a.per.as_str())));
         emit(amount.map_or(Cell::Empty, |a| Cell::text(a.traits.join(";"))));
         let date = match &m.value {
             Value::Date(d) => d.as_ref(),
@@ -88,7 +88,7 @@ impl Row for MentionRow<'_> {
         emit(Cell::day(date.map(|d| d.from)));
         emit(Cell::day(date.map(|d| d.to)));
         emit(date.map_or(Cell::Empty, |d| Cell::text(d.edtf())));
-        emit(Cell::text(&m.rule));
+        emit(Cell::text(m.rule.as_str()));
         emit(Cell::Score(m.confidence));
         emit(Cell::text(&*self.context));
     }

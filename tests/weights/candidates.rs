@@ -28,12 +28,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let dictionary = factrow::Dictionary::builtin().map_err(|e| e[0].to_string())?;
     for frame in &dictionary.frames {
         for e in &frame.examples {
-            let document = Document { id: frame.id.clone(), text: e.text.clone(), lang: Some(e.lang.clone()), ..Document::default() };
+            let document = Document { id: frame.id.to_string(), text: e.text.clone(), lang: Some(e.lang.clone()), ..Document::default() };
             let facts = candidates(&engine, &document, |f| Some(part(&f.to_string(), &e.value)).filter(|_| f.kind == frame.kind));
             println!("{}", json!({"doc": document.id, "lang": e.lang, "gold": null, "candidates": facts}));
         }
         for r in &frame.rejects {
-            let document = Document { id: frame.id.clone(), text: r.text.clone(), lang: Some(r.lang.clone()), ..Document::default() };
+            let document = Document { id: frame.id.to_string(), text: r.text.clone(), lang: Some(r.lang.clone()), ..Document::default() };
             let facts = candidates(&engine, &document, |f| Some(false).filter(|_| f.kind == frame.kind));
             println!("{}", json!({"doc": document.id, "lang": r.lang, "gold": null, "candidates": facts}));
         }

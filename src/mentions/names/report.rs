@@ -9,6 +9,7 @@ use super::registry::{Found, Owner, Registry};
 use crate::dictionary::{Name, NameKind};
 use crate::document::{Entity, Kind, Mention, Part, Value};
 use crate::reading::tokens::Shape;
+use smol_str::{SmolStr, SmolStrBuilder};
 
 pub(crate) fn mentions(
     page: &Page<'_>,
@@ -35,13 +36,13 @@ pub(crate) fn mentions(
         if matches!(row.sector, "vehicle" | "aircraft") {
             let written = super::registry::surface(page, start, c.end);
             if written.len() > entity.name.len() && written.ends_with(entity.name.as_str()) {
-                entity.name = written;
+                entity.name = written.into();
             }
         }
         if end > c.end {
             // a version that no row has is a product of its own
-            entity.id = String::new();
-            entity.name = products::versioned(page, &entity.name, c.end, end);
+            entity.id = SmolStr::default();
+            entity.name = products::versioned(page, &entity.name, c.end, end).into();
         }
         let mut parts = Vec::new();
         if explain {
@@ -55,8 +56,8 @@ pub(crate) fn mentions(
             kind: kind(&row),
             span,
             sentence: page.reading.sentence_of[c.start],
-            value: Value::Entity(entity),
-            rule: format!("name.{}", row.id),
+            value: Value::Entity(entity.into()),
+            rule: joined("name.", row.id),
             confidence: if !form.ambiguous {
                 0.98
             } else if v.score > 4 {
@@ -75,15 +76,15 @@ pub(crate) fn mentions(
             // a version behind a found product is part of its name
             let words = super::registry::surface(page, o.start, o.end);
             if words.len() > found.name.len() && words.starts_with(found.name.as_str()) {
-                found.name = words;
+                found.name = words.into();
             }
         }
         out.push(Mention {
             kind: f.kind,
             span,
             sentence: page.reading.sentence_of[o.start],
-            value: Value::Entity(found),
-            rule: format!("found.{}", f.evidence.cue),
+            value: Value::Entity(found.into()),
+            rule: joined("found.", f.evidence.cue),
             confidence: f.evidence.confidence,
             parts: if explain { vec![cue(page, &f.evidence)] } else { Vec::new() },
         });
@@ -124,11 +125,19 @@ fn found_entity(page: &Page<'_>, registry: &Registry, f: &Found) -> Entity {
         return entity(&page.names.row(row));
     }
     let owner = match f.owner {
-        Some(Owner::Row(r)) if f.kind == Kind::Product => page.names.row(r).id.to_owned(),
-        Some(Owner::Found(i)) if f.kind == Kind::Product => registry.names[i].name.clone(),
-        _ => String::new(),
+        Some(Owner::Row(r)) if f.kind == Kind::Product => page.names.row(r).id.into(),
+        Some(Owner::Found(i)) if f.kind == Kind::Product => registry.names[i].name.as_str().into(),
+        _ => SmolStr::default(),
     };
-    Entity { id: String::new(), name: f.name.clone(), owner, sector: String::new(), country: String::new() }
+    Entity { name: f.name.as_str().into(), owner, ..Entity::default() }
+}
+
+/// The id of a rule of names.
+fn joined(kind: &str, id: &str) -> SmolStr {
+    let mut out = SmolStrBuilder::new();
+    out.push_str(kind);
+    out.push_str(id);
+    out.finish()
 }
 
 fn kind(row: &Name) -> Kind {
@@ -139,6 +148,6 @@ fn kind(row: &Name) -> Kind {
 }
 
 fn entity(row: &Name) -> Entity {
-    let owner = if row.kind == NameKind::Product { row.parent.to_owned() } else { String::new() };
-    Entity { id: row.id.to_owned(), name: row.name.to_owned(), owner, sector: row.sector.to_owned(), country: row.country.to_owned() }
+    let owner = if row.kind == NameKind::Product { row.parent.into() } else { SmolStr::default() };
+    Entity { id: row.id.into(), name: row.name.into(), owner, sector: row.sector.into(), country: row.country.into() }
 }

@@ -30,7 +30,6 @@ fn written(page: &Page<'_>, e: Extent, persons: &FxHashSet<u64>, f: &mut Distinc
     let words: SmallVec<[usize; 4]> = page.words(e).filter(|i| *i < e.core).collect();
     let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
     let lone = if words.len() == 1 { part!("one") } else { part!("more") };
-    let mut kept = String::new();
     if e.legal() {
         f.add(&[part!("legal")]);
     }
@@ -54,9 +53,9 @@ fn written(page: &Page<'_>, e: Extent, persons: &FxHashSet<u64>, f: &mut Distinc
         if page.function(at) {
             f.add(&[place, part!("function"), lone]);
         }
-        let word = Part::lower(page.text(at), &mut kept);
-        f.add(&[place, part!("word"), word]);
-        let tail = |n: usize| word.text().char_indices().rev().nth(n - 1).map(|(i, _)| Part::read(&word.text()[i..]));
+        let word = page.text(at);
+        f.add(&[place, part!("word"), Part::lower(word)]);
+        let tail = |n: usize| word.char_indices().rev().nth(n - 1).map(|(i, _)| Part::lower(&word[i..]));
         if let (Some(three), true) = (tail(3), t.len > 4) {
             f.add(&[place, part!("ending"), three, lone]);
         }
@@ -85,7 +84,6 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
         f.add(&[part!("loud")]);
         return;
     }
-    let (mut first, mut second) = (String::new(), String::new());
     let together = |i: usize| page.together(e.start, i);
     // before
     if e.start > 0 && together(e.start - 1) {
@@ -93,11 +91,11 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
         if page.tokens()[at].shape == Shape::Apostrophe && at > 0 {
             at -= 1;
         }
-        let one = Part::lower(page.text(at), &mut first);
+        let one = Part::lower(page.text(at));
         f.add(&[part!("before"), one]);
         f.add(&[part!("before"), one, lone]);
         if at > 0 && together(at - 1) {
-            let two = Part::lower(page.text(at - 1), &mut second);
+            let two = Part::lower(page.text(at - 1));
             f.add(&[part!("before"), two, one]);
             f.add(&[part!("before2"), two]);
         }
@@ -138,7 +136,7 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
         f.add(&[part!("behind"), part!("end")]);
         return;
     }
-    let one = Part::lower(page.text(at), &mut first);
+    let one = Part::lower(page.text(at));
     let owns = if possessive { part!("own") } else { part!("-") };
     f.add(&[part!("behind"), owns, one]);
     f.add(&[part!("behind"), owns, one, opening]);
@@ -148,7 +146,7 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
         f.add(&[part!("behind-is"), owns, name, opening]);
     }
     if at + 1 < n && together(at + 1) {
-        let two = Part::lower(page.text(at + 1), &mut second);
+        let two = Part::lower(page.text(at + 1));
         f.add(&[part!("behind"), one, two]);
         for l in page.reading.lexemes.at(at + 1) {
             f.add(&[part!("behind2-is"), page.reading.lexicon.class_part(l.class)]);
