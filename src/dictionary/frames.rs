@@ -92,6 +92,19 @@ pub enum Place {
     Own,
 }
 
+/// What may stand right behind an amount.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Then {
+    /// Anything.
+    #[default]
+    Any,
+    /// Nothing that says what it is an amount of: `took £48m in June`, but not `took £48m of charges`.
+    Bare,
+    /// What it is an amount of: `sold £40m worth of boots`, `a vendu pour 3 millions d'euros de bottes`.
+    Of,
+}
+
 /// A role of a frame.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Role {
@@ -105,6 +118,8 @@ pub struct Role {
     pub many: bool,
     /// Authorities may fill it too, named as the text names them.
     pub authority: bool,
+    /// What must stand behind the amount that fills it.
+    pub then: Then,
 }
 
 /// A frame's example: a text and the facts it must give.
@@ -263,6 +278,8 @@ struct RoleRow {
     needed: bool,
     #[serde(default)]
     many: bool,
+    #[serde(default)]
+    then: Then,
 }
 
 /// Reads a frame file; what is wrong goes to `errors`.
@@ -374,5 +391,12 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             .map(|k| Kind::parse(k).ok_or_else(|| format!("unknown kind `{k}`")))
             .collect::<Result<_, _>>()?,
     };
-    Ok(Role { from: row.from.iter().map(place).collect::<Result<_, String>>()?, kinds, needed: row.needed, many: row.many, authority })
+    Ok(Role {
+        from: row.from.iter().map(place).collect::<Result<_, String>>()?,
+        kinds,
+        needed: row.needed,
+        many: row.many,
+        authority,
+        then: row.then,
+    })
 }

@@ -3,7 +3,7 @@
 use super::Few;
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{ClassId, Frame, Place, Role, class};
+use crate::dictionary::{ClassId, Frame, Place, Role, Then, class};
 use crate::document::Kind;
 use crate::meaning::FactType;
 use smallvec::{SmallVec, smallvec};
@@ -46,7 +46,9 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                         && s.kind(*p) == Kind::Money
                         && trigger.form == Form::Noun
                         && p.end + 2 < trigger.start;
-                    if at_round || apart_from || !held(frame.kind, s, *p) {
+                    // 48 of its 210 staff: the second number is no part of what goes
+                    let whole = frame.kind == FactType::Layoffs && whole(s, *p);
+                    if at_round || apart_from || whole || !held(frame.kind, s, *p) || !followed(role, s, trigger, *p) {
                         continue;
                     }
                     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`
@@ -81,6 +83,32 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
         }
     }
     given
+}
+
+/// Whether an amount is followed as its role asks, and only words of degree stand between it and its verb.
+pub(super) fn followed(role: &Role, s: &Sentence<'_>, t: &Trigger, p: Placed) -> bool {
+    let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
+    let noun = |i: usize| s.is(i, class::DETERMINER) || s.is(i, class::M_OF) || s.is(i, class::ANAPHOR);
+    if role.then != Then::Any && (t.end..bound).any(noun) {
+        return false;
+    }
+    let worth = p.end < s.hi && s.text(p.end).eq_ignore_ascii_case("worth");
+    let of = s.is(p.end + usize::from(worth), class::M_OF);
+    match role.then {
+        Then::Any => true,
+        Then::Of => of,
+        // brought in £5m in donations; but `in June`
+        Then::Bare => {
+            let inside = p.end < s.hi && matches!(s.text(p.end).to_lowercase().as_str(), "in" | "en");
+            let dated = || s.placed.iter().any(|d| s.kind(*d) == Kind::Date && d.start > p.end && d.start <= p.end + 3);
+            !of && !worth && !(inside && !dated())
+        }
+    }
+}
+
+/// `48 of its 210 staff`, `120 emplois sur 1 400`: whether a number is the whole of which another one is a part.
+pub(crate) fn whole(s: &Sentence<'_>, p: Placed) -> bool {
+    s.word_before(p.start, class::OUT_OF).is_some()
 }
 
 /// Whether such facts have a figure a period: it stands beside its noun.
@@ -144,8 +172,8 @@ fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Pl
         }
         (p.start - t.end) as i32 + crossed(s, triggers, t, t.end, p.start)
     } else if p.end <= t.start {
-        // an earlier figure belongs to what stands before it
-        if !role.from.contains(&Place::Before) || compared(s, p.start) {
+        // an earlier figure belongs to what stands before it, unless its own noun follows: `compared with a $2m loss`
+        if !role.from.contains(&Place::Before) || compared(s, p.start) && !(t.form == Form::Noun && right_behind(s, p.end, t.start)) {
             return None;
         }
         (t.start - p.end) as i32 + 2 + crossed(s, triggers, t, p.end, t.start)
@@ -170,7 +198,14 @@ pub(crate) fn marked_by(s: &Sentence<'_>, start: usize, marker: ClassId) -> bool
 
 /// Whether only a few words of degree stand between: `a perdu plus de 3 millions`.
 fn right_behind(s: &Sentence<'_>, end: usize, start: usize) -> bool {
-    start <= end + 5 && (end..start).all(|i| s.at(i).is_none() && !matches!(s.mark(i), ',' | ':' | ';' | '(') && !s.is(i, class::CLAUSE))
+    start <= end + 5
+        && (end..start).all(|i| s.at(i).is_none() && !matches!(s.mark(i), ',' | ':' | ';' | '(') && (!s.is(i, class::CLAUSE) || only(s, i)))
+}
+
+/// The `que` of `n'a encaissé que 610 000 euros`: an amount follows, and no clause.
+fn only(s: &Sentence<'_>, i: usize) -> bool {
+    let end = s.word_at(i + 1, class::BOUND_BEFORE).map_or(i + 1, |(end, _)| end);
+    s.text(i).eq_ignore_ascii_case("que") && s.at(end).is_some_and(|p| !matches!(s.kind(p), Kind::Company | Kind::Product | Kind::Date))
 }
 
 /// Whether an amount says how much is held or worth, and not by how much it changed: `wiping $9 billion off its market value`,
@@ -221,12 +256,35 @@ pub(crate) fn from_to(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
     (w.value == "from" && to <= p.end + 6 && beside && !by).then_some(*q)
 }
 
-/// `lifted its forecast by £14m to £1.08bn`, `en hausse de 3 millions, à 15 millions`: by how much, and then how much.
+/// `lifted its forecast by £14m to £1.08bn`, `en hausse de 3 millions, à 15 millions`: by how much, and then how much; a date
+/// may stand between.
 pub(crate) fn changed_by(s: &Sentence<'_>, p: Placed) -> bool {
     let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
-    let behind = (p.end..s.hi.min(p.end + 3)).any(|i| s.word_at(i, class::RANGE_MID).is_some_and(|(_, w)| w.value == "from"));
-    let to = behind && s.placed.iter().any(|q| q.start >= p.end && q.start <= p.end + 7 && s.kind(*q) == s.kind(p));
-    to && (bound > s.lo && s.text(bound - 1).eq_ignore_ascii_case("by") || grown(s, p))
+    let by = bound > s.lo && s.text(bound - 1).eq_ignore_ascii_case("by");
+    if !by && !grown(s, p) {
+        return false;
+    }
+    let mut words = 0;
+    let mut i = p.end;
+    while i < s.hi && words <= 4 {
+        match s.at(i) {
+            Some(d) if s.kind(d) == Kind::Date => i = d.end,
+            Some(_) => return false,
+            None if s.word_at(i, class::RANGE_MID).is_some_and(|(_, w)| w.value == "from") => {
+                let level = s.placed.iter().any(|q| q.start > i && q.start <= i + 4 && s.kind(*q) == s.kind(p));
+                if level {
+                    return true;
+                }
+                words += 1;
+                i += 1;
+            }
+            None => {
+                words += 1;
+                i += 1;
+            }
+        }
+    }
+    false
 }
 
 /// Whether a noun of change governs an amount: `en hausse de 3 millions`, `an increase of $3m`.
@@ -250,10 +308,10 @@ fn crossed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, from: usize, to:
             '(' | ')' => 1,
             _ => 0,
         };
-        if s.is(i, class::CLAUSE) {
+        if s.is(i, class::CLAUSE) && !only(s, i) {
             cost += 15;
         }
-        if s.is(i, class::RELATIVE) {
+        if s.is(i, class::RELATIVE) && !only(s, i) {
             cost += 11;
         }
         // X was bought in July, and Y said it would open a plant worth $5m: what another one says or does
@@ -305,9 +363,11 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
             || aside(s, triggers, *p, t, figure)
             || beyond(s, triggers, *p, figure.map_or(t.start, |f| f.start))
             || other_verb(s, *p, figure.map_or(t.end, |f| f.end))
-            || figure.is_some_and(|f| of_bracket(s, *p, f))
         {
             score = score.saturating_add(30);
+        }
+        if figure.is_some_and(|f| of_bracket(s, *p, f)) {
+            score = score.saturating_add(REACH);
         }
         if of_parenthesis(s, *p, t) {
             score += 20;

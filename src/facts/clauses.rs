@@ -37,6 +37,18 @@ impl Roles<'_, '_> {
                 return subject.map(|f| Filler { weight: f.weight * 0.95, why: "subject of the clause", ..f }).collect();
             }
         }
+        // X va tailler dans ses effectifs : 300 postes disparaîtront
+        let colon = (s.lo..trigger.start).rev().find(|i| s.mark(*i) == ':');
+        let alone = colon.filter(|c| (*c..trigger.start).all(|i| s.entity_at(i).is_none()));
+        let mut before = s.placed.iter().filter(|p| s.kind(**p) == Kind::Company && alone.is_some_and(|c| p.end <= c));
+        if let (Some(p), None) = (before.next(), before.next()) {
+            if self.subject_like(p.start) && !self.tells(*p) && alone.is_some_and(|c| c > p.end) {
+                let found = self.filler(*p, 0.85, "named before the colon");
+                if found.as_ref().is_some_and(|f| role.kinds.contains(&f.kind)) {
+                    return found.into_iter().collect();
+                }
+            }
+        }
         // a flattened table: the figure is of the name nearest before it
         let companies = s.placed.iter().filter(|p| s.kind(**p) == Kind::Company).count();
         if companies >= 2 && verb.is_none() && (s.lo..s.hi).all(|i| !s.is(i, class::AUX) && !s.is(i, class::RELATIVE)) {

@@ -43,7 +43,7 @@ impl Frames {
         if let Some(what) = o.lacks.filter(|l| *l != NO_SUBJECT || patient && !figured) {
             return Err(what);
         }
-        let money = frame.money.as_ref().and(given.money).filter(|p| fits(frame, s, *p));
+        let money = frame.money.as_ref().and_then(|r| given.money.filter(|p| fits(frame, s, *p) && amounts::followed(r, s, trigger, *p)));
         let count = frame.count.as_ref().and_then(|r| given.count.filter(|p| r.kinds.contains(&s.kind(*p))));
         let percent = frame.percent.as_ref().and(given.percent);
         let missing =

@@ -7,6 +7,7 @@ mod beside;
 mod choice;
 mod clauses;
 mod described;
+mod echo;
 mod evidence;
 mod fill;
 mod focus;
@@ -19,6 +20,7 @@ mod objects;
 mod opened;
 mod owners;
 mod parties;
+mod periods;
 mod roles;
 mod segment;
 mod sentence;
@@ -90,6 +92,9 @@ impl Frames {
         let mut focus = Focus::new(mentions, &parties, Traits::new(reading, mentions, &parties));
         let mut heading = Heading::default();
         let mut table = tables::Table::default();
+        let mut periods = periods::Periods::default();
+        // the last fact of the sentence before
+        let mut told: Option<Fact> = None;
         let mut token = 0;
         let mut next = 0;
         for (index, span) in sentences.iter().enumerate() {
@@ -116,6 +121,12 @@ impl Frames {
             if found.is_empty() && !s.placed.is_empty() {
                 found = self.sentence(&s, &focus, &heading, explain.then_some(&mut log));
             }
+            periods.head(&s);
+            periods.spread(&s, &mut found);
+            if found.is_empty() {
+                found.extend(told.as_ref().and_then(|t| echo::fact(&s, t)));
+            }
+            told = found.last().cloned();
             focus.follow(&s, &found);
             facts.extend(found);
         }
@@ -148,7 +159,12 @@ impl Frames {
         let those = |fits: &dyn Fn(&Opened) -> bool| -> SmallVec<[Few; 4]> {
             (0..triggers.len()).map(|t| of(t).iter().filter(|o| fits(o)).map(|o| o.frame).collect()).collect()
         };
-        let able = those(&|o| o.lacks.is_none());
+        // what tells nothing without a date takes no amount where none is in reach
+        let dated = |t: usize, f: usize| {
+            !self.frames[f].dated || heading.date.is_some() || amounts::date_of(s, &triggers, &triggers[t], None).is_some()
+        };
+        let mut able = those(&|o| o.lacks.is_none());
+        able.iter_mut().enumerate().for_each(|(t, frames)| frames.retain(|f| dated(t, *f)));
         let able = without_repeats(s, &triggers, &self.frames, able);
         let mut given = amounts::assign(s, &triggers, &self.frames, &able, &[]);
         // then what is left over to those whose subject only the rest of the text tells
@@ -162,8 +178,9 @@ impl Frames {
                 }
             }
         }
-        let others = triggers.iter().zip(&given).filter(|(t, _)| t.own.is_none());
-        let used: Vec<usize> = others.flat_map(|(_, g)| [g.money, g.count]).flatten().map(|p| p.mention).collect();
+        // a trigger that nobody stands beside keeps no figure from those that hang on another one
+        let others = triggers.iter().zip(&given).zip(&able).filter(|((t, _), able)| t.own.is_none() && !able.is_empty());
+        let used: Vec<usize> = others.flat_map(|((_, g), _)| [g.money, g.count]).flatten().map(|p| p.mention).collect();
         let mut claimed = Vec::new();
         let mut facts = Vec::new();
         // what a verb says of an amount, its noun need not say again: `a infligé à X une amende de …`

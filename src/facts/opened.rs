@@ -98,11 +98,17 @@ fn lacking(frame: &Frame, around: &Around, roles: &Roles<'_, '_>, t: usize) -> O
         None => clause(roles.s, trigger),
     };
     // `n'ont pas pu le signer`: its object is a pronoun, not the noun that stands somewhere
+    // 48 of its 210 staff: a part is not how many there are
+    let part = trigger.own.is_some() && part_of_whole(roles.s, trigger);
     let pronoun = trigger.is_verb()
         && trigger.start > trigger.group
         && roles.s.is(trigger.start - 1, class::DETERMINER)
         && !matches!(trigger.form, Form::Participle | Form::Ed);
-    if pronoun && !frame.with.is_empty() {
+    if part && frame.kind == FactType::Headcount {
+        Some("the whole: it is a part")
+    } else if frame.kind == FactType::Users && trigger.own.is_some() && come_or_go(roles.s, trigger) {
+        Some("how many there are: they come or go")
+    } else if pronoun && !frame.with.is_empty() {
         Some("an object of its own")
     } else if !frame.with.is_empty()
         && (!roles.s.classes.meets(&around.with) || !clause().any(|i| roles.s.starts_any(i, &around.with, &frame.with)))
@@ -123,14 +129,33 @@ fn compound(s: &Sentence<'_>, at: usize) -> bool {
     at > s.lo && s.mark(at - 1) == '-' && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued()
 }
 
+/// `added 3 million subscribers`: by how many, not how many.
+fn come_or_go(s: &Sentence<'_>, t: &Trigger) -> bool {
+    let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
+    s.word_before(at, class::USER_CHANGE).is_some()
+}
+
+/// `48 of its 210 staff`, `dont 120 à Brest`, `by 300`: whether a number is told as a part of another one.
+fn part_of_whole(s: &Sentence<'_>, t: &Trigger) -> bool {
+    let of = s.word_at(t.end, class::OUT_OF).is_some_and(|(end, _)| s.at(end).is_some_and(|p| s.kind(p) == Kind::Headcount));
+    // 310 people, including 120 in Hull; cut its workforce by 300
+    let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
+    let within = at > s.lo && matches!(s.text(at - 1).to_lowercase().as_str(), "dont" | "including" | "by");
+    of || within
+}
+
 /// `shrunk its workforce to 3,800`: how many are left.
 fn left_with(s: &Sentence<'_>, t: &Trigger) -> bool {
     if t.own.is_none() {
         return false;
     }
+    // cuts 48 of its 210 staff: how many there are
+    if s.word_before(t.start, class::OUT_OF).is_some() {
+        return true;
+    }
     let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
     let to = at > s.lo && matches!(s.text(at - 1).to_lowercase().as_str(), "to" | "à");
-    to && (at.saturating_sub(4).max(s.lo)..at).any(|i| s.is(i, class::N_HEADCOUNT))
+    to && (at.saturating_sub(7).max(s.lo)..at).any(|i| s.is(i, class::N_HEADCOUNT))
 }
 
 /// `the partnership with X`: known already, not told here.
@@ -157,7 +182,9 @@ fn beside(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> std::ops::Range<u
     let lo = from.saturating_sub(8).max(s.lo);
     let lo = (lo..own.start).rev().find(|i| s.is(*i, class::RELATIVE) || matches!(s.mark(*i), ';' | ':')).unwrap_or(lo);
     let goes = predicate(triggers, t, s);
-    lo..goes.or(passive.map(|p| p.end)).unwrap_or((own.end + 2).min(s.hi))
+    // `fort de 300 salariés, X recrute`: what a comma parts says nothing of them
+    let near = if own.end < s.hi && s.mark(own.end) == ',' { own.end } else { (own.end + 2).min(s.hi) };
+    lo..goes.or(passive.map(|p| p.end)).unwrap_or(near)
 }
 
 /// `214 salariés de l'enseigne perdront leur emploi`: one past the verb that a count is the subject of, where it says that

@@ -4,7 +4,7 @@ use super::focus::{self, Focus};
 use super::parties::Party;
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Place, Role, class};
+use crate::dictionary::{Place, Role, Then, class};
 use crate::document::Kind;
 use smallvec::SmallVec;
 use std::cell::{OnceCell, RefCell};
@@ -95,7 +95,14 @@ impl<'a> Roles<'_, 'a> {
     fn any_subject(&self, t: usize) -> Vec<Filler> {
         self.subject_once(
             t,
-            &Role { from: Vec::new(), kinds: vec![Kind::Company, Kind::Product], needed: false, many: true, authority: false },
+            &Role {
+                from: Vec::new(),
+                kinds: vec![Kind::Company, Kind::Product],
+                needed: false,
+                many: true,
+                authority: false,
+                then: Then::Any,
+            },
         )
     }
 

@@ -54,7 +54,8 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
     let hanging = |link| Some(Hanging { link, figure: p, subject: None, date });
     // compared with a loss of £25m: a figure with a noun of its own
     let own = (p.start.saturating_sub(4).max(last.end)..p.start).any(|i| s.is(i, class::RESULT));
-    if own {
+    let named = (p.end..s.hi.min(p.end + 3)).take_while(|i| s.at(*i).is_none() && s.mark(*i) != ',').any(|i| s.is(i, class::RESULT));
+    if own || named && amounts::compared(s, p.start) {
         return None;
     }
     if amounts::compared(s, p.start) {
@@ -148,6 +149,8 @@ fn joined(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<(Option<Placed>, 
             }
             '(' | ')' => {}
             _ if s.is(i, class::SAY) || s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) => return None,
+            // having made £310,000 the year before: another verb
+            _ if matches!(s.text(i).to_lowercase().as_str(), "having" | "ayant") => return None,
             _ => words += 1,
         }
         if words > (if mark.is_some() { 2 } else { 5 }) || subject.is_some() && s.any(i..i + 1, &[class::AUX, class::NEGATION]) {

@@ -120,7 +120,7 @@ impl Roles<'_, '_> {
             if let Some(open) = s.opening_of(i) {
                 if open > s.lo
                     && (s.mark(i) != ','
-                        || s.anaphor_before(open).is_some_and(|(_, value)| value == "company")
+                        || self.phrase_ends(open)
                         || (s.lo..open).any(|k| s.entity_at(k).is_some() || s.is(k, class::ANAPHOR)) && !self.leading_phrase(open))
                 {
                     at = open;
@@ -193,6 +193,15 @@ impl Roles<'_, '_> {
             at = i;
         }
         Vec::new()
+    }
+
+    /// `The carmaker, an ally of X,`, `Le constructeur nippon, allié de X,`: whether a noun phrase for a company ends before a
+    /// token, an adjective or two behind its noun.
+    fn phrase_ends(&self, end: usize) -> bool {
+        let s = self.s;
+        let company = |at: usize| s.anaphor_before(at).is_some_and(|(_, value)| value == "company");
+        let plain = |i: usize| s.at(i).is_none() && s.text(i).starts_with(char::is_lowercase) && s.marker_at(i).is_none();
+        (0..=2).any(|k| end > s.lo + k && company(end - k) && (end - k..end).all(plain))
     }
 
     /// Whether only words that no verb, mark or mention interrupts stand between.

@@ -39,6 +39,14 @@ pub(crate) fn evaluate(parts: &Parts<'_>, kind: Kind, changes: bool) -> Option<S
     let mut found = match numbers[..] {
         [n] if kind == Kind::Percent && negative(parts)? => Stated::One(single(n, -n.value, unit)),
         [n] => Stated::One(single(n, n.value, unit)),
+        // 48 of its 210 staff: two counts
+        [part, whole] if parts.has(class::OUT_OF) => {
+            let (part, whole) = (single(part, part.value, unit), single(whole, whole.value, unit));
+            if part.low >= whole.low || whole.low < Decimal::from(20) {
+                return None;
+            }
+            Stated::Two(part, whole)
+        }
         [low, high] => stated(pair(parts, low, high, changes)?, unit),
         _ => return None,
     };
@@ -121,6 +129,13 @@ fn believed(parts: &Parts<'_>) -> bool {
     let reading = &parts.reading;
     let (Some(first), Some(last)) = (parts.lexemes.first(), parts.lexemes.last()) else { return false };
     let (start, end) = (first.start as usize, last.end as usize);
+    // one in ten jobs, un poste sur dix: a share
+    let share = start > 1
+        && matches!(reading.token_text(start - 1).to_lowercase().as_str(), "in" | "sur")
+        && matches!(reading.token_text(start - 2).to_lowercase().as_str(), "one" | "1" | "two" | "three");
+    if share {
+        return false;
+    }
     if parts.has(class::COLON) {
         return start == 0 || reading.sentence_of[start] != reading.sentence_of[start - 1] || heading(reading, start);
     }
@@ -177,5 +192,10 @@ fn employed(reading: &Reading<'_>, start: usize, end: usize, strongly: bool) -> 
     let mut before = (0..start).rev().take(EMPLOY_BEFORE).take_while(same);
     let mut after = (end..reading.tokens.len()).take(EMPLOY_AFTER).take_while(same);
     let word = |i: usize| reading.word_at(i, class::EMPLOYMENT).is_some_and(|(_, w)| !strongly || w.value == "strong");
-    before.any(word) || after.any(word)
+    // lets 900 people go, met 40 personnes à la porte
+    let put_out = || {
+        (end..reading.tokens.len()).take(EMPLOY_AFTER).take_while(same).any(|i| reading.is(i, class::OUT_OF_WORK))
+            && (0..start).rev().take(EMPLOY_AFTER).take_while(same).any(|i| reading.is(i, class::PUT_OUT))
+    };
+    before.any(word) || after.any(word) || put_out()
 }

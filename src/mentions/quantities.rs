@@ -211,7 +211,8 @@ impl<'a> Match<'a> {
             Some(Stated::One(a)) => out.push(self.draft(start, self.end, Meaning::Amount(a))),
             Some(Stated::Two(a, b)) => {
                 // `de 4 à 5 milliards d'euros`: the first amount ends where the range's middle word starts
-                let Some(mid) = self.parts.iter().find(|l| l.class == class::RANGE_MID) else { return };
+                let between = |l: &&Lexeme| matches!(l.class, class::RANGE_MID | class::OUT_OF);
+                let Some(mid) = self.parts.iter().find(between) else { return };
                 let open = self.parts.iter().find(|l| l.class == class::RANGE_OPEN).map_or(start, |l| l.end);
                 out.push(self.draft(open, mid.start, Meaning::Amount(a)));
                 out.push(self.draft(mid.end, self.end, Meaning::Amount(b)));

@@ -38,9 +38,18 @@ pub(crate) fn pair(parts: &Parts<'_>, low: &Number, high: &Number, changes: bool
         return None;
     }
     let (l, h) = ends(low, high)?;
+    // l'iPhone 16 à 969 euros: the first number belongs to a name
+    let first = parts.lexemes.first()?.start as usize;
+    let named = open.is_none() && mid == "from" && low.plain && low.scale.is_none() && h > l * Decimal::TEN;
+    if named && first > 0 && parts.reading.tokens[first - 1].shape == Shape::Word && inner_capital(parts.reading.token_text(first - 1)) {
+        return None;
+    }
     // gagne 3 francs à 87 francs: a step and where it ends
     let start = parts.lexemes.first()?.start as usize;
-    let step = open.is_none() && mid == "from" && parts.reading.word_before(start, class::STEP).is_some();
+    // rose by $3m to $48m: what stands before `by` is no part of it
+    let by = start > 0 && parts.reading.token_text(start - 1).eq_ignore_ascii_case("by");
+    let stepped = |at: usize| [class::STEP, class::CHANGE].iter().any(|c| parts.reading.word_before(at, *c).is_some());
+    let step = open.is_none() && mid == "from" && (parts.reading.word_before(start, class::STEP).is_some() || by && stepped(start - 1));
     let not_named = [class::NUMBER, class::RANGE_MID, class::OF];
     let named = parts.lexemes.iter().filter(|p| !not_named.contains(&p.class)).count();
     if step || open.is_none() && mid == "from" && named >= 2 && h > l * Decimal::from(20) {
@@ -51,6 +60,11 @@ pub(crate) fn pair(parts: &Parts<'_>, low: &Number, high: &Number, changes: bool
         return Some(Pair::Change(l, h));
     }
     (l < h).then_some(Pair::Range(l, h))
+}
+
+/// `iPhone`, `Switch`: a word with a capital.
+fn inner_capital(word: &str) -> bool {
+    word.chars().any(char::is_uppercase)
 }
 
 /// The two ends of a range: an end without a scale shares the other's (`1,2 à 1,5 milliard`, `$5.1 billion to 5.5`).

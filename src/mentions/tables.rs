@@ -8,7 +8,7 @@ use super::money;
 use super::reading::{Parts, Reading};
 use crate::dictionary::class;
 use crate::meaning::{Amount, Bound};
-use crate::reading::tokens::{LINE, PARAGRAPH, Shape};
+use crate::reading::tokens::{LINE, PARAGRAPH, SPACE, Shape};
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
@@ -38,7 +38,9 @@ pub(crate) fn head(parts: &Parts<'_>, currencies: &Currencies<'_>) -> Option<Hea
     let (start, end) = (parts.lexemes.first()?.start as usize, parts.lexemes.last()?.end as usize);
     let opens = start == 0 || reading.tokens[start].is(LINE) || matches!(reading.mark(start - 1), '(' | ',');
     let led = reading.is(start, class::TABLE_IN);
-    let closes = end >= reading.tokens.len() || reading.tokens[end].is(LINE) || matches!(reading.mark(end), ')' | ',' | ':' | ';');
+    // Sales, £m  64.1  59.8: the numbers stand on its own line
+    let cells = reading.tokens.get(end).is_some_and(|t| t.shape == Shape::Digits && t.is(SPACE)) && !led;
+    let closes = cells || end >= reading.tokens.len() || reading.tokens[end].is(LINE) || matches!(reading.mark(end), ')' | ',' | ':' | ';');
     if !closes || !(opens || led) {
         return None;
     }
@@ -54,6 +56,14 @@ pub(crate) fn cells(reading: &Reading<'_>, head: &Head, end: usize, taken: impl 
     let line_end = |from: usize| (from + 1..tokens.len()).find(|i| tokens[*i].is(LINE)).unwrap_or(tokens.len());
     let mut out = Vec::new();
     let mut start = line_end(end.saturating_sub(1));
+    // a head in a row's own label is its alone: `| Ventes (M€) | 22,4 | 24,9 |`
+    let label = (0..end).rev().find(|i| tokens[*i].is(LINE)).unwrap_or(0);
+    if (label..end).any(|i| reading.is(i, class::RESULT)) && (end..start).any(|i| reading.is(i, class::NUMBER)) {
+        row(reading, head, label, start, &|i| i < end || taken(i), &mut out);
+        if !out.is_empty() {
+            return out;
+        }
+    }
     for line in 0..LINES {
         if start >= tokens.len() {
             break;
