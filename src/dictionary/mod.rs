@@ -14,7 +14,7 @@ mod words;
 
 pub use classes::{ClassId, Classes, ValueType, class};
 pub use forms::{FormRules, slug};
-pub use frames::{Frame, FrameExample, Place, Role, Then, TriggerKind, Voice};
+pub use frames::{Clitic, Frame, FrameExample, Place, Role, Then, TriggerKind, Voice};
 pub use lint::{Finding, fixed, lint};
 pub use load::{Dictionary, LoadError, Options};
 pub use names::{Name, NameKind, Names};

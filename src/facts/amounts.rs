@@ -172,6 +172,10 @@ fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Pl
         }
         (p.start - t.end) as i32 + crossed(s, triggers, t, t.end, p.start)
     } else if p.end <= t.start {
+        // les 12 % que détenait X
+        if role.from.contains(&Place::Relative) && relative(s, p.end, t.group) {
+            return Some(0);
+        }
         // an earlier figure belongs to what stands before it, unless its own noun follows: `compared with a $2m loss`
         if !role.from.contains(&Place::Before) || compared(s, p.start) && !(t.form == Form::Noun && right_behind(s, p.end, t.start)) {
             return None;
@@ -188,6 +192,15 @@ fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Pl
         score += 20;
     }
     (score < REACH).then_some(score)
+}
+
+/// Whether a relative pronoun and its verb stand right behind an amount, what it is of between: `les 12 % de Z que détient X`.
+fn relative(s: &Sentence<'_>, from: usize, verb: usize) -> bool {
+    let that = |i: &usize| matches!(s.text(*i).to_lowercase().as_str(), "que" | "qu" | "that" | "which");
+    let pronoun = (from..verb.min(from + 8)).take_while(|i| !matches!(s.mark(*i), ',' | ';' | ':' | '(')).find(that);
+    pronoun.is_some_and(|i| {
+        verb <= i + 8 && (i..verb).all(|k| s.mark(k) != ',' && s.at(k).is_none_or(|p| !matches!(s.kind(p), Kind::Money | Kind::Percent)))
+    })
 }
 
 /// Whether a marker stands before an amount, words of degree between left out: `à moins de 100 euros`.

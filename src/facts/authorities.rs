@@ -10,7 +10,9 @@ impl Sentence<'_> {
     /// One past the last token of an authority's name that starts at a token.
     pub(super) fn authority_at(&self, at: usize) -> Option<usize> {
         if let Some((end, _)) = self.word_at(at, class::AUTHORITY) {
-            return Some(end);
+            // La Commission européenne: behind the article a longer name
+            let longer = self.is(at, class::DETERMINER) && self.authority_at(at + 1).is_some_and(|e| e > end);
+            return (!longer).then_some(end);
         }
         if at >= self.hi {
             return None;
@@ -18,22 +20,30 @@ impl Sentence<'_> {
         if let Some(end) = self.common_authority(at) {
             return Some(end);
         }
-        if !self.r.tokens[at].capitalized() {
+        // La Commission: its name begins behind the article
+        if !self.r.tokens[at].capitalized() || self.is(at, class::DETERMINER) {
             return None;
         }
         // Nigeria Data Protection Commission; Autorité de régulation des télécommunications
         let mut end = at;
         let mut head = false;
-        while end < self.hi && end < at + 9 {
+        while end < self.hi && end < at + 12 {
             let t = &self.r.tokens[end];
             if t.shape == Shape::Word && t.capitalized() {
                 head |= self.is(end, class::AUTHORITY_HEAD);
                 end += 1;
-            } else if head && self.is(end, class::M_OF) && self.plain_word(end + 1) {
+            } else if let Some(next) = self.authority_for(end).filter(|_| head) {
                 // of Justice; de régulation; des télécommunications
-                end += 2;
-            } else if head && t.shape == Shape::Word && self.r.lexemes.at(end).is_empty() && end == at + 1 {
-                // Tribunal administratif
+                end = next;
+            } else if let Some(next) = self.authority_for(end + 1).filter(|_| head && self.text(end) == "et") {
+                // de l'informatique et des libertés
+                end = next;
+            } else if head
+                && t.shape == Shape::Word
+                && end == at + 1
+                && (self.r.lexemes.at(end).is_empty() || self.is(end, class::DEMONYM) || self.is(end, class::AUTHORITY_ADJECTIVE))
+            {
+                // Tribunal administratif, Conseil norvégien
                 end += 1;
             } else if end > at && matches!(self.text(end), "of" | "and" | "for" | "et") && self.capital(end + 1) {
                 end += 1;
@@ -98,6 +108,14 @@ impl Sentence<'_> {
             return Some(start);
         }
         (end.saturating_sub(9).max(self.lo)..end).find(|i| self.authority_at(*i).is_some_and(|e| e == end))
+    }
+
+    /// One past what an authority is for: `of Justice`, `de l'informatique`.
+    fn authority_for(&self, at: usize) -> Option<usize> {
+        let (of, _) = self.word_at(at, class::M_OF)?;
+        let elided = of + 1 < self.hi && self.text(of).eq_ignore_ascii_case("l") && self.r.tokens[of + 1].shape == Shape::Apostrophe;
+        let word = if elided { of + 2 } else { of + usize::from(self.text(of).eq_ignore_ascii_case("la")) };
+        self.plain_word(word).then_some(word + 1)
     }
 
     fn plain_word(&self, at: usize) -> bool {

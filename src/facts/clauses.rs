@@ -17,6 +17,14 @@ impl Roles<'_, '_> {
             }
         }
         let verb = (0..t).rev().find(|i| self.triggers[*i].is_verb() && !self.subject_of(*i).is_empty());
+        // participates in a round of €5m: whoever does raises nothing
+        let gives = |v: usize| {
+            let t = &self.triggers[v];
+            !t.passive && t.classes.iter().any(|c| matches!(*c, class::JOIN_ROUND | class::LEAD_ROUND)) && t.end + 12 > trigger.start
+        };
+        if trigger.classes.contains(&class::N_FUNDING) && verb.is_some_and(gives) {
+            return Vec::new();
+        }
         if let Some(v) = verb {
             let span = self.triggers[v].end..trigger.start;
             let between = span.clone().any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY) || s.mark(k) == ';');
@@ -109,6 +117,10 @@ impl Roles<'_, '_> {
                 return Vec::new();
             }
             i += 1;
+        }
+        // La Cnil a frappé : 50 millions d'amende pour X
+        if role.authority && lo > s.lo && s.mark(lo - 1) == ':' {
+            return self.authority_of_clause(lo - 1).into_iter().collect();
         }
         // Avec 1,2 milliard de chiffre d'affaires et 4 500 salariés, X est …
         let opening = lo == s.lo && owners.is_empty() && s.word_at(s.lo, class::M_WITH).is_some_and(|(end, _)| end <= trigger.end);

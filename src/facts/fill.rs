@@ -45,7 +45,11 @@ impl Frames {
         }
         let money = frame.money.as_ref().and_then(|r| given.money.filter(|p| fits(frame, s, *p) && amounts::followed(r, s, trigger, *p)));
         let count = frame.count.as_ref().and_then(|r| given.count.filter(|p| r.kinds.contains(&s.kind(*p))));
-        let percent = frame.percent.as_ref().and(given.percent);
+        // of two frames of one trigger one may look before it, the other behind
+        let percent = frame.percent.as_ref().and_then(|r| {
+            let before = |p: &Place| matches!(p, Place::Before | Place::Relative);
+            given.percent.filter(|p| r.from.iter().any(|place| before(place) == (p.end <= trigger.start)))
+        });
         let missing =
             |role: &Option<crate::dictionary::Role>, got: Option<Placed>| role.as_ref().is_some_and(|r| r.needed) && got.is_none();
         // `X was not fined`: what is denied needs no amount
@@ -136,11 +140,22 @@ impl Frames {
             for c in candidates.iter().filter(chosen) {
                 let weight = c.filler.weight * object.map_or(1.0, |o| o.weight);
                 let mut fact = make(&c.filler, object, if self.weights.is_empty() { frame.confidence * weight } else { c.probability });
+                own_figure(roles, frame, &c.filler, object, &mut fact);
                 if log.is_some() {
                     let figures = [("money", money), ("count", count), ("percent", percent), ("date", date)];
                     fact.parts = derivation(s, frame, trigger, &c.filler, object, &figures);
                 }
                 out.push(fact);
+            }
+        }
+        // X, Y et Z s'associent: Y with Z too
+        if let Some(first) = out
+            .first()
+            .cloned()
+            .filter(|_| (frame.symmetric || frame.kind == FactType::Deal) && o.subjects.len() == 1 && joined_subjects(objects))
+        {
+            for (i, a) in objects.iter().enumerate() {
+                out.extend(objects[i + 1..].iter().map(|b| Fact { confidence: first.confidence, ..make(a, Some(b), 0.0) }));
             }
         }
         let share = percent.filter(|_| frame.kind == FactType::Stake);
@@ -220,6 +235,26 @@ fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, al
         out.push(fact);
     }
     out
+}
+
+/// Whether the other parties stand with the first as subjects of one verb.
+fn joined_subjects(objects: &[Filler]) -> bool {
+    objects.iter().all(|f| matches!(f.why, "coordinated subject" | "subject before the verb"))
+}
+
+/// `dont X (189 millions) et Y (44 millions)`: an amount in brackets right behind a name is its own.
+fn own_figure(roles: &Roles<'_, '_>, frame: &Frame, subject: &Filler, object: Option<&Filler>, fact: &mut Fact) {
+    let s = roles.s;
+    let named = [Some(subject), object].into_iter().flatten().filter(|f| f.end > f.start);
+    for p in named.filter_map(|f| roles.bracket(f.end)).map(|(p, _)| p) {
+        match s.kind(p) {
+            Kind::Money if fact.money.is_some() && fits(frame, s, p) => fact.money = s.mentions[p.mention].amount().cloned(),
+            Kind::Percent if fact.percent.is_some() && frame.kind == FactType::Stake => {
+                fact.percent = s.mentions[p.mention].amount().map(|a| a.low);
+            }
+            _ => {}
+        }
+    }
 }
 
 fn year_before(d: DateSpan) -> Option<DateSpan> {

@@ -13,11 +13,13 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
     let mut out = Vec::new();
     // the party named last before the amount is the one that changes
     let near = |f: &[super::roles::Filler]| f.iter().filter(|f| f.end <= figure.start && f.end > f.start).map(|f| f.start).max();
-    let swaps_object = match (near(&o.subjects), near(&o.objects)) {
-        (None, None) => return out,
-        (subject, object) => object > subject,
+    // 798 millions d'amende pour X, 150 millions pour Y: the figure comes first
+    let behind = o.subjects.iter().filter(|f| f.start >= figure.end && f.end > f.start).map(|f| f.end).max();
+    let (swaps_object, mut at) = match (near(&o.subjects), near(&o.objects), behind) {
+        (None, _, Some(end)) if frame.kind == FactType::Fine => (false, end),
+        (None, None, _) => return out,
+        (subject, object, _) => (object > subject, figure.end),
     };
-    let mut at = figure.end;
     loop {
         let Some(p) = joined(s, triggers, at) else {
             // `325 millions à Google et 150 millions à Shein`

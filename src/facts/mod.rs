@@ -6,6 +6,7 @@ mod authorities;
 mod beside;
 mod choice;
 mod clauses;
+mod clitics;
 mod described;
 mod echo;
 mod evidence;
@@ -19,6 +20,7 @@ mod modality;
 mod objects;
 mod opened;
 mod owners;
+mod parted;
 mod parties;
 mod periods;
 mod roles;
@@ -184,7 +186,7 @@ impl Frames {
         let mut claimed = Vec::new();
         let mut facts = Vec::new();
         // what a verb says of an amount, its noun need not say again: `a infligé à X une amende de …`
-        let mut said: Vec<(FactType, usize)> = Vec::new();
+        let mut said: Vec<(FactType, usize, usize)> = Vec::new();
         let verbs_first =
             (0..triggers.len()).filter(|t| triggers[*t].is_verb()).chain((0..triggers.len()).filter(|t| !triggers[*t].is_verb()));
         for t in verbs_first {
@@ -195,7 +197,7 @@ impl Frames {
                     continue;
                 }
                 let figure = given[t].money.map(|p| (frame.kind, p.mention));
-                if figure.is_some_and(|f| said.contains(&f)) {
+                if figure.is_some_and(|f| said.iter().any(|(kind, mention, by)| (*kind, *mention) == f && *by != t)) {
                     continue;
                 }
                 let got = self.fill(&roles, t, frame, o, &given[t], &used, heading, log.as_deref_mut());
@@ -214,7 +216,7 @@ impl Frames {
                 }
                 taken |= !found.is_empty();
                 if triggers[t].is_verb() && !found.is_empty() {
-                    said.extend(figure);
+                    said.extend(figure.map(|(kind, mention)| (kind, mention, t)));
                 }
                 facts.append(&mut found);
             }

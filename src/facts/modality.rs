@@ -72,13 +72,29 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     }
     // talks to buy X break down; X's bid for Y was rejected; denies that it has bought Y
     let called_off = modality != Modality::Asserted && s.holds(t.end..clause_end(s, t.end), class::CALL_OFF);
-    if called_off || s.holds(lo..t.start, class::DENY) {
+    if called_off || abandoned(s, t) || s.holds(lo..t.start, class::DENY) {
         modality = Modality::Denied;
     }
     if modality != Modality::Denied && s.classes.contains(class::SOURCE) && s.holds(own_statement(s, t), class::SOURCE) {
         modality = Modality::Reported;
     }
     Some(modality)
+}
+
+/// `La reprise de X par Y est abandonnée`: the noun's own verb calls it off.
+fn abandoned(s: &Sentence<'_>, t: &Trigger) -> bool {
+    if t.is_verb() || !s.classes.contains(class::CALL_OFF) {
+        return false;
+    }
+    let plain = |i: &usize| !matches!(s.mark(*i), ',' | ';' | ':' | '(') && !s.is(*i, class::RELATIVE) && !s.is(*i, class::CLAUSE);
+    let Some(aux) = (t.end..s.hi.min(t.end + 16)).take_while(plain).find(|i| s.at(*i).is_none() && s.is(*i, class::AUX)) else {
+        return false;
+    };
+    let mut at = aux;
+    while let Some((end, _)) = s.word_at(at, class::AUX).or_else(|| s.word_at(at, class::ADVERB)) {
+        at = end;
+    }
+    s.is(at, class::CALL_OFF)
 }
 
 /// Whether a chain word before a noun governs a verb: not the `to` of `the year to June`, of `rose to $5bn`, of `due to`.

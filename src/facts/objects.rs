@@ -24,7 +24,7 @@ impl Roles<'_, '_> {
     }
 
     /// `a dévoilé mardi à Cupertino son …`, `introduced in Europe the …`: one past the places and dates between a verb and its object.
-    fn past_adjuncts(&self, from: usize) -> usize {
+    pub(super) fn past_adjuncts(&self, from: usize) -> usize {
         let s = self.s;
         let mut at = from;
         for _ in 0..3 {
@@ -140,7 +140,9 @@ impl Roles<'_, '_> {
             if self.triggers.iter().any(|t| t.finite() && t.start == i && t.start >= from && !s.is(i, class::RELATIVE)) {
                 return Vec::new();
             }
-            i += 1;
+            // auprès de X: the `de` in it is no marker of its own
+            let other = s.marker_at(i).filter(|end| s.word_at(i, marker).is_none() && s.entity_at(*end).is_some());
+            i = other.filter(|end| (i + 1..*end).any(|k| s.is(k, marker))).unwrap_or(i + 1);
         }
         Vec::new()
     }
@@ -299,6 +301,11 @@ impl Roles<'_, '_> {
                     return self.beside_subject(i, end).into_iter().collect();
                 }
             }
+            // six fabricants, dont X (90 millions) et Y (44 millions)
+            if let Some(name) = self.listed_at(i) {
+                i = name;
+                continue;
+            }
             if s.unknown_name(i)
                 || matches!(s.mark(i), '.' | ';' | ':' | '(' | ')' | '!' | '?')
                 || s.is(i, class::CLAUSE)
@@ -357,6 +364,8 @@ impl Roles<'_, '_> {
         let s = self.s;
         let mut end = first.end;
         while end < s.hi {
+            // X (5 M€) et Y (3 M€)
+            end = self.bracket(end).map_or(end, |(_, close)| close + 1);
             let joint = match s.word_at(end, class::CONJUNCTION) {
                 Some((e, _)) => e,
                 None if s.mark(end) == ',' => s.word_at(end + 1, class::CONJUNCTION).map_or(end + 1, |(e, _)| e),

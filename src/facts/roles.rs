@@ -143,10 +143,24 @@ impl<'a> Roles<'_, 'a> {
                 let found = self.direct(trigger.end, role);
                 if found.is_empty() { self.fronted(trigger, role) } else { found }
             }
-            Place::By => self.behind(trigger.end, class::M_BY, 25, role),
-            Place::Of => self.behind(trigger.end, class::M_OF, 14, role),
+            Place::By => {
+                let mut found = self.behind(trigger.end, class::M_BY, 25, role);
+                // d'obligations, placées par X: whoever places them raises nothing
+                let apart = |f: &Filler| (trigger.end..f.start).any(|i| self.s.mark(i) == ',');
+                found.retain(|f| !trigger.classes.contains(&class::N_FUNDING) || !apart(f));
+                found
+            }
+            Place::Of => {
+                let mut found = self.behind(trigger.end, class::M_OF, 14, role);
+                // l'achat des magasins de X: not X
+                found.retain(|f| !self.of_goods(trigger.end, f.start));
+                found
+            }
             Place::Marked(c) => {
-                let found = self.behind(trigger.end, c, 30, role);
+                // la participation de X dans Y: who has it, not what it is of
+                let held = c == class::M_OF && trigger.classes.contains(&class::N_STAKE);
+                let from = if held { self.past_holder(trigger.end) } else { trigger.end };
+                let found = self.behind(from, c, 30, role);
                 match found.is_empty() {
                     true if !trigger.is_verb() => self.marked_before(trigger, c, role),
                     // `X, dont il détient 11 %`
@@ -190,6 +204,8 @@ impl<'a> Roles<'_, 'a> {
                 self.beside(&taken).valued(trigger.end).into_iter().collect()
             }
             Place::Anaphor => self.object_anaphor(trigger.end).into_iter().collect(),
+            Place::Clitic(c) => self.clitic(trigger, c).into_iter().collect(),
+            Place::Parted => self.parted(trigger, role),
             Place::Owner => object
                 .first()
                 .and_then(|o| self.s.parties.company(&o.entity.owner))
@@ -213,13 +229,13 @@ impl<'a> Roles<'_, 'a> {
             Place::House(c) => self.owners_for(self.housed(trigger, c, role), role),
             Place::Teller => self.teller(trigger).into_iter().collect(),
             Place::Direct => {
-                let mut found = self.reach(trigger.end, 7, true, role);
+                let mut found = self.reach(self.past_adjuncts(trigger.end), 7, true, role);
                 // becomes part of Agentforce: a product takes nobody over
                 found.retain(|f| f.why != "owner of the product named");
                 found
             }
             Place::Named => self.named_behind(trigger).into_iter().collect(),
-            Place::After | Place::Before | Place::Own | Place::Between => Vec::new(),
+            Place::After | Place::Before | Place::Own | Place::Between | Place::Relative => Vec::new(),
         }
     }
 

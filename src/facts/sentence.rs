@@ -155,7 +155,7 @@ impl<'a> Sentence<'a> {
         while let Some(p) = self.word_before(at, class::CONJUNCTION).and_then(|(joint, _)| self.entity_at(joint.checked_sub(1)?)) {
             at = p.start;
         }
-        for _ in 0..3 {
+        for _ in 0..5 {
             let reach = if self.r.lexemes.may_end(at, self.r.lexicon.markers()) { 6 } else { 0 };
             let classes: Vec<ClassId> = (at.saturating_sub(reach).max(self.lo)..at)
                 .flat_map(|s| self.r.lexemes.at(s).iter())
@@ -165,8 +165,15 @@ impl<'a> Sentence<'a> {
             if !classes.is_empty() {
                 return Some(classes);
             }
-            // with the company X, par le groupe X
-            at = self.word_before(at, class::DETERMINER).or_else(|| self.word_before(at, class::ANAPHOR)).map(|(s, _)| s)?;
+            // with the company X, par le groupe X, par l'italien X, par le maroquinier espagnol X
+            let before = |c| self.word_before(at, c).map(|(s, _)| s).filter(|s| self.r.tokens[*s].caps == 0);
+            let describes = || before(class::DEMONYM).or_else(|| before(class::TRADE)).or_else(|| before(class::COMPANY_NOUN));
+            at = self
+                .word_before(at, class::DETERMINER)
+                .or_else(|| self.word_before(at, class::ANAPHOR))
+                .map(|(s, _)| s)
+                .or_else(|| (at > self.lo && self.r.tokens[at - 1].shape == Shape::Apostrophe).then(|| at - 1))
+                .or_else(describes)?;
         }
         None
     }

@@ -38,6 +38,10 @@ impl Roles<'_, '_> {
         if let Some((start, _)) = s.word_before(at, class::RELATIVE) {
             return self.antecedent(start, role);
         }
+        // les 12 % que détenait X: French puts the subject behind
+        if let Some(found) = self.inverted(trigger, role) {
+            return found;
+        }
         // et, and, puis: the subject of the verb before
         let joined = s
             .word_before(at, class::CONJUNCTION)
@@ -50,7 +54,12 @@ impl Roles<'_, '_> {
                 .find(|i| !self.subject_of(*i).is_empty());
             if let Some(i) = earlier {
                 let between = (self.triggers[i].end..joined).any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY));
-                if !between && s.opening_of(at - 1).is_none_or(|open| open < self.triggers[i].end) {
+                // `X, dont Y a pris 45 %, a levé`: what is between the commas has a subject of its own
+                let inside = |open: usize| s.mark(at - 1) == ',' && self.subject_of(i).iter().any(|f| f.start > open && f.start < f.end);
+                if !between
+                    && s.opening_of(at - 1)
+                        .is_none_or(|open| open < self.triggers[i].end && !(open > s.lo && inside(open) && self.object_relative(open + 1)))
+                {
                     let carried = self.subject_of(i).iter().cloned();
                     let carried = carried.map(|f| Filler { weight: f.weight * 0.95, why: "subject carried over", ..f });
                     return self.owners_for(carried.collect(), role);
@@ -256,6 +265,15 @@ impl Roles<'_, '_> {
         let s = self.s;
         let mut at = end;
         let mut steps = 0;
+        // X, que Y a racheté et dont les ventes …: two relative clauses of one name
+        if let Some((joint, _)) = s.word_before(end, class::CONJUNCTION).filter(|(joint, _)| *joint > s.lo) {
+            let earlier =
+                (joint.saturating_sub(14).max(s.lo)..joint).rev().take_while(|i| s.mark(*i) != ';').find(|i| self.opens_relative(*i));
+            let found = earlier.filter(|i| *i > s.lo).map(|i| self.antecedent(i, role)).unwrap_or_default();
+            if !found.is_empty() {
+                return found;
+            }
+        }
         while at > s.lo && steps < 9 {
             steps += 1;
             let i = at - 1;
@@ -266,7 +284,10 @@ impl Roles<'_, '_> {
                 }
             }
             if let Some(p) = s.entity_at(i) {
-                return self.filler(p, if steps <= 2 { 0.95 } else { 0.75 }, "named right before").into_iter().collect();
+                // X, la filiale de Y, dont …: of X
+                let head = self.apposition_head(p).filter(|_| at == end || s.mark(end - 1) == ',');
+                let (p, near) = head.map_or((p, steps <= 2), |h| (h, true));
+                return self.filler(p, if near { 0.95 } else { 0.75 }, "named right before").into_iter().collect();
             }
             if let Some((start, value)) = s.anaphor_before(at) {
                 if value != "possessive" {

@@ -1,0 +1,109 @@
+//! Pronouns that French puts before its verbs, and subjects that it puts behind them.
+
+use super::roles::{Filler, Roles};
+use super::trigger::{Form, Trigger};
+use crate::dictionary::{Clitic, Role, class};
+use crate::document::Kind;
+
+impl Roles<'_, '_> {
+    /// `en détient 12 %`, `y injecte 5 millions`, `la cède à`, `lui prête`: the company that stands before the verb as a pronoun.
+    pub(super) fn clitic(&self, trigger: &Trigger, wanted: Clitic) -> Option<Filler> {
+        let s = self.s;
+        // en rachetant: no pronoun
+        if !trigger.is_verb() || trigger.form == Form::Gerund || trigger.passive {
+            return None;
+        }
+        let lo = trigger.group.min(trigger.start).saturating_sub(2).max(s.lo);
+        let mut at = trigger.start;
+        let at = loop {
+            if at <= lo {
+                return None;
+            }
+            at -= 1;
+            if s.at(at).is_some() || matches!(s.mark(at), ',' | ';' | ':' | '(' | '«') {
+                return None;
+            }
+            let text = s.text(at).to_lowercase();
+            let elided = text == "l" && at + 1 < trigger.start && matches!(s.mark(at + 1), '\'' | '’');
+            let fits = match wanted {
+                Clitic::En => text == "en",
+                Clitic::Y => text == "y",
+                Clitic::Le => matches!(text.as_str(), "le" | "la") || elided,
+                Clitic::Lui => text == "lui",
+            };
+            if fits {
+                break at;
+            }
+        };
+        // En 2024: a preposition; la banque a cédé: an article, with its noun
+        let verb = |i: usize| {
+            s.is(i, class::AUX)
+                || s.is(i, class::ADVERB)
+                || matches!(s.text(i).to_lowercase().as_str(), "y" | "en" | "l" | "a" | "ont" | "ai" | "'" | "’")
+        };
+        if !(at + 1..trigger.start).all(verb) {
+            return None;
+        }
+        // ouvre un siège à Paris et y mettra: there
+        let place = [class::PLACE, class::SITE_NOUN, class::N_GOODS];
+        if wanted == Clitic::Y && (s.lo..at).any(|i| s.at(i).is_none() && place.iter().any(|c| s.is(i, *c))) {
+            return None;
+        }
+        let found = self.meant(at)?;
+        Some(Filler { start: at, end: at + 1, ..found })
+    }
+
+    /// Whom a pronoun before a verb stands for: another company of the sentence, what the last operation concerned, or who is
+    /// spoken of; nobody of those that are the verb's subject.
+    fn meant(&self, at: usize) -> Option<Filler> {
+        let s = self.s;
+        let doer = self.named_before(at, |_| true);
+        let mut doers: Vec<Filler> = doer.and_then(|p| self.filler(p, 1.0, "")).into_iter().collect();
+        if let Some(p) = doer {
+            self.coordinated_right(p, &mut doers);
+        }
+        let named = !doers.is_empty() || !self.taken.is_empty();
+        doers.extend(self.taken.iter().cloned());
+        let here = self.beside(&doers);
+        let before = here.named_before(at, |p| s.kind(*p) == Kind::Company).filter(|_| named);
+        let target = || self.focus.target().filter(|e| !here.is_taken(e));
+        // le groupe en détient: who is spoken of is the group itself
+        let topic =
+            || self.focus.companies().next().map(|(e, _)| e).into_iter().chain(self.focus.main()).find(|e| named && !here.is_taken(e));
+        before
+            .and_then(|p| here.filler(p, 0.85, "named before in the sentence"))
+            .or_else(|| target().map(|e| self.absent(e.clone(), at, 0.85, "what the last operation concerned")))
+            .or_else(|| topic().map(|e| self.absent(e.clone(), at, 0.8, "company spoken of")))
+    }
+
+    /// `les 12 % que détenait X`, `l'usine que projette X`: the subject right behind a verb that a relative pronoun opens.
+    pub(super) fn inverted(&self, trigger: &Trigger, role: &Role) -> Option<Vec<Filler>> {
+        let s = self.s;
+        if trigger.passive || matches!(trigger.form, Form::Infinitive | Form::Gerund | Form::Base) {
+            return None;
+        }
+        let mut before = trigger.group.min(trigger.start);
+        while let Some((start, _)) = s.word_before(before, class::ADVERB) {
+            before = start;
+        }
+        let apostrophe = before > s.lo + 1 && matches!(s.mark(before - 1), '\'' | '’');
+        let word = before.checked_sub(1 + usize::from(apostrophe)).filter(|i| *i > s.lo)?;
+        if !matches!(s.text(word).to_lowercase().as_str(), "que" | "qu") {
+            return None;
+        }
+        // que détenait jusque-là le fonds X
+        let found = self.reach(trigger.end, 9, true, role);
+        let company = found.first().is_some_and(|f| f.kind == Kind::Company);
+        company.then_some(found)
+    }
+
+    /// Whether a relative pronoun that is no subject opens at a token: `dont`, `que`, `whose`, `où`.
+    pub(super) fn object_relative(&self, at: usize) -> bool {
+        self.opens_relative(at) && !matches!(self.s.text(at).to_lowercase().as_str(), "qui" | "who")
+    }
+
+    /// Whether a relative pronoun opens at a token.
+    pub(super) fn opens_relative(&self, at: usize) -> bool {
+        self.s.is(at, class::RELATIVE) || self.s.is(at, class::CLAUSE) && matches!(self.s.text(at).to_lowercase().as_str(), "que" | "qu")
+    }
+}
