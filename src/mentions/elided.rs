@@ -62,7 +62,8 @@ pub(crate) fn evaluate<'a>(
     if n.scale.is_none() && !compared && !grouped && !parallel(reading, before.end, end) {
         return None;
     }
-    if kind == Kind::Percent && (n.scale.is_some() || !compared) {
+    // 7.3 % to below 9,000: of thousands an index is made
+    if kind == Kind::Percent && (n.scale.is_some() || !compared || n.value >= Decimal::ONE_THOUSAND) {
         return None;
     }
     let value = match (n.scale, before.scale) {

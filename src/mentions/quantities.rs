@@ -283,6 +283,7 @@ fn mentions<'d>(
                 Value::Amount(a)
             }
             Meaning::Head(_) => continue,
+            Meaning::Date(DateExpr::Nowhere) => continue,
             Meaning::Date(e) => {
                 let span = dates::resolve(e, reading, d.start, d.end, &placed);
                 placed.extend(span.map(|span| Placed { span, start: d.start, end: d.end }));

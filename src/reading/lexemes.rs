@@ -245,7 +245,7 @@ impl Lexemes {
     fn digits(&mut self, tokens: &[Token], i: usize, text: &str) {
         let t = &tokens[i];
         let digits = t.end - t.start;
-        if digits > 4 {
+        if digits > 4 && digits != 8 {
             return;
         }
         let Ok(n) = t.text(text).parse::<u32>() else { return };
@@ -266,6 +266,8 @@ impl Lexemes {
             }
         } else if digits == 4 && (1000..=2199).contains(&n) {
             push(class::YEAR);
+        } else if digits == 8 && (1900..=2099).contains(&(n / 10_000)) && (1..=12).contains(&(n / 100 % 100)) {
+            push(class::DATE_DIGITS);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Tables of phrases by value, in both languages, with near misses: `lang,values,text`. Several values are joined by ` ; `
-//! in reading order; a row without a value must not be read at all. Values are written as `explain` writes them.
+//! in reading order; a row without a value must not be read at all. Values are written as `explain` writes them. A fourth
+//! column holds the day a text was written.
 
 use factrow::dictionary::Dictionary;
-use factrow::{Document, Engine, Kind, Settings};
+use factrow::{DateSpan, Document, DocumentDate, Engine, Kind, Settings};
 
 fn check(table: &str, kinds: &[Kind]) {
     let dictionary = Dictionary::builtin().unwrap_or_else(|e| panic!("{}", e[0]));
@@ -12,7 +13,9 @@ fn check(table: &str, kinds: &[Kind]) {
     for row in rows.records() {
         let row = row.expect("a row of the table");
         let text = row[2].replace("\\n", "\n").replace('_', "\u{a0}").replace('~', "\u{202f}");
-        let document = Document { id: "phrase".into(), text, lang: Some(row[0].to_owned()), date: None, title: None };
+        let day = row.get(3).map(|d| DateSpan::day(d.parse().expect("the day of writing")));
+        let date = day.map(|span| DocumentDate { span, source: "record".into() });
+        let document = Document { id: "phrase".into(), text, lang: Some(row[0].to_owned()), date, title: None };
         let found = engine.extract(&document).mentions;
         let got: Vec<String> = found.iter().filter(|m| kinds.contains(&m.kind)).map(|m| m.value.to_string()).collect();
         count += 1;
@@ -41,4 +44,9 @@ fn users() {
 #[test]
 fn headcount() {
     check(include_str!("headcount.csv"), &[Kind::Headcount]);
+}
+
+#[test]
+fn dates() {
+    check(include_str!("dates.csv"), &[Kind::Date]);
 }

@@ -5,7 +5,9 @@ use super::expression::{Name, Shift, Unit, Within};
 use super::place::Place;
 use super::resolve::Placed;
 use crate::meaning::{DateSpan, Precision};
-use crate::reading::tokens::{LINE, PARAGRAPH};
+use crate::dictionary::class;
+use crate::reading::lexemes::{Lexeme, Sense};
+use crate::reading::tokens::{LINE, PARAGRAPH, Shape};
 use chrono::Datelike;
 
 impl Place<'_> {
@@ -73,6 +75,44 @@ impl Place<'_> {
                 (told && matches!(name, Name::Day(..) | Name::Month(_))).then_some(year)
             }
         }
+    }
+
+    /// `fourth-quarter and full-year 2023 results`: the year that stands with the period behind.
+    pub(super) fn year_behind(&self, name: Name) -> Option<i32> {
+        if !matches!(name, Name::Quarter(_) | Name::Half(_) | Name::FirstMonths(_)) {
+            return None;
+        }
+        let r = self.reading;
+        let joined = |i: usize| r.is(i, class::AND) && r.sentence_of[i] == r.sentence_of[self.start];
+        if self.end >= r.tokens.len() || !joined(self.end) {
+            return None;
+        }
+        let parts = [
+            class::DATE_OF,
+            class::DATE_THE,
+            class::FISCAL,
+            class::FISCAL_CODE,
+            class::ORDINAL,
+            class::DATE_UNIT,
+            class::DATE_UNITS,
+            class::PERIOD_CODE,
+            class::DAY,
+            class::ORDINAL_SUFFIX,
+            class::NUMBER,
+        ];
+        let mut at = self.end + 1;
+        while at < r.tokens.len() && at < self.end + 10 {
+            if let Some(Lexeme { sense: Sense::Digits(year), .. }) = r.lexemes.longest(at, class::YEAR) {
+                return i32::try_from(*year).ok();
+            }
+            let hyphen = r.tokens[at].shape == Shape::Hyphen;
+            at = match parts.into_iter().filter_map(|c| r.lexemes.longest(at, c)).map(|l| l.end as usize).max() {
+                Some(end) => end,
+                None if hyphen => at + 1,
+                None => return None,
+            };
+        }
+        None
     }
 
     /// A year that opens its line.

@@ -58,6 +58,10 @@ impl<'a> Around<'a> {
         self.follows().is_some_and(|t| t.shape == Shape::Word && t.caps == 0 && t.len > 12)
     }
 
+    pub(super) fn word_follows_high(&self) -> bool {
+        self.follows().is_some_and(|t| t.shape == Shape::Word && t.capitalized() && !t.is(LINE))
+    }
+
     /// `Sat 08:30`
     pub(super) fn clock(&self) -> bool {
         let r = self.reading;
@@ -96,14 +100,14 @@ impl<'a> Around<'a> {
 
     /// `la semaine 10 de l'essai`
     pub(super) fn of_part(&self) -> bool {
-        self.follows().is_some_and(|t| matches!(t.text(self.reading.text), "de" | "du" | "des" | "d"))
+        self.follows().is_some_and(|t| matches!(t.text(self.reading.text), "de" | "du" | "des" | "d" | "of"))
     }
 
     /// `in Sept.`, but not Jan or Mar, which are names.
     pub(super) fn short_month(&self) -> bool {
         let r = self.reading;
         let t = &r.tokens[self.start];
-        let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
+        let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && n.len > 1 && !n.is(LINE));
         let name = matches!(r.word_at(self.start, class::MONTH_SHORT), Some((_, w)) if matches!(w.value, "1" | "3" | "5"));
         english(r) && t.capitalized() && !t.all_caps() && !name && !name_follows && self.led(class::MONTH_BEFORE).is_some()
     }
@@ -111,7 +115,7 @@ impl<'a> Around<'a> {
     /// `scored in the first half`: of a match.
     pub(super) fn of_match(&self, point: &Point) -> bool {
         let r = self.reading;
-        let near = self.start.saturating_sub(40)..(self.end + 40).min(r.tokens.len());
+        let near = self.start.saturating_sub(60)..(self.end + 60).min(r.tokens.len());
         point.within == Within::Undated && english(r) && near.into_iter().any(|i| r.is(i, class::OF_MATCH))
     }
 
@@ -150,78 +154,6 @@ impl<'a> Around<'a> {
         self.leads().is_some() && self.led(class::YEAR_BEFORE).is_some_and(|(_, w)| w.value == "never")
     }
 
-    pub(super) fn year(&self, point: &Point) -> bool {
-        let Within::Year(year) = point.within else { return true };
-        let r = self.reading;
-        if self.counts() || self.numbered() {
-            return false;
-        }
-        let likely = (1900..=2099).contains(&year);
-        let next = self.follows();
-        // 2019-built; but 2016-2018
-        let hyphened = next.is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
-        if hyphened && r.tokens.get(self.end + 1).is_some_and(|t| t.glued() && (t.shape != Shape::Digits || t.end - t.start != 4)) {
-            return false;
-        }
-        let next_word = next.filter(|t| t.shape == Shape::Word && !t.is(LINE));
-        let next_free = r.word_at(self.end, class::YEAR_AFTER).is_some_and(|(_, w)| w.value == "free");
-        let plural = next_word.is_some_and(|t| {
-            let text = t.text(r.text);
-            t.caps == 0
-                && !next_free
-                && (text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("us") && !text.ends_with("is") || text.ends_with('x'))
-                && t.len > 3
-        });
-        let lower_next = next_word.is_some_and(|t| t.caps == 0) && !next_free;
-        let Some(i) = self.leads() else {
-            // a chronology heading, the first cell of a row, or a sentence that starts with the year
-            let heading = next.is_none() || next.is_some_and(|t| t.is(LINE)) || matches!(r.mark(self.end), ':' | '–' | '—' | '|' | ')');
-            return if likely { !plural } else { heading && (1500..=2199).contains(&year) && next.is_some() };
-        };
-        let before = &r.tokens[i];
-        let glued = r.tokens[self.start].glued();
-        if let Some((_, w)) = self.led(class::YEAR_BEFORE) {
-            return match w.value {
-                "strong" => likely || (1500..1900).contains(&year) || !lower_next,
-                // for 2000 stores, but for 2030 stands
-                "weak" => (likely || (1700..1900).contains(&year)) && !(plural && (year % 50 == 0 || !likely)),
-                _ => false,
-            };
-        }
-        if let Some((_, w)) = self.led(class::BOUND_BEFORE) {
-            // around 2030, but not more than 2000
-            return likely && year % 100 != 0 && !lower_next && matches!(w.value, "about" | "exact");
-        }
-        match before.shape {
-            Shape::Word => {
-                if !likely || glued {
-                    return false;
-                }
-                // Peugeot 2008, Windows 2000
-                if before.capitalized() {
-                    return false;
-                }
-                !(plural || lower_next && year % 100 == 0)
-            }
-            Shape::Digits => likely && !glued && before.end - before.start == 4 && !plural,
-            // mid-2024, post-2015; 2016-2018
-            Shape::Hyphen if glued => {
-                let word = [class::DATE_PART, class::PART_GLUED, class::YEAR_BEFORE].into_iter().any(|c| r.word_before(i, c).is_some());
-                let digits = i > 0 && r.tokens[i - 1].shape == Shape::Digits && r.tokens[i - 1].end - r.tokens[i - 1].start == 4;
-                likely && (word || digits) && !plural
-            }
-            Shape::Hyphen => likely && !plural,
-            Shape::Apostrophe => likely && !plural,
-            Shape::Other => match r.mark(i) {
-                '(' | '[' => likely && !plural || r.tokens.get(self.end).is_some_and(|t| matches!(t.mark, ')' | ']' | '-' | '–')),
-                '/' | '.' | '_' | '=' | '#' | '°' | '@' | '&' | '+' | '*' if glued => false,
-                '$' | '€' | '£' | '¥' | '₹' => false,
-                ',' if glued && i > 0 && r.tokens[i - 1].shape == Shape::Digits => false,
-                _ => likely && !plural,
-            },
-        }
-    }
-
     pub(super) fn month(&self) -> bool {
         let r = self.reading;
         if self.splits_unit() {
@@ -231,15 +163,22 @@ impl<'a> Around<'a> {
         let english = english(r);
         let doubt = r.word_at(self.start, class::MONTH_DOUBTFUL).map(|(_, w)| w.value);
         let led = self.led(class::MONTH_BEFORE).is_some() || self.led(class::DATE_SHIFT).is_some();
+        // 32 août
+        let beyond = |i: usize| r.tokens[i].shape == Shape::Digits && r.token_text(i).parse::<u32>().is_ok_and(|n| (32..100).contains(&n));
+        if self.leads().is_some_and(beyond) && !t.glued() {
+            return false;
+        }
         let Some(doubt) = doubt else { return true };
         if english && t.caps == 0 {
-            return led && (doubt == "name" || !self.word_follows());
+            return led && (doubt == "name" || !self.word_follows()) || doubt == "name" && self.led_the();
         }
+        // `Mars : …` heads a chronology, `Mars, …` makes chocolate
+        let heads = self.opens_line() && !self.word_follows() && r.mark(self.end) != ',';
         let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
         match doubt {
             // a month in French has no capital within a sentence
-            "lower" => !t.capitalized() || led || t.all_caps() || self.opens_line() && !self.word_follows(),
-            "led" => led || self.opens_line() && !self.word_follows(),
+            "lower" => !t.capitalized() || led || t.all_caps() || heads,
+            "led" => led || heads,
             _ => led || !name_follows && !self.behind_hyphen(),
         }
     }
@@ -294,27 +233,59 @@ impl<'a> Around<'a> {
         self.end - self.start > 1 && self.follows().is_some() && (r.is(self.end, class::DATE_UNIT) || r.is(self.end, class::DATE_UNIT_THE))
     }
 
-    /// Every Monday, le dimanche.
+    /// Every Monday, le dimanche, Thursday mornings; every Tuesday and Thursday.
     pub(super) fn habitual(&self) -> bool {
-        self.leads().is_some() && self.led(class::HABITUAL_BEFORE).is_some()
+        let r = self.reading;
+        if self.follows().is_some() && r.is(self.end, class::HABITUAL_AFTER) {
+            return true;
+        }
+        let Some(lead) = self.leads() else { return false };
+        if self.led(class::HABITUAL_BEFORE).is_some() {
+            return true;
+        }
+        let joined = r.is(lead, class::AND) || matches!(r.mark(lead), ',' | '/');
+        let (true, Some((first, _))) = (joined, r.word_before(lead, class::WEEKDAY)) else { return false };
+        Around { start: first, end: lead, ..*self }.led(class::HABITUAL_BEFORE).is_some_and(|(i, _)| i != first)
+    }
+
+    /// `Open Monday to Friday`, `Monday to Friday, 9am to 5pm`.
+    pub(super) fn opening_hours(&self) -> bool {
+        let r = self.reading;
+        let mut at = self.end;
+        while matches!(r.mark(at), ',' | '(' | ':') || r.is(at, class::DATE_FROM) {
+            at += 1;
+        }
+        let clock = |i: usize| r.mark(i) == ':' || r.tokens.get(i).is_some_and(|t| matches!(t.text(r.text), "am" | "pm" | "a" | "p" | "h" | "heures"));
+        let hour = self.follows().is_some() && r.tokens.get(at).is_some_and(|t| t.shape == Shape::Digits) && clock(at + 1);
+        hour || self.led(class::OPENING).is_some()
+    }
+
+    /// `results for the third quarter`, `third-quarter results`: of a period that is just over, whatever the tense.
+    pub(super) fn of_results(&self) -> bool {
+        let r = self.reading;
+        let lead = self.led(class::DATE_OF).or_else(|| self.led(class::DATE_THE)).map_or(self.start, |(i, _)| i);
+        r.is(self.end, class::CODE_AFTER) || lead > 0 && r.word_before(lead, class::RESULTS_BEFORE).is_some()
     }
 
     /// The day itself, and not `nowadays`: beside a verb of announcing, or in a clause whose tense is not the present.
     pub(super) fn today(&self) -> bool {
         let r = self.reading;
         let sentence = r.sentence_of[self.start];
-        if self.led(class::TODAY_BEFORE).is_some() {
+        if self.led(class::TODAY_BEFORE).is_some_and(|(_, w)| w.value == "any") {
             return true;
         }
         let near = self.start.saturating_sub(4)..(self.end + 4).min(r.tokens.len());
         if near.into_iter().any(|i| r.sentence_of[i] == sentence && r.is(i, class::ANNOUNCE)) {
             return true;
         }
+        // `was given to the press today`, but not `fell to 12% today`
+        let last = self.follows().is_none_or(|t| matches!(t.mark, '.' | '!' | '?' | ';'));
+        let counted = self.leads().is_some_and(|i| r.tokens[i].shape != Shape::Word || r.is(i, class::PERCENT_SIGN) || r.is(i, class::SCALES));
         match tense::around(r, self.start, self.end) {
-            Tense::Past => tense::past_close(r, self.start, self.end),
+            Tense::Past => tense::past_close(r, self.start, self.end) || last && !counted && tense::past_before(r, self.start),
             Tense::Future => self.leads().is_some(),
-            Tense::Present => false,
-            Tense::Unknown => r.tokens.len() < 12,
+            Tense::Present | Tense::Going => last && self.led(class::TODAY_BEFORE).is_some(),
+            Tense::Unknown => r.tokens.len() < 12 && r.mark(self.end) != ',',
         }
     }
 
@@ -339,9 +310,14 @@ impl<'a> Around<'a> {
         if first.shape == Shape::Word && !first.capitalized() {
             return false;
         }
+        // Q1 and Q2
+        let coded = |at: usize| r.is(at, class::PERIOD_CODE) && r.tokens.get(at + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits);
+        let joins = |at: usize| r.is(at, class::AND) || r.is(at, class::DATE_TO) || r.mark(at) == ',';
+        let behind = self.follows().is_some() && joins(self.end) && coded(self.end + 1);
+        let ahead = self.leads().is_some_and(|i| joins(i) && i >= 2 && coded(i - 2));
         let led = self.led(class::CODE_BEFORE).is_some();
         let word = r.word_at(self.end, class::CODE_AFTER).is_some();
-        led || word
+        (led || word || ahead || behind) && !self.counts()
     }
 
     /// `le 16`, `on the 16th`: French writes the bare number, English the ordinal.
@@ -349,8 +325,10 @@ impl<'a> Around<'a> {
         let r = self.reading;
         let suffixed = self.end - self.start > 1;
         let form = suffixed == english(r) || suffixed && r.token_text(self.end - 1) == "er";
-        let hyphened = self.follows().is_some_and(|t| t.shape == Shape::Hyphen);
-        form && !hyphened && !self.numbered() && self.led(class::DAY_BEFORE).is_some() && !self.word_follows() && !self.counts()
+        let hyphened = self.follows().is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
+        // moins bon que le 1er: what is compared with is named before
+        let compared = self.leads().and_then(|i| i.checked_sub(1)).is_some_and(|i| r.is(i, class::OFFSET_STOP) && !r.is(i, class::DATE_OF));
+        form && !compared && !hyphened && !self.numbered() && self.led(class::DAY_BEFORE).is_some() && !self.word_follows() && !self.counts()
     }
 }
 

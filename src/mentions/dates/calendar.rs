@@ -21,8 +21,22 @@ pub(super) fn add_months(day: NaiveDate, by: i32) -> Option<NaiveDate> {
     if was_last || day.day() > last.day() { Some(last) } else { last.with_day(day.day()) }
 }
 
+/// A day some working days away.
+fn add_workdays(mut day: NaiveDate, by: i32) -> Option<NaiveDate> {
+    for _ in 0..by.unsigned_abs() {
+        day = add_days(day, i64::from(by.signum()))?;
+        while day.weekday().num_days_from_monday() > 4 {
+            day = add_days(day, i64::from(by.signum()))?;
+        }
+    }
+    Some(day)
+}
+
 /// A span some units away.
 pub(super) fn move_span(span: DateSpan, by: i32, unit: Unit) -> Option<DateSpan> {
+    if unit == Unit::Workday {
+        return Some(DateSpan { from: add_workdays(span.from, by)?, to: add_workdays(span.to, by)?, ..span });
+    }
     let go = |d: NaiveDate| match (unit.days(), unit.months()) {
         (Some(days), _) => add_days(d, days * i64::from(by)),
         (_, Some(months)) => add_months(d, months * by),
@@ -51,7 +65,11 @@ fn first_of(day: NaiveDate, months: i32) -> Option<NaiveDate> {
 pub(super) fn unit_of(day: NaiveDate, unit: Unit) -> Option<DateSpan> {
     let (y, m) = (day.year(), day.month());
     match unit {
-        Unit::Day => Some(DateSpan::day(day)),
+        Unit::Day | Unit::Workday => Some(DateSpan::day(day)),
+        Unit::Workweek => {
+            let monday = add_days(day, -i64::from(day.weekday().num_days_from_monday()))?;
+            Some(DateSpan::new(monday, add_days(monday, 4)?, Precision::Week))
+        }
         Unit::Week | Unit::Fortnight => {
             let monday = add_days(day, -i64::from(day.weekday().num_days_from_monday()))?;
             let days = if unit == Unit::Week { 6 } else { 13 };
@@ -128,7 +146,23 @@ pub(super) fn feast(year: i32, feast: Feast) -> Option<NaiveDate> {
             let thursday = (10 - i64::from(first.weekday().num_days_from_monday())) % 7;
             add_days(first, thursday + 21 + days)
         }
+        Feast::Counted(n, weekday, month) => {
+            let (first, last) = (NaiveDate::from_ymd_opt(year, month, 1)?, last_of_month(year, month)?);
+            let ahead = |day: NaiveDate| (i64::from(weekday) + 6 - i64::from(day.weekday().num_days_from_monday())) % 7;
+            if n < 0 { add_days(last, (ahead(last) - 7) % 7) } else { add_days(first, ahead(first) + 7 * (i64::from(n) - 1)) }
+        }
     }
+}
+
+/// The weekend nearest to a feast, with the feast and the days between where it is a Thursday, Friday or Monday.
+pub(super) fn feast_weekend(year: i32, name: Feast) -> Option<DateSpan> {
+    let day = feast(year, name)?;
+    let from_monday = i64::from(day.weekday().num_days_from_monday());
+    let saturday = add_days(day, if from_monday < 3 { -2 - from_monday } else { 5 - from_monday })?;
+    let sunday = add_days(saturday, 1)?;
+    let long = !matches!(from_monday, 1 | 2);
+    let (from, to) = if long { (saturday.min(day), sunday.max(day)) } else { (saturday, sunday) };
+    Some(DateSpan::new(from, to, Precision::Week))
 }
 
 /// Easter Sunday (the Gregorian computus).
@@ -154,6 +188,18 @@ pub(super) fn portion(span: DateSpan, part: Portion) -> Option<DateSpan> {
     let (skip, take) = match (span.precision, part) {
         _ if days == 1 => return Some(span),
         (_, Portion::Earlier | Portion::Later | Portion::Rest) => return Some(span),
+        (_, half @ (Portion::FirstHalf | Portion::SecondHalf)) => {
+            let second = half == Portion::SecondHalf;
+            if whole_months && months % 2 == 0 {
+                (if second { months / 2 } else { 0 }, months / 2)
+            } else {
+                // the 15 first days of a month, whatever its length
+                let half = days / 2;
+                let from = if second { add_days(span.from, half)? } else { span.from };
+                let to = if second { span.to } else { add_days(span.from, half - 1)? };
+                return Some(DateSpan::new(from, to, Precision::Part));
+            }
+        }
         (Precision::Decade | Precision::Century, _) => {
             let years = months / 12;
             match part {

@@ -9,7 +9,9 @@ use super::found::{Found, Reader};
 use super::numeric;
 use crate::dictionary::{Rule, class};
 use crate::mentions::reading::Parts;
-use crate::reading::lexemes::Lexeme;
+use crate::reading::lexemes::{Lexeme, Sense};
+use crate::meaning::DateSpan;
+use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 
 /// The expression that the parts of a rule state; `None` if they do not fit together. `earlier` are the expressions of the
@@ -23,6 +25,9 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
     }
     let reader = Reader { reading: &parts.reading, earlier, lenient: is("range") };
     if is("numeric") {
+        if is("named") && !(parts.has(class::MONTH) || parts.has(class::MONTH_SHORT)) {
+            return None;
+        }
         if is("spaced") && !evidence::spaced(&parts.reading, parts.lexemes) {
             return None;
         }
@@ -40,6 +45,15 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
     if is("ended") {
         return ended(&reader, parts);
     }
+    if is("row") {
+        return row(&reader, parts);
+    }
+    if is("compound") {
+        return compound(&reader, parts);
+    }
+    if is("compact") {
+        return compact(parts);
+    }
     if is("offset") {
         return offset(&reader, parts);
     }
@@ -50,6 +64,9 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
         return window(parts);
     }
     let found = reader.gather(parts.lexemes)?;
+    if is("century") && found.unit != Some(Unit::Century) || is("feast-weekend") && found.unit != Some(Unit::Weekend) {
+        return None;
+    }
     if is("spelled-year") && (found.year.is_none() || !evidence::spelled_year(&parts.reading, parts.lexemes)) {
         return None;
     }
@@ -74,8 +91,25 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
         }
         return matches!(point.name, Name::Day(..) | Name::DayOfMonth(_)).then_some(DateExpr::WeekOf(point));
     }
+    // ses comptes 2024 le 5 mars: two dates
+    let year_first = |e: &DateExpr| matches!(e, DateExpr::Point(p) if p.name == Name::Unit(Unit::Year));
+    if is("of-date")
+        && parts.has(class::DATE_THE)
+        && let Some(Sense::Mention(first)) = parts.lexemes.first().map(|l| l.sense)
+        && earlier.get(first as usize).is_some_and(year_first)
+        && matches!(found.base, Some(p) if matches!(p.name, Name::Day(..)))
+    {
+        return None;
+    }
     if let Some(span) = found.absolute {
         return found.only_absolute().then_some(DateExpr::Absolute(span));
+    }
+    if found.impossible() {
+        return Some(DateExpr::Nowhere);
+    }
+    // 2020's lockdowns are of a year, the 1990's are ten
+    if is("decade-digits") && found.year.is_some() && !found.year2 && evidence::possessive(&parts.reading, parts.lexemes) {
+        return None;
     }
     if is("unit-number") && !matches!(found.unit, Some(Unit::Quarter | Unit::Half)) {
         return None;
@@ -84,6 +118,9 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
         return closed(parts, &found);
     }
     let point = found.point()?;
+    if matches!(point.name, Name::Day(..) | Name::Month(_)) && evidence::address(&parts.reading, parts.lexemes) {
+        return Some(DateExpr::Nowhere);
+    }
     let stands = match rule.flags.iter().map(String::as_str).find_map(evidence::Check::parse) {
         Some(check) => evidence::stands(&parts.reading, parts.lexemes, check, &point),
         None => evidence::ends_well(&parts.reading, parts.lexemes),
@@ -93,7 +130,7 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
 
 /// `ended the day`, `a terminé la semaine`: the one that is told of.
 fn closed(parts: &Parts<'_>, found: &Found) -> Option<DateExpr> {
-    let unit = found.unit.filter(|u| matches!(u, Unit::Day | Unit::Week))?;
+    let unit = found.unit.filter(|u| matches!(u, Unit::Day | Unit::Week | Unit::Month))?;
     let point = Point::new(Name::Unit(unit), Within::Nearest(0));
     evidence::stands(&parts.reading, parts.lexemes, evidence::Check::Closed, &point).then_some(DateExpr::Point(point))
 }
@@ -127,7 +164,11 @@ fn range(reader: &Reader<'_>, lexemes: &[Lexeme], days: bool, listed: bool) -> O
         (None, "between") if !days => return None,
         _ => {}
     }
-    let low = if listed { &low[..1] } else { low };
+    // of `3, 4 et 5 juin` the first, of `Dec. 9, 10 and 11` the month with it
+    let low = match lexemes.iter().position(|l| l.class == class::DATE_COMMA).filter(|_| listed) {
+        Some(comma) => &lexemes[..comma],
+        None => low,
+    };
     let (mut a, mut b) = (reader.gather(low)?, reader.gather(high)?);
     if a.absolute.is_some() || b.absolute.is_some() {
         return absolute_range(a, b);
@@ -146,7 +187,20 @@ fn range(reader: &Reader<'_>, lexemes: &[Lexeme], days: bool, listed: bool) -> O
     }
     a.year = a.year.or(if days { b.year } else { None });
     b.year = b.year.or(if days { a.year } else { None });
+    if a.impossible() || b.impossible() {
+        return Some(DateExpr::Nowhere);
+    }
     let (mut a, mut b) = (a.point()?, b.point()?);
+    // la campagne betteravière 2024-2025
+    if let (Name::Unit(Unit::Year), Within::Year(first), Name::Unit(Unit::Year), Within::Year(last)) = (a.name, a.within, b.name, b.within)
+        && last == first + 1
+        && evidence::of_season(reader.reading, lexemes)
+    {
+        return Some(DateExpr::Point(Point::new(Name::Unit(Unit::Year), Within::Split(first))));
+    }
+    if matches!(a.name, Name::Weekday(_)) && evidence::opening_hours(reader.reading, lexemes) {
+        return Some(DateExpr::Nowhere);
+    }
     if reader.lenient {
         share(&mut a, &mut b);
     }
@@ -213,6 +267,7 @@ fn ended(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
     let count = i32::try_from(length.count.unwrap_or(1)).ok()?;
     let (count, unit, most) = match (length.unit, length.fiscal) {
         (Some(Unit::Week), _) => (count, Unit::Week, 79),
+        (Some(Unit::Fortnight), _) => (count * 2, Unit::Week, 79),
         (Some(unit), _) => (unit.months()? * count, Unit::Month, 18),
         (None, true) => (12, Unit::Month, 18),
         _ => return None,
@@ -223,6 +278,10 @@ fn ended(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
         return None;
     }
     end.portion = None;
+    // l'exercice 2024 clos le 30 juin
+    if let (Some(year), Within::Undated) = (length.year, end.within) {
+        end.within = Within::Year(year);
+    }
     // the span ends with its last month: `au 30 juin` and `fin juin` are one
     Some(DateExpr::Ended(count, unit, end))
 }
@@ -257,6 +316,52 @@ fn offset(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
         return None;
     }
     Some(DateExpr::Away(shift, base))
+}
+
+/// `les années 1980 et 1990`, `the 17th and 18th centuries`: from the first to the last.
+fn row(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
+    let at = parts.lexemes.iter().position(|l| l.class == class::DATE_TO)?;
+    let (mut low, mut high) = (reader.gather(&parts.lexemes[..at])?, reader.gather(&parts.lexemes[at + 1..])?);
+    low.unit = low.unit.or(high.unit);
+    high.decade_word |= low.decade_word;
+    let (low, high) = (low.point()?, high.point()?);
+    let ascending = match (low.name, high.name) {
+        (Name::Decade(a), Name::Decade(b)) => a < b,
+        (Name::Century(a), Name::Century(b)) => a < b,
+        _ => false,
+    };
+    (ascending && evidence::ends_well(&parts.reading, parts.lexemes)).then_some(DateExpr::Range(low, high))
+}
+
+/// `a year and two months ago`, `2 years 1 month 21 days later`.
+fn compound(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
+    let word = parts.word(class::OFFSET_BEFORE).or_else(|| parts.word(class::OFFSET_AFTER))?;
+    let mut words = word.value.split(' ');
+    let from = words.next()?;
+    let by: i32 = words.next()?.parse().ok()?;
+    let (mut months, mut days, mut last) = (0, 0, Unit::Century);
+    let mut rest = parts.lexemes;
+    while let Some(end) = rest.iter().position(|l| matches!(l.class, class::DATE_UNIT | class::DATE_UNITS)) {
+        let found = reader.gather(&rest[..=end])?;
+        let unit = found.unit.filter(|u| *u < last && !found.half)?;
+        let count = i32::try_from(found.count?).ok().filter(|n| (1..=1000).contains(n))?;
+        match (unit.months(), unit.days()) {
+            (Some(n), _) => months += count * n,
+            (_, Some(n)) => days += count * i32::try_from(n).ok()?,
+            _ => return None,
+        }
+        (last, rest) = (unit, &rest[end + 1..]);
+    }
+    let shift = Shift { named: from == "named", by, unit: last };
+    let stands = evidence::offset(&parts.reading, parts.lexemes, shift);
+    stands.then_some(DateExpr::Apart { named: shift.named, months: months * by, days: days * by })
+}
+
+/// `20250612`: a day in eight digits.
+fn compact(parts: &Parts<'_>) -> Option<DateExpr> {
+    let n = parts.digits(class::DATE_DIGITS)?;
+    let day = NaiveDate::from_ymd_opt(i32::try_from(n / 10_000).ok()?, n / 100 % 100, n % 100)?;
+    evidence::digits_alone(&parts.reading, parts.lexemes).then_some(DateExpr::Absolute(DateSpan::day(day)))
 }
 
 /// `the first three weeks of March`, `les deux derniers jours du mois`.

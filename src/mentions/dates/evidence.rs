@@ -1,9 +1,9 @@
 //! What must stand around a word that can be a date and something else: years among numbers, `May`, `été`, `today`.
 
 use super::around::{Around, english};
-use super::expression::{Name, Point, Shift, Within};
+use super::expression::{Name, Point, Shift, Unit, Within};
 use super::tense::{self, Tense};
-use crate::dictionary::class;
+use crate::dictionary::{Word, class};
 use crate::mentions::reading::Reading;
 use crate::reading::lexemes::{Lexeme, Sense};
 use crate::reading::tokens::Shape;
@@ -29,6 +29,8 @@ pub(super) enum Check {
     Closed,
     DayWeekday,
     MonthShort,
+    YearShort,
+    DecadeApart,
 }
 
 impl Check {
@@ -53,6 +55,8 @@ impl Check {
             "closed" => Check::Closed,
             "day-weekday" => Check::DayWeekday,
             "month-short" => Check::MonthShort,
+            "year-short" => Check::YearShort,
+            "decade-apart" => Check::DecadeApart,
             _ => return None,
         })
     }
@@ -70,16 +74,33 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
         Check::Season => !around.auxiliary() && (point.within != Within::Undated && !around.participle() || around.season()),
         Check::UnitShift => around.led(class::INDEFINITE_BEFORE).is_none(),
         // the day before, but not the day before the sale
-        Check::Word => !(reading.is(around.end - 1, class::OFFSET_AFTER) && around.end - around.start > 1 && around.word_follows()),
+        Check::Word => {
+            // dans la journée, but not dans la journée de mardi
+            let of = point.within == Within::Nearest(0) && around.of_part();
+            // at year-end, but no year-end bonus
+            if point.name == Name::Unit(Unit::Year) && point.within == Within::Nearest(0) && around.led(class::MONTH_BEFORE).is_none() {
+                return false;
+            }
+            !of && !(reading.is(around.end - 1, class::OFFSET_AFTER) && around.end - around.start > 1 && around.word_follows())
+        }
         Check::Half => !around.of_other(point) && !around.of_match(point),
         Check::WeekdayDay => !around.counts() && !around.word_follows_low() && !around.clock(),
         Check::DayWeekday => around.led(class::DAY_BEFORE).is_some() && !english(reading) && !around.counts() && !around.clock(),
         Check::MonthShort => around.short_month(),
+        // in '98, and no opening quotation mark
+        Check::YearShort => {
+            let led = around.led(class::YEAR_BEFORE).is_some_and(|(_, w)| w.value != "never");
+            led && !around.counts() && !around.word_follows_high() && around.follows().is_none_or(|t| t.shape != Shape::Apostrophe)
+        }
+        Check::DecadeApart => !reading.tokens[around.end - 1].glued() && around.follows().is_none_or(|t| !t.glued() || t.shape == Shape::Other),
         Check::Closed => {
             // the day of the dog, la semaine du blanc
             let of = ["of", "de", "du", "des", "d"].contains(&around.follows().map_or("", |t| t.text(reading.text)));
             let article = lexemes.len() > 1 || lexemes.iter().any(|l| l.class == class::DATE_UNIT_THE);
-            around.led(class::CLOSING).is_some() && article && !of
+            // down 3% on the day
+            let bare = |(i, w): (usize, Word<'_>)| w.value == "any" || tense::opens(reading, i);
+            let over = around.led(class::CLOSING_BARE).is_some_and(bare) && !around.word_follows();
+            (over || around.led(class::CLOSING).is_some()) && article && !of
         }
         Check::Weekday => !around.splits_unit() && (point.within != Within::Undated || around.weekday()),
         Check::Today => around.today(),
@@ -170,6 +191,31 @@ pub(super) fn month_behind(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     ends_well(reading, lexemes) && (doubt != Some("led") || reading.tokens[month.start as usize].caps != 0)
 }
 
+/// `2020's lockdowns`: an apostrophe within, and no article before.
+pub(super) fn possessive(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let around = Around::of(reading, lexemes);
+    let apostrophe = (around.start + 1..around.end).any(|i| reading.tokens[i].shape == Shape::Apostrophe);
+    let article = around.led(class::DATE_THE).is_some() || around.led(class::DATE_PART).is_some();
+    apostrophe && !article && around.word_follows()
+}
+
+/// `Open Monday to Friday`.
+pub(super) fn opening_hours(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    Around::of(reading, lexemes).opening_hours()
+}
+
+/// `la campagne betteravière 2024-2025`: years of a season, its noun one word before.
+pub(super) fn of_season(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let around = Around::of(reading, lexemes);
+    let adjective = |i: &usize| reading.tokens[*i].shape == Shape::Word && reading.tokens[*i].caps == 0;
+    around.leads().filter(adjective).is_some_and(|i| reading.word_before(i, class::SPLIT_WORD).is_some())
+}
+
+/// Whether the parts are the name of a street: `rue du 4-Septembre`, `12 March Street`.
+pub(super) fn address(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    Around::of(reading, lexemes).address()
+}
+
 /// `2023-24` and no score, no part of a longer number.
 pub(super) fn years_stand(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     let around = Around::of(reading, lexemes);
@@ -208,7 +254,10 @@ pub(super) fn hyphened(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
 /// Whether `deux ans après` or `in two years` is a point of time.
 pub(super) fn offset(reading: &Reading<'_>, lexemes: &[Lexeme], shift: Shift) -> bool {
     let around = Around::of(reading, lexemes);
-    if !around.ends_well() || reading.is(around.end, class::OFFSET_STOP) {
+    // il y a trois ans de travail, but il y a trois ans de cela
+    let led = lexemes.first().is_some_and(|l| l.class == class::OFFSET_BEFORE);
+    let stopped = |value: &str| value == "stop" || value == "led" && led;
+    if !around.ends_well() || reading.word_at(around.end, class::OFFSET_STOP).is_some_and(|(_, w)| stopped(w.value)) {
         return false;
     }
     // two years after its launch: counted from what is no date
@@ -223,7 +272,7 @@ pub(super) fn offset(reading: &Reading<'_>, lexemes: &[Lexeme], shift: Shift) ->
         Tense::Past => false,
         Tense::Present => !english(reading),
         Tense::Unknown => !(english(reading) && counted_once && around.start > 0),
-        Tense::Future => true,
+        Tense::Future | Tense::Going => true,
     }
 }
 
@@ -247,6 +296,14 @@ pub(super) fn digits_stand(reading: &Reading<'_>, lexemes: &[Lexeme], range: boo
         && !around.numbered()
         && reading.is_none_at(around.end, class::PERCENT_SIGN)
         && reading.is_none_at(around.end, class::CURRENCY_SYMBOL)
+}
+
+/// Whether eight digits stand alone: no part of a number, nothing counted, no name of a file or account around.
+pub(super) fn digits_alone(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let around = Around::of(reading, lexemes);
+    let digits = |i: usize| reading.tokens.get(i).is_some_and(|t| t.shape == Shape::Digits);
+    let apart = around.start == 0 || !digits(around.start - 1) && !matches!(reading.mark(around.start - 1), '+' | '#' | '.' | ',' | '/');
+    apart && !digits(around.end) && !around.counts() && !around.numbered() && !around.word_follows_low()
 }
 
 /// Whether two small numbers without a year are day and month, and no fraction, score or page count.

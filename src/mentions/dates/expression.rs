@@ -6,7 +6,11 @@ use crate::meaning::DateSpan;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Unit {
     Day,
+    /// A day from Monday to Friday.
+    Workday,
     Week,
+    /// Monday to Friday.
+    Workweek,
     Weekend,
     Fortnight,
     Month,
@@ -22,6 +26,8 @@ impl Unit {
     pub(crate) fn parse(word: &str) -> Option<Unit> {
         Some(match word {
             "day" => Unit::Day,
+            "workday" => Unit::Workday,
+            "workweek" => Unit::Workweek,
             "week" => Unit::Week,
             "weekend" => Unit::Weekend,
             "fortnight" => Unit::Fortnight,
@@ -52,7 +58,7 @@ impl Unit {
     pub(crate) fn days(self) -> Option<i64> {
         Some(match self {
             Unit::Day => 1,
-            Unit::Week | Unit::Weekend => 7,
+            Unit::Week | Unit::Workweek | Unit::Weekend => 7,
             Unit::Fortnight => 14,
             _ => return None,
         })
@@ -86,6 +92,8 @@ pub(crate) enum Name {
     /// 1 spring to 4 winter.
     Season(u32),
     Feast(Feast),
+    /// The weekend of a feast, with the feast where it makes a longer one.
+    FeastWeekend(Feast),
     /// Week of the year by number.
     Week(u32),
     /// A unit below a month counted in a month, or in a year if there is none; -1 is the last.
@@ -108,11 +116,20 @@ pub(crate) enum Feast {
     Easter(i64),
     /// Days from the fourth Thursday of November.
     Thanksgiving(i64),
+    /// A weekday counted in a month, the last if negative: number, weekday, month.
+    Counted(i32, u32, u32),
 }
 
 impl Feast {
-    /// Reads the value of a `holiday` row: "12-25", "easter 1", "thanksgiving 0".
+    /// Reads the value of a `holiday` row: "12-25", "easter 1", "thanksgiving 0", "counted 1 1 9" (the first Monday of
+    /// September).
     pub(crate) fn parse(value: &str) -> Option<Feast> {
+        if let Some(counted) = value.strip_prefix("counted ") {
+            let mut numbers = counted.split(' ').map(str::parse::<i32>);
+            let mut next = || numbers.next()?.ok();
+            let (n, weekday, month) = (next()?, next()?, next()?);
+            return Some(Feast::Counted(n, u32::try_from(weekday).ok()?, u32::try_from(month).ok()?));
+        }
         if let Some((base, days)) = value.split_once(' ') {
             let days = days.parse().ok()?;
             return match base {
@@ -147,6 +164,8 @@ pub(crate) enum Portion {
     Start,
     Mid,
     End,
+    FirstHalf,
+    SecondHalf,
     /// Before the day of writing (`earlier this year`).
     Earlier,
     /// Yet to come, and not soon (`later this year`).
@@ -162,6 +181,8 @@ impl Portion {
             "start" => Portion::Start,
             "mid" => Portion::Mid,
             "end" => Portion::End,
+            "half1" => Portion::FirstHalf,
+            "half2" => Portion::SecondHalf,
             "earlier" => Portion::Earlier,
             "later" => Portion::Later,
             "rest" => Portion::Rest,
@@ -200,6 +221,8 @@ pub(crate) enum DateExpr {
     WeekOf(Point),
     /// So many units from the day of writing, from the date just named or from a date ("two weeks after Christmas").
     Away(Shift, Option<Point>),
+    /// Months and days from the day of writing or from the date just named ("a year and three weeks ago").
+    Apart { named: bool, months: i32, days: i32 },
     /// The last or next so many units ("the last three months").
     Window(i32, Unit),
     /// The first so many units of a date, or the last if negative ("the last two days of March").
@@ -208,4 +231,6 @@ pub(crate) enum DateExpr {
     Running(i32, Unit, Point),
     /// From the day of writing for so many units ("within nine months").
     FromNow(i32, Unit),
+    /// What looks like a date and is none: a day that no calendar has, the name of a street. Nothing within it is one either.
+    Nowhere,
 }

@@ -6,6 +6,7 @@ use crate::dictionary::{ClassId, Word, class};
 use crate::mentions::reading::Reading;
 use crate::reading::lexemes::{Lexeme, Sense};
 use crate::reading::tokens::Shape;
+use chrono::Datelike;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -71,7 +72,7 @@ impl Reader<'_> {
                 continue;
             }
             match l.sense {
-                Sense::Digits(n) => f.digits(l.class, n)?,
+                Sense::Digits(n) => f.digits(l.class, n, self.reading)?,
                 Sense::Number(_) => {
                     let n = self.reading.number(l)?;
                     if n.vague || n.about {
@@ -117,9 +118,15 @@ fn set<T>(slot: &mut Option<T>, value: T) -> Option<()> {
     slot.is_none().then(|| *slot = Some(value))
 }
 
-/// The year of two digits.
-pub(super) fn full_year(two: u32) -> i32 {
-    two as i32 + if two >= 50 { 1900 } else { 2000 }
+/// How far ahead of the day of writing a year of two digits may lie: `FY40` is to come, a birthday in 48 was in the last
+/// century.
+const AHEAD: i32 = 20;
+
+/// The year of two digits: of the century of writing, or of the one before where it would be too far ahead.
+pub(super) fn full_year(two: u32, reading: &Reading<'_>) -> i32 {
+    let now = reading.reference().map_or(2029, |d| d.year());
+    let year = now.div_euclid(100) * 100 + two as i32;
+    if year > now + AHEAD { year - 100 } else { year }
 }
 
 fn value<T: std::str::FromStr>(w: &Word<'_>) -> Option<T> {
@@ -127,7 +134,7 @@ fn value<T: std::str::FromStr>(w: &Word<'_>) -> Option<T> {
 }
 
 impl Found {
-    fn digits(&mut self, class: ClassId, n: u32) -> Option<()> {
+    fn digits(&mut self, class: ClassId, n: u32, reading: &Reading<'_>) -> Option<()> {
         match class {
             class::YEAR => match self.year {
                 // 2023-2024: a fiscal year or season over two calendar years
@@ -139,7 +146,7 @@ impl Found {
                 Some(first) if (first + 1) % 100 == n as i32 => self.split = true,
                 Some(_) => return None,
                 None => {
-                    self.year = Some(full_year(n));
+                    self.year = Some(full_year(n, reading));
                     self.year2 = true;
                 }
             },
@@ -155,7 +162,7 @@ impl Found {
             class::SEASON => set(&mut self.season, value(w)?),
             class::ORDINAL => set(&mut self.ordinal, value(w)?),
             class::CENTURY_NUMBER => set(&mut self.century, value(w)?),
-            class::DATE_UNIT | class::DATE_UNITS | class::DATE_UNIT_THE => self.unit(Unit::parse(w.value)?),
+            class::DATE_UNIT | class::DATE_UNITS | class::DATE_UNIT_THE | class::DATE_UNIT_SHORT => self.unit(Unit::parse(w.value)?),
             class::DATE_SHIFT | class::SHIFT_BEHIND => {
                 let (from, by) = w.value.split_once(' ')?;
                 set(&mut self.shift, (from == "named", by.parse().ok()?))
@@ -191,6 +198,7 @@ impl Found {
                 self.suffixed = true;
                 Some(())
             }
+            class::WEEKEND_OF => self.unit(Unit::Weekend),
             class::DATE_SAME => {
                 self.same = true;
                 Some(())

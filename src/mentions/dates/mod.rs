@@ -18,6 +18,7 @@ mod place;
 mod point;
 mod resolve;
 mod tense;
+mod year;
 
 pub(crate) use evaluate::evaluate;
 pub(crate) use expression::DateExpr;

@@ -1,6 +1,6 @@
 //! What a name is in a given year.
 
-use super::calendar::{add_days, feast, half, quarter, season, unit_of, week};
+use super::calendar::{add_days, feast, feast_weekend, half, quarter, season, unit_of, week};
 use super::expression::{Feast, Name, Unit};
 use crate::meaning::{DateSpan, Precision, last_of_month};
 use chrono::{Datelike, NaiveDate};
@@ -16,6 +16,7 @@ pub(super) fn in_year(name: Name, year: i32) -> Option<DateSpan> {
         Name::Season(n) => season(year, n),
         Name::Feast(Feast::Fixed(m, d)) => NaiveDate::from_ymd_opt(year, m, d).map(DateSpan::day),
         Name::Feast(f) => feast(year, f).map(DateSpan::day),
+        Name::FeastWeekend(f) => feast_weekend(year, f),
         Name::Week(n) => week(year, n),
         Name::Unit(Unit::Year) => DateSpan::year(year),
         Name::Nth(_, _, month) | Name::NthWeekday(_, _, month) => nth_in(name, year, month),

@@ -1,11 +1,12 @@
 //! Names without a year: the nearest by the tense of the clause, or the one that `last` and `next` say.
 
+use super::around::Around;
 use super::calendar::{add_days, add_months};
 use super::expression::{Name, Unit, Within};
 use super::named::in_year;
 use super::place::Place;
 use super::tense::{self, Tense};
-use crate::meaning::DateSpan;
+use crate::meaning::{DateSpan, Precision};
 use chrono::{Datelike, NaiveDate};
 
 impl Place<'_> {
@@ -100,7 +101,7 @@ impl Place<'_> {
     }
 
     pub(super) fn undated(&self, name: Name, weekday: Option<u32>) -> Option<DateSpan> {
-        if let Some(year) = self.year_around(name) {
+        if let Some(year) = self.year_behind(name).or_else(|| self.year_around(name)) {
             return in_year(name, year);
         }
         let now = self.now()?;
@@ -115,6 +116,11 @@ impl Place<'_> {
         self.choose(all.into_iter(), self.reading.written?)
     }
 
+    /// Whether it is a part of a year that results are told of.
+    fn of_results(&self, span: DateSpan) -> bool {
+        span.precision == Precision::Part && Around { reading: self.reading, start: self.start, end: self.end }.of_results()
+    }
+
     /// The nearest by the tense: the last that has begun, or the first that is not over.
     fn choose(&self, all: impl Iterator<Item = DateSpan> + Clone, now: DateSpan) -> Option<DateSpan> {
         let past = all.clone().filter(|d| d.from <= now.to).last();
@@ -123,7 +129,13 @@ impl Place<'_> {
             return future.or(past);
         }
         match (tense::around(self.reading, self.start, self.end), past, future) {
+            // `will report third-quarter results`: of the quarter that is nearest its end
+            (Tense::Future, Some(p), Some(f)) if self.of_results(f) => {
+                Some(if (now.to - p.to).num_days().abs() <= (f.to - now.to).num_days() { p } else { f })
+            }
             (Tense::Future, _, Some(f)) => Some(f),
+            // `is opening a store in March`, but not `is looking into a fire in October`, said in November
+            (Tense::Going, Some(p), Some(f)) => Some(if (now.from - p.to).num_days() > 60 { f } else { p }),
             (t @ (Tense::Present | Tense::Unknown), Some(p), Some(f)) => {
                 // without a tense only what is close ahead and was long ago is to come
                 let (back, ahead) = ((now.from - p.to).num_days(), (f.from - now.to).num_days());

@@ -28,7 +28,10 @@ pub(super) fn read(parts: &Parts<'_>, range: bool) -> Option<DateExpr> {
     }
     let at = parts.lexemes.iter().position(|l| l.class == class::DATE_TO)?;
     let (mut a, mut b) = (one(reading, &parts.lexemes[..at], true)?, one(reading, &parts.lexemes[at + 1..], true)?);
+    let dotted = parts.lexemes.iter().any(|l| l.class == class::DATE_SEP && reading.mark(l.start as usize) == '.');
     match (a.within, b.within) {
+        // 6.8 and 7.2 are two numbers
+        (Within::Undated, Within::Undated) if dotted => return None,
         (Within::Undated, w @ Within::Year(_)) => a.within = w,
         (w @ Within::Year(_), Within::Undated) => b.within = w,
         _ => {}
@@ -60,7 +63,7 @@ fn one(reading: &Reading<'_>, lexemes: &[Lexeme], range: bool) -> Option<Point> 
         // 05-Aug-2016, 2019/aug/01, 2020-Sep
         let month = month.value.parse().ok()?;
         let year = digits.iter().position(|d| d.len == 4).or(if digits.len() == 2 { Some(1) } else { None });
-        let within = year.map_or(Within::Undated, |i| Within::Year(year_of(digits[i])));
+        let within = year.map_or(Within::Undated, |i| Within::Year(year_of(digits[i], reading)));
         return match digits.iter().enumerate().find(|(i, _)| Some(*i) != year) {
             Some((_, d)) => point(Name::Day(month, valid(month, d.n)?), within),
             None => point(Name::Month(month), within),
@@ -72,7 +75,7 @@ fn one(reading: &Reading<'_>, lexemes: &[Lexeme], range: bool) -> Option<Point> 
             point(Name::Day(m.n, valid(m.n, d.n)?), Within::Year(y.n as i32))
         }
         [a, b, y] => {
-            let year = year_of(y);
+            let year = year_of(y, reading);
             let (day, month) = order(reading, a.n, b.n, Some(year), mark == Some("."))?;
             point(Name::Day(month, valid(month, day)?), Within::Year(year))
         }
@@ -90,8 +93,8 @@ fn one(reading: &Reading<'_>, lexemes: &[Lexeme], range: bool) -> Option<Point> 
     }
 }
 
-fn year_of(d: Digits) -> i32 {
-    if d.len == 2 { full_year(d.n) } else { d.n as i32 }
+fn year_of(d: Digits, reading: &Reading<'_>) -> i32 {
+    if d.len == 2 { full_year(d.n, reading) } else { d.n as i32 }
 }
 
 /// Day and month out of two numbers.

@@ -79,6 +79,13 @@ impl Place<'_> {
                 let past = self.today()? < here.from && tense::around(self.reading, self.start, self.end) == Tense::Past;
                 Some(if past && !self.reading.prefer_future { last } else { here })
             }
+            // at year-end, told in the months after it
+            (Name::Unit(Unit::Year), Within::Nearest(0)) => {
+                let now = self.now()?;
+                let over = now.month() <= 6 && tense::around(self.reading, self.start, self.end) == Tense::Past;
+                DateSpan::year(if over { now.year() - 1 } else { now.year() })
+            }
+            (Name::Unit(Unit::Month), Within::Nearest(0)) => self.unit(Unit::Month, Shift { named: true, by: 0, unit: Unit::Month }),
             (Name::Unit(unit @ (Unit::Day | Unit::Week)), Within::Nearest(0)) => {
                 let today = self.today()?;
                 // the last session is told the day after

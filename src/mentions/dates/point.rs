@@ -5,6 +5,12 @@ use super::found::{Code, Found};
 use chrono::NaiveDate;
 
 impl Found {
+    /// A day that its month has not: 30 February, 29 February 2023.
+    pub(super) fn impossible(&self) -> bool {
+        let day = |m, d| NaiveDate::from_ymd_opt(self.year.unwrap_or(2024), m, d).is_none();
+        matches!((self.month, self.day), (Some(m), Some(d)) if day(m, d))
+    }
+
     pub(super) fn point(self) -> Option<Point> {
         let mut point = self.bare_point()?;
         if let Some(p) = self.portion {
@@ -70,7 +76,7 @@ impl Found {
                 _ => return None,
             }
         } else if let Some(feast) = self.feast {
-            Name::Feast(feast)
+            if self.unit == Some(Unit::Weekend) { Name::FeastWeekend(feast) } else { Name::Feast(feast) }
         } else if let Some(season) = self.season {
             Name::Season(season)
         } else if let Some(code) = self.code {
@@ -117,6 +123,13 @@ impl Found {
                 (Unit::Quarter, None) if self.day.is_some_and(|d| d <= 4) => Name::Quarter(self.day?),
                 (Unit::Half, None) if self.day.is_some_and(|d| d <= 2) => Name::Half(self.day?),
                 (Unit::Year, _) if self.year.is_some() => Name::Unit(Unit::Year),
+                // the last day is not yesterday
+                (Unit::Day, Some((false, -1))) => return None,
+                // the one that is told of, or the one to come
+                (Unit::Weekend, Some((false, 0))) if self.year.is_none() => {
+                    within = Within::Nearest(0);
+                    Name::Unit(unit)
+                }
                 (_, Some(_)) if self.year.is_none() => {
                     within = placed(unit)?;
                     Name::Unit(unit)
@@ -190,6 +203,7 @@ pub(super) fn join(fine: Point, coarse: Point) -> Option<Point> {
             | Name::FirstMonths(_)
             | Name::Season(_)
             | Name::Feast(_)
+            | Name::FeastWeekend(_)
             | Name::Week(_)
             | Name::Nth(..)
             | Name::NthWeekday(..)

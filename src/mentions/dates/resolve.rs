@@ -7,6 +7,7 @@ use super::calendar::{add_days, add_months, move_span, portion, unit_of};
 use super::expression::{DateExpr, Name, Point, Shift, Unit, Within};
 use super::named::in_year;
 use super::place::Place;
+use super::tense::{self, Tense};
 use crate::meaning::{DateSpan, Precision};
 use crate::mentions::reading::Reading;
 use chrono::{Datelike, NaiveDate};
@@ -36,8 +37,9 @@ pub(crate) fn resolve(expr: &DateExpr, reading: &Reading<'_>, start: usize, end:
             let from = add_days(add_months(to, -*months)?, 1)?;
             Some(DateSpan::new(from, to, if *months == 12 { Precision::Year } else { Precision::Part }))
         }
-        DateExpr::WeekOf(p) => unit_of(place.point(p)?.from, Unit::Week),
+        DateExpr::WeekOf(p) => place.week_of(p),
         DateExpr::Away(shift, base) => place.away(*shift, base.as_ref()),
+        DateExpr::Apart { named, months, days } => place.apart(*named, *months, *days),
         DateExpr::Window(count, unit) => place.window(*count, *unit),
         DateExpr::Edge(count, unit, p) => place.edge(*count, *unit, p),
         DateExpr::Running(count, unit, p) => {
@@ -50,6 +52,7 @@ pub(crate) fn resolve(expr: &DateExpr, reading: &Reading<'_>, start: usize, end:
             let to = add_days(move_span(DateSpan::day(today), *count, *unit)?.from, -1)?;
             Some(DateSpan { from: today, to, precision: Precision::Range, ends: Precision::Day })
         }
+        DateExpr::Nowhere => None,
     }
 }
 
@@ -77,6 +80,25 @@ impl Place<'_> {
             && let Some(end) = after(earlier).filter(|e| e.to >= now)
         {
             return earlier.until(end);
+        }
+        // a range that is over and near is meant rather than the next one: `publie un bénéfice pour la période d'avril à juin`
+        let open = || matches!(tense::around(self.reading, self.start, self.end), Tense::Present | Tense::Unknown | Tense::Going);
+        if let (true, Some(now), Some(earlier)) =
+            (!dated(a) && !dated(b) && in_year(a) && in_year(b), self.now(), move_span(from, -1, Unit::Year))
+            && from.from > now
+            && !self.reading.prefer_future
+            && let Some(end) = after(earlier).filter(|e| e.to < now && now - e.to < from.from - now)
+            && open()
+        {
+            return earlier.until(end);
+        }
+        // what was counted `de janvier à mars` is not of a March to come
+        let over = || tense::around(self.reading, self.start, self.end) == Tense::Past && !self.reading.prefer_future;
+        if let (true, Some(now)) = (!dated(a) && !dated(b) && matches!((a.name, b.name), (Name::Month(_), Name::Month(_))), self.now())
+            && to.from > now
+            && over()
+        {
+            return move_span(from.until(to)?, -1, Unit::Year);
         }
         from.until(to)
     }
@@ -110,6 +132,26 @@ impl Place<'_> {
         }
         let now = if unit.months().is_some() { self.now()? } else { self.today()? };
         self.widen(move_span(DateSpan::day(now), by, unit)?.from, unit)
+    }
+
+    /// The week that holds a day: the week that is running is to come as well.
+    fn week_of(&self, p: &Point) -> Option<DateSpan> {
+        let week = unit_of(self.point(p)?.from, Unit::Week)?;
+        let running = self.today().and_then(|d| unit_of(d, Unit::Week));
+        match (running, p.name, p.within) {
+            (Some(running), Name::Day(month, day), Within::Undated) => {
+                let here = NaiveDate::from_ymd_opt(running.from.year(), month, day).is_some_and(|d| (running.from..=running.to).contains(&d));
+                Some(if here { running } else { week })
+            }
+            _ => Some(week),
+        }
+    }
+
+    /// `a year and three weeks ago`: months first, then days.
+    fn apart(&self, named: bool, months: i32, days: i32) -> Option<DateSpan> {
+        let from = if named { self.named(Unit::Day, months + days)?.from } else { self.today()? };
+        let day = add_days(add_months(from, months)?, i64::from(days))?;
+        if days == 0 { unit_of(day, Unit::Month) } else { Some(DateSpan::day(day)) }
     }
 
     /// Two years ago is a year, two months ago a month; weeks are counted in days.

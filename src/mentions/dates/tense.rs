@@ -3,7 +3,7 @@
 //! The finite verb nearest before the date tells (`a annoncé qu'il ouvrira en mai`), or the nearest one behind where none
 //! stands before (`En mai, il ouvrira`). Verbs are word rows and endings; there is no parser.
 
-use crate::dictionary::class;
+use crate::dictionary::{Word, class};
 use crate::mentions::reading::Reading;
 use crate::reading::tokens::{LINE, Shape};
 
@@ -12,6 +12,8 @@ use crate::reading::tokens::{LINE, Shape};
 pub(super) enum Tense {
     Past,
     Present,
+    /// `is opening`: of what is to come, or of what goes on.
+    Going,
     Future,
     /// No verb that is known.
     Unknown,
@@ -27,10 +29,19 @@ enum Cue {
     Participle,
     /// `have`: past with a participle behind it, unless a future stands before (`will have sold`).
     Perfect,
+    /// `is`: present, with a gerund behind it [`Tense::Going`].
+    Being,
+    Gerund,
     /// `être`, `be`: the auxiliary before it says.
     Infinitive,
     Neutral,
 }
+
+/// How near a verb is that surely belongs to the date.
+const NEAR: usize = 4;
+
+/// How near `is opening` is to the date that it puts ahead.
+const GOING: usize = 12;
 
 /// How far verbs are looked for.
 const REACH: usize = 40;
@@ -48,7 +59,7 @@ pub(super) fn around(reading: &Reading<'_>, start: usize, end: usize) -> Tense {
         t => t,
     };
     match by_verb {
-        Tense::Unknown | Tense::Present if reading.word_before(start, class::FUTURE_BEFORE).is_some() => Tense::Future,
+        Tense::Unknown | Tense::Present | Tense::Going if reading.word_before(start, class::FUTURE_BEFORE).is_some() => Tense::Future,
         t => t,
     }
 }
@@ -56,21 +67,36 @@ pub(super) fn around(reading: &Reading<'_>, start: usize, end: usize) -> Tense {
 /// Whether a verb of the past stands within a few words of the tokens.
 pub(super) fn past_close(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let sentence = reading.sentence_of[start];
-    let past = |i: usize| {
-        let said = reading.word_before(i + 1, class::TENSE).map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i));
-        reading.sentence_of[i] == sentence && matches!(said, Some(Cue::Past | Cue::Participle))
-    };
-    (start.saturating_sub(4)..start).any(past) || (end..(end + 4).min(reading.tokens.len())).any(past)
+    // `lance aujourd'hui` tells of the day as `lancé` does: accents do not count
+    let said = |i: usize| reading.word_before(i + 1, class::TENSE).map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i));
+    let past = |i: usize| reading.sentence_of[i] == sentence && matches!(said(i), Some(Cue::Past | Cue::Participle));
+    (start.saturating_sub(NEAR)..start).any(past) || (end..(end + NEAR).min(reading.tokens.len())).any(past)
+}
+
+/// Whether a verb of the past stands somewhat farther before the tokens, and is no participle of the present: what is still
+/// appreciated is so nowadays.
+pub(super) fn past_before(reading: &Reading<'_>, start: usize) -> bool {
+    let sentence = reading.sentence_of[start];
+    let said = |i: usize| verb_before(reading, i + 1).map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i));
+    let present = |i: usize| (i.saturating_sub(2)..i).any(|b| matches!(said(b), Some(Cue::Being | Cue::Present)));
+    (start.saturating_sub(NEAR + 2)..start).any(|i| {
+        reading.sentence_of[i] == sentence
+            && match said(i) {
+                Some(Cue::Past) => true,
+                Some(Cue::Participle) => !present(i),
+                _ => false,
+            }
+    })
 }
 
 /// Whether a token opens its sentence or line.
-fn opens(reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn opens(reading: &Reading<'_>, at: usize) -> bool {
     at == 0 || reading.sentence_of[at - 1] != reading.sentence_of[at] || reading.tokens[at].is(LINE)
 }
 
 fn before(reading: &Reading<'_>, start: usize) -> Tense {
     let sentence = reading.sentence_of[start];
-    let mut participle = None;
+    let (mut participle, mut gerund) = (None, None);
     // words of a phrase already read
     let mut skip = start;
     for i in (start.saturating_sub(REACH)..start).rev() {
@@ -84,15 +110,20 @@ fn before(reading: &Reading<'_>, start: usize) -> Tense {
         if i >= skip {
             continue;
         }
-        let phrase = reading.word_before(i + 1, class::TENSE);
+        if reading.mark(i) == ',' {
+            gerund = None;
+        }
+        let phrase = verb_before(reading, i + 1);
         if let Some((first, _)) = phrase {
             skip = first;
         }
         match phrase.map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i)) {
             Some(Cue::Past) => return Tense::Past,
             Some(Cue::Future) => return Tense::Future,
-            Some(Cue::Present) if participle.is_none() => return Tense::Present,
-            Some(Cue::Present) => return Tense::Past,
+            Some(Cue::Being) if start - i <= GOING && gerund.is_some_and(|g: usize| g - i <= 2) => return Tense::Going,
+            Some(Cue::Gerund) => gerund = Some(i),
+            Some(Cue::Present | Cue::Being) if participle.is_none() => return Tense::Present,
+            Some(Cue::Present | Cue::Being) => return Tense::Past,
             Some(Cue::Participle) if participle.is_none() => participle = Some(i),
             Some(Cue::Perfect) if participle.is_some() => participle = Some(i),
             Some(Cue::Infinitive) => participle = None,
@@ -112,18 +143,52 @@ fn behind(reading: &Reading<'_>, end: usize) -> Tense {
         if i < skip {
             continue;
         }
-        let phrase = reading.word_at(i, class::TENSE);
+        let phrase = verb_at(reading, i);
         if let Some((end, _)) = phrase {
             skip = end;
         }
         match phrase.map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i)) {
             Some(Cue::Past | Cue::Participle) => return Tense::Past,
             Some(Cue::Future) => return Tense::Future,
-            Some(Cue::Present) => return Tense::Present,
+            Some(Cue::Being) if (skip..skip + 2).any(|g| by_ending(reading, g) == Some(Cue::Gerund)) => return Tense::Going,
+            Some(Cue::Present | Cue::Being) => return Tense::Present,
             _ => {}
         }
     }
     Tense::Unknown
+}
+
+/// The longest verb that ends right before a token: its first token, and its row.
+fn verb_before<'a>(reading: &Reading<'a>, end: usize) -> Option<(usize, Word<'a>)> {
+    if !reading.lexemes.may_end_in(end, class::TENSE) {
+        return None;
+    }
+    (end.saturating_sub(6)..end).find_map(|start| verbs(reading, start).find(|(e, _)| *e == end).map(|(_, w)| (start, w)))
+}
+
+/// The longest verb that starts at a token: one past its last token, and its row.
+fn verb_at<'a>(reading: &Reading<'a>, start: usize) -> Option<(usize, Word<'a>)> {
+    verbs(reading, start).max_by_key(|(end, _)| *end)
+}
+
+/// All verbs that start at a token.
+fn verbs<'a>(reading: &Reading<'a>, start: usize) -> impl Iterator<Item = (usize, Word<'a>)> {
+    let rows = reading.lexemes.at(start).iter().filter(|l| l.class == class::TENSE);
+    rows.filter_map(move |l| Some((l.end as usize, reading.word(l)?))).filter(move |(end, w)| spelled(reading, start, *end, w))
+}
+
+/// Whether a verb of one word is meant by its letters: `À` and the `A` that opens a sentence are not the verb `a`, `clôture`
+/// is no participle, `May` is a month.
+fn spelled(reading: &Reading<'_>, start: usize, end: usize, row: &Word<'_>) -> bool {
+    if end - start != 1 {
+        return true;
+    }
+    let (token, text) = (&reading.tokens[start], reading.token_text(start));
+    if token.len == 1 {
+        return text == row.surface && !opens(reading, start);
+    }
+    let accent = row.surface.ends_with('é') && text.ends_with('e');
+    !accent && !(token.capitalized() && !token.all_caps() && reading.is(start, class::MONTH) && !opens(reading, start))
 }
 
 /// The value of a `tense` row.
@@ -135,13 +200,15 @@ fn named(value: &str) -> Cue {
         "participle" => Cue::Participle,
         "perfect" => Cue::Perfect,
         "infinitive" => Cue::Infinitive,
+        "being" => Cue::Being,
+        "gerund" => Cue::Gerund,
         _ => Cue::Neutral,
     }
 }
 
 /// What the ending of a word says that has no row.
 fn by_ending(reading: &Reading<'_>, i: usize) -> Option<Cue> {
-    let token = &reading.tokens[i];
+    let token = reading.tokens.get(i)?;
     // a name that ends like a verb is none
     if token.shape != Shape::Word || token.len < 5 || token.capitalized() && !token.all_caps() {
         return None;
