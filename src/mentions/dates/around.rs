@@ -255,7 +255,9 @@ impl<'a> Around<'a> {
         while matches!(r.mark(at), ',' | '(' | ':') || r.is(at, class::DATE_FROM) {
             at += 1;
         }
-        let clock = |i: usize| r.mark(i) == ':' || r.tokens.get(i).is_some_and(|t| matches!(t.text(r.text), "am" | "pm" | "a" | "p" | "h" | "heures"));
+        let clock = |i: usize| {
+            r.mark(i) == ':' || r.tokens.get(i).is_some_and(|t| matches!(t.text(r.text), "am" | "pm" | "a" | "p" | "h" | "heures"))
+        };
         let hour = self.follows().is_some() && r.tokens.get(at).is_some_and(|t| t.shape == Shape::Digits) && clock(at + 1);
         hour || self.led(class::OPENING).is_some()
     }
@@ -280,7 +282,8 @@ impl<'a> Around<'a> {
         }
         // `was given to the press today`, but not `fell to 12% today`
         let last = self.follows().is_none_or(|t| matches!(t.mark, '.' | '!' | '?' | ';'));
-        let counted = self.leads().is_some_and(|i| r.tokens[i].shape != Shape::Word || r.is(i, class::PERCENT_SIGN) || r.is(i, class::SCALES));
+        let counted =
+            self.leads().is_some_and(|i| r.tokens[i].shape != Shape::Word || r.is(i, class::PERCENT_SIGN) || r.is(i, class::SCALES));
         match tense::around(r, self.start, self.end) {
             Tense::Past => tense::past_close(r, self.start, self.end) || last && !counted && tense::past_before(r, self.start),
             Tense::Future => self.leads().is_some(),
@@ -328,7 +331,12 @@ impl<'a> Around<'a> {
         let hyphened = self.follows().is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
         // moins bon que le 1er: what is compared with is named before
         let compared = self.leads().and_then(|i| i.checked_sub(1)).is_some_and(|i| r.is(i, class::OFFSET_STOP) && !r.is(i, class::DATE_OF));
-        form && !compared && !hyphened && !self.numbered() && self.led(class::DAY_BEFORE).is_some() && !self.word_follows() && !self.counts()
+        form && !compared
+            && !hyphened
+            && !self.numbered()
+            && self.led(class::DAY_BEFORE).is_some()
+            && !self.word_follows()
+            && !self.counts()
     }
 }
 

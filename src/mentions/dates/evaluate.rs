@@ -8,9 +8,9 @@ use super::expression::{DateExpr, Name, Point, Shift, Unit, Within};
 use super::found::{Found, Reader};
 use super::numeric;
 use crate::dictionary::{Rule, class};
+use crate::meaning::DateSpan;
 use crate::mentions::reading::Parts;
 use crate::reading::lexemes::{Lexeme, Sense};
-use crate::meaning::DateSpan;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 

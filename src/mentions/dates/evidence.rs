@@ -81,7 +81,8 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
             if point.name == Name::Unit(Unit::Year) && point.within == Within::Nearest(0) && around.led(class::MONTH_BEFORE).is_none() {
                 return false;
             }
-            !of && !(reading.is(around.end - 1, class::OFFSET_AFTER) && around.end - around.start > 1 && around.word_follows())
+            let open = reading.is(around.end - 1, class::OFFSET_AFTER) && around.end - around.start > 1 && around.word_follows();
+            !of && !open
         }
         Check::Half => !around.of_other(point) && !around.of_match(point),
         Check::WeekdayDay => !around.counts() && !around.word_follows_low() && !around.clock(),
@@ -92,7 +93,9 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
             let led = around.led(class::YEAR_BEFORE).is_some_and(|(_, w)| w.value != "never");
             led && !around.counts() && !around.word_follows_high() && around.follows().is_none_or(|t| t.shape != Shape::Apostrophe)
         }
-        Check::DecadeApart => !reading.tokens[around.end - 1].glued() && around.follows().is_none_or(|t| !t.glued() || t.shape == Shape::Other),
+        Check::DecadeApart => {
+            !reading.tokens[around.end - 1].glued() && around.follows().is_none_or(|t| !t.glued() || t.shape == Shape::Other)
+        }
         Check::Closed => {
             // the day of the dog, la semaine du blanc
             let of = ["of", "de", "du", "des", "d"].contains(&around.follows().map_or("", |t| t.text(reading.text)));

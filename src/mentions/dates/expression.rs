@@ -222,7 +222,11 @@ pub(crate) enum DateExpr {
     /// So many units from the day of writing, from the date just named or from a date ("two weeks after Christmas").
     Away(Shift, Option<Point>),
     /// Months and days from the day of writing or from the date just named ("a year and three weeks ago").
-    Apart { named: bool, months: i32, days: i32 },
+    Apart {
+        named: bool,
+        months: i32,
+        days: i32,
+    },
     /// The last or next so many units ("the last three months").
     Window(i32, Unit),
     /// The first so many units of a date, or the last if negative ("the last two days of March").

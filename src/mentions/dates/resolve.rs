@@ -140,7 +140,8 @@ impl Place<'_> {
         let running = self.today().and_then(|d| unit_of(d, Unit::Week));
         match (running, p.name, p.within) {
             (Some(running), Name::Day(month, day), Within::Undated) => {
-                let here = NaiveDate::from_ymd_opt(running.from.year(), month, day).is_some_and(|d| (running.from..=running.to).contains(&d));
+                let here =
+                    NaiveDate::from_ymd_opt(running.from.year(), month, day).is_some_and(|d| (running.from..=running.to).contains(&d));
                 Some(if here { running } else { week })
             }
             _ => Some(week),

@@ -188,7 +188,8 @@ fn spelled(reading: &Reading<'_>, start: usize, end: usize, row: &Word<'_>) -> b
         return text == row.surface && !opens(reading, start);
     }
     let accent = row.surface.ends_with('é') && text.ends_with('e');
-    !accent && !(token.capitalized() && !token.all_caps() && reading.is(start, class::MONTH) && !opens(reading, start))
+    let month = token.capitalized() && !token.all_caps() && reading.is(start, class::MONTH) && !opens(reading, start);
+    !accent && !month
 }
 
 /// The value of a `tense` row.

@@ -118,8 +118,8 @@ impl Around<'_> {
         let dated = self.led(class::YEAR_BEFORE).is_some_and(|(_, w)| w.value == "strong") || r.is(lead, class::DATE_THE);
         let follows = |i: usize| r.tokens.get(i).filter(|t| !t.is(LINE) && r.sentence_of[i] == r.sentence_of[self.start]);
         let months = self.end - self.start > 1;
-        let mut at = self.end + usize::from(r.mark(self.end) == ',' && !months);
-        for _ in 0..3 {
+        let first = self.end + usize::from(r.mark(self.end) == ',' && !months);
+        for at in first..first + 3 {
             if follows(at).is_none() {
                 return false;
             }
@@ -129,7 +129,6 @@ impl Around<'_> {
             if months || !r.tokens[at].capitalized() {
                 return false;
             }
-            at += 1;
         }
         false
     }
