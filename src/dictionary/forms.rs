@@ -2,7 +2,7 @@
 
 use super::classes::class;
 use super::names::Names;
-use super::words::Words;
+use super::words::{Word, Words};
 use crate::reading::fold::folded;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -48,8 +48,9 @@ impl FormRules {
                 plain.entry(key(word.surface)).or_insert(*why);
             }
         }
-        // any other word in lower case that a dictionary lists alone is a word of the language
-        for word in words.clone().flat_map(Words::iter).filter(|w| w.surface.chars().all(char::is_lowercase)) {
+        // any other word in lower case that a dictionary lists alone is a word of the language; an ending is none
+        let whole = |w: &Word<'_>| w.class != class::TENSE_ENDING && w.surface.chars().all(char::is_lowercase);
+        for word in words.clone().flat_map(Words::iter).filter(whole) {
             plain.entry(key(word.surface)).or_insert("a common word");
         }
         let mut known = FxHashMap::default();

@@ -77,7 +77,7 @@ pub(super) fn past_close(reading: &Reading<'_>, start: usize, end: usize) -> boo
 /// appreciated is so nowadays.
 pub(super) fn past_before(reading: &Reading<'_>, start: usize) -> bool {
     let sentence = reading.sentence_of[start];
-    let said = |i: usize| verb_before(reading, i + 1).map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i));
+    let said = |i: usize| verb_before(reading, i + 1).map(|(_, cue)| cue).or_else(|| by_ending(reading, i));
     let present = |i: usize| (i.saturating_sub(2)..i).any(|b| matches!(said(b), Some(Cue::Being | Cue::Present)));
     (start.saturating_sub(NEAR + 2)..start).any(|i| {
         reading.sentence_of[i] == sentence
@@ -117,7 +117,7 @@ fn before(reading: &Reading<'_>, start: usize) -> Tense {
         if let Some((first, _)) = phrase {
             skip = first;
         }
-        match phrase.map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i)) {
+        match phrase.map(|(_, cue)| cue).or_else(|| by_ending(reading, i)) {
             Some(Cue::Past) => return Tense::Past,
             Some(Cue::Future) => return Tense::Future,
             Some(Cue::Being) if start - i <= GOING && gerund.is_some_and(|g: usize| g - i <= 2) => return Tense::Going,
@@ -147,7 +147,7 @@ fn behind(reading: &Reading<'_>, end: usize) -> Tense {
         if let Some((end, _)) = phrase {
             skip = end;
         }
-        match phrase.map(|(_, w)| named(w.value)).or_else(|| by_ending(reading, i)) {
+        match phrase.map(|(_, cue)| cue).or_else(|| by_ending(reading, i)) {
             Some(Cue::Past | Cue::Participle) => return Tense::Past,
             Some(Cue::Future) => return Tense::Future,
             Some(Cue::Being) if (skip..skip + 2).any(|g| by_ending(reading, g) == Some(Cue::Gerund)) => return Tense::Going,
@@ -158,38 +158,39 @@ fn behind(reading: &Reading<'_>, end: usize) -> Tense {
     Tense::Unknown
 }
 
-/// The longest verb that ends right before a token: its first token, and its row.
-fn verb_before<'a>(reading: &Reading<'a>, end: usize) -> Option<(usize, Word<'a>)> {
+/// The longest verb that ends right before a token: its first token, and what it says.
+fn verb_before(reading: &Reading<'_>, end: usize) -> Option<(usize, Cue)> {
     if !reading.lexemes.may_end_in(end, class::TENSE) {
         return None;
     }
-    (end.saturating_sub(6)..end).find_map(|start| verbs(reading, start).find(|(e, _)| *e == end).map(|(_, w)| (start, w)))
+    (end.saturating_sub(6)..end).find_map(|start| verbs(reading, start).find(|(e, _)| *e == end).map(|(_, cue)| (start, cue)))
 }
 
-/// The longest verb that starts at a token: one past its last token, and its row.
-fn verb_at<'a>(reading: &Reading<'a>, start: usize) -> Option<(usize, Word<'a>)> {
+/// The longest verb that starts at a token: one past its last token, and what it says.
+fn verb_at(reading: &Reading<'_>, start: usize) -> Option<(usize, Cue)> {
     verbs(reading, start).max_by_key(|(end, _)| *end)
 }
 
 /// All verbs that start at a token.
-fn verbs<'a>(reading: &Reading<'a>, start: usize) -> impl Iterator<Item = (usize, Word<'a>)> {
+fn verbs(reading: &Reading<'_>, start: usize) -> impl Iterator<Item = (usize, Cue)> {
     let rows = reading.lexemes.at(start).iter().filter(|l| l.class == class::TENSE);
-    rows.filter_map(move |l| Some((l.end as usize, reading.word(l)?))).filter(move |(end, w)| spelled(reading, start, *end, w))
+    rows.filter_map(move |l| Some((l.end as usize, spelled(reading, start, l.end as usize, &reading.word(l)?)?)))
 }
 
-/// Whether a verb of one word is meant by its letters: `À` and the `A` that opens a sentence are not the verb `a`, `clôture`
-/// is no participle, `May` is a month.
-fn spelled(reading: &Reading<'_>, start: usize, end: usize, row: &Word<'_>) -> bool {
+/// What a verb says by its letters, which rows are free of: `recule` is the present of `reculé`. `À` and the `A` that opens
+/// a sentence are not the verb `a`, `May` is a month.
+fn spelled(reading: &Reading<'_>, start: usize, end: usize, row: &Word<'_>) -> Option<Cue> {
+    let cue = named(row.value);
     if end - start != 1 {
-        return true;
+        return Some(cue);
     }
     let (token, text) = (&reading.tokens[start], reading.token_text(start));
-    if token.len == 1 {
-        return text == row.surface && !opens(reading, start);
+    if token.len == 1 && (text != row.surface || opens(reading, start)) {
+        return None;
     }
-    let accent = row.surface.ends_with('é') && text.ends_with('e');
     let month = token.capitalized() && !token.all_caps() && reading.is(start, class::MONTH) && !opens(reading, start);
-    !accent && !month
+    let present = cue == Cue::Participle && row.surface.ends_with('é') && text.ends_with('e');
+    (!month).then_some(if present { Cue::Present } else { cue })
 }
 
 /// The value of a `tense` row.
