@@ -157,6 +157,8 @@ known! {
     STREET_AFTER = "street-after",
     HABITUAL_AFTER = "habitual-after",
     OPENING = "opening",
+    OFFSET_NOT = "offset-not",
+    TODAY_LAST = "today-last",
     CLOSING_BARE = "closing-bare",
     RESULTS_BEFORE = "results-before",
     NUMERIC_ORDER = "numeric-order",

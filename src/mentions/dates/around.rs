@@ -201,7 +201,7 @@ impl<'a> Around<'a> {
     pub(super) fn season(&self) -> bool {
         let r = self.reading;
         let doubtful = r.is(self.start, class::SEASON_DOUBTFUL);
-        let Some((_, w)) = self.led(class::SEASON_BEFORE) else { return false };
+        let Some((_, w)) = self.led(class::SEASON_BEFORE).filter(|(_, w)| w.value != "never") else { return false };
         // `the fall in prices` is none, `in the fall` is
         let of = r.is(self.end, class::DATE_OF) || r.is(self.end, class::OF);
         !doubtful || w.value == "strong" && !of
@@ -273,7 +273,7 @@ impl<'a> Around<'a> {
     pub(super) fn today(&self) -> bool {
         let r = self.reading;
         let sentence = r.sentence_of[self.start];
-        if self.led(class::TODAY_BEFORE).is_some_and(|(_, w)| w.value == "any") {
+        if self.led(class::TODAY_BEFORE).is_some() {
             return true;
         }
         let near = self.start.saturating_sub(4)..(self.end + 4).min(r.tokens.len());
@@ -287,7 +287,7 @@ impl<'a> Around<'a> {
         match tense::around(r, self.start, self.end) {
             Tense::Past => tense::past_close(r, self.start, self.end) || last && !counted && tense::past_before(r, self.start),
             Tense::Future => self.leads().is_some(),
-            Tense::Present | Tense::Going => last && self.led(class::TODAY_BEFORE).is_some(),
+            Tense::Present | Tense::Going => last && self.led(class::TODAY_LAST).is_some(),
             Tense::Unknown => r.tokens.len() < 12 && r.mark(self.end) != ',',
         }
     }

@@ -259,8 +259,8 @@ pub(super) fn offset(reading: &Reading<'_>, lexemes: &[Lexeme], shift: Shift) ->
     let around = Around::of(reading, lexemes);
     // il y a trois ans de travail, but il y a trois ans de cela
     let led = lexemes.first().is_some_and(|l| l.class == class::OFFSET_BEFORE);
-    let stopped = |value: &str| value == "stop" || value == "led" && led;
-    if !around.ends_well() || reading.word_at(around.end, class::OFFSET_STOP).is_some_and(|(_, w)| stopped(w.value)) {
+    let counted = led && reading.word_at(around.end, class::OFFSET_NOT).is_some_and(|(_, w)| w.value == "led");
+    if !around.ends_well() || reading.is(around.end, class::OFFSET_STOP) || counted {
         return false;
     }
     // two years after its launch: counted from what is no date
