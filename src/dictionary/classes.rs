@@ -262,6 +262,8 @@ known! {
     N_FUNDING = "n-funding",
     JOIN_ROUND = "join-round",
     LEAD_ROUND = "lead-round",
+    JOIN_WEAK = "join-weak",
+    N_PARTICIPATION = "n-participation",
     N_STAKE = "n-stake",
     N_GOODS = "n-goods",
     PART = "part",

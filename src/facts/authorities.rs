@@ -69,6 +69,8 @@ impl Sentence<'_> {
         }
         let (mut end, _) = self.word_at(noun, class::AUTHORITY_NOUN)?;
         let mut told = noun > at;
+        // la Marine indienne
+        let demonym = self.is(end, class::DEMONYM) && self.at(end).is_none();
         for _ in 0..3 {
             if end < self.hi && described(end) && self.at(end).is_none() {
                 end += 1;
@@ -99,7 +101,7 @@ impl Sentence<'_> {
             }
         }
         let named = name > end;
-        (told && lower(noun) || named).then_some(name)
+        (told && (lower(noun) || demonym) || named).then_some(name)
     }
 
     /// The first token of an authority's name that ends right before a token.

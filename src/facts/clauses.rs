@@ -20,9 +20,12 @@ impl Roles<'_, '_> {
         // participates in a round of €5m: whoever does raises nothing
         let gives = |v: usize| {
             let t = &self.triggers[v];
-            !t.passive && t.classes.iter().any(|c| matches!(*c, class::JOIN_ROUND | class::LEAD_ROUND)) && t.end + 12 > trigger.start
+            !t.passive
+                && t.classes.iter().any(|c| matches!(*c, class::JOIN_ROUND | class::LEAD_ROUND | class::JOIN_WEAK))
+                && t.end + 12 > trigger.start
         };
-        if trigger.classes.contains(&class::N_FUNDING) && verb.is_some_and(gives) {
+        let round = trigger.classes.iter().any(|c| matches!(*c, class::N_FUNDING | class::N_PARTICIPATION));
+        if round && verb.is_some_and(gives) {
             return Vec::new();
         }
         if let Some(v) = verb {

@@ -7,8 +7,9 @@ use crate::document::Kind;
 
 impl Roles<'_, '_> {
     /// `en détient 12 %`, `y injecte 5 millions`, `la cède à`, `lui prête`: the company that stands before the verb as a pronoun.
-    pub(super) fn clitic(&self, trigger: &Trigger, wanted: Clitic) -> Option<Filler> {
+    pub(super) fn clitic(&self, t: usize, wanted: Clitic) -> Option<Filler> {
         let s = self.s;
+        let trigger = &self.triggers[t];
         // en rachetant: no pronoun
         if !trigger.is_verb() || trigger.form == Form::Gerund || trigger.passive {
             return None;
@@ -46,22 +47,22 @@ impl Roles<'_, '_> {
         }
         // ouvre un siège à Paris et y mettra: there
         let place = [class::PLACE, class::SITE_NOUN, class::N_GOODS];
-        if wanted == Clitic::Y && (s.lo..at).any(|i| s.at(i).is_none() && place.iter().any(|c| s.is(i, *c))) {
+        let clause = (s.lo..at).rev().find(|i| matches!(s.mark(*i), ';' | ':')).map_or(s.lo, |i| i + 1);
+        let there = |i: usize| s.at(i).is_none() && place.iter().any(|c| s.is(i, *c)) && s.word_before(i, class::M_OF).is_none();
+        if wanted == Clitic::Y && (clause..at).any(there) {
             return None;
         }
-        let found = self.meant(at)?;
+        let found = self.meant(t, at)?;
         Some(Filler { start: at, end: at + 1, ..found })
     }
 
     /// Whom a pronoun before a verb stands for: another company of the sentence, what the last operation concerned, or who is
     /// spoken of; nobody of those that are the verb's subject.
-    fn meant(&self, at: usize) -> Option<Filler> {
+    fn meant(&self, t: usize, at: usize) -> Option<Filler> {
         let s = self.s;
-        let doer = self.named_before(at, |_| true);
-        let mut doers: Vec<Filler> = doer.and_then(|p| self.filler(p, 1.0, "")).into_iter().collect();
-        if let Some(p) = doer {
-            self.coordinated_right(p, &mut doers);
-        }
+        // a subject that is itself a pronoun tells nobody apart
+        let said = |f: &&Filler| f.end > f.start && s.entity_at(f.start).is_some();
+        let mut doers: Vec<Filler> = self.subject_of(t).iter().filter(said).cloned().collect();
         let named = !doers.is_empty() || !self.taken.is_empty();
         doers.extend(self.taken.iter().cloned());
         let here = self.beside(&doers);

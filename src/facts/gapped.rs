@@ -12,20 +12,25 @@ use crate::meaning::FactType;
 pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figure: Placed, first: &Fact, o: &Opened) -> Vec<Fact> {
     let mut out = Vec::new();
     // the party named last before the amount is the one that changes
-    let near = |f: &[super::roles::Filler]| f.iter().filter(|f| f.end <= figure.start && f.end > f.start).map(|f| f.start).max();
+    let named = |f: &&super::roles::Filler| f.end > f.start && s.entity_at(f.start).is_some();
+    let near = |f: &[super::roles::Filler]| f.iter().filter(named).filter(|f| f.end <= figure.start).map(|f| f.start).max();
     // 798 millions d'amende pour X, 150 millions pour Y: the figure comes first
     let behind = o.subjects.iter().filter(|f| f.start >= figure.end && f.end > f.start).map(|f| f.end).max();
     let (swaps_object, mut at) = match (near(&o.subjects), near(&o.objects), behind) {
         (None, _, Some(end)) if frame.kind == FactType::Fine => (false, end),
+        // détenu à 35 % par X et à 12 % par Y
+        (_, _, Some(end)) if shares_of(frame, figure, s) => (false, end),
         (None, None, _) => return out,
         (subject, object, _) => (object > subject, figure.end),
     };
     loop {
         let Some(p) = joined(s, triggers, at) else {
             // `325 millions à Google et 150 millions à Shein`
-            let Some((money, p)) = amount_first(s, frame, at) else { return out };
+            let Some((money, p)) = amount_first(s, frame, figure, at) else { return out };
             let (Some(entity), Some(amount)) = (s.mentions[p.mention].entity(), s.mentions[money.mention].amount()) else { return out };
-            let mut fact = Fact { money: Some(amount.clone()), percent: None, subject: entity.clone(), ..first.clone() };
+            let share = s.kind(money) == Kind::Percent;
+            let (paid, percent) = if share { (None, Some(amount.low)) } else { (Some(amount.clone()), None) };
+            let mut fact = Fact { money: paid, percent, subject: entity.clone(), ..first.clone() };
             fact.span = s.r.span(money.start, p.end);
             fact.confidence = (first.confidence * 90.0).round() / 100.0;
             out.push(fact);
@@ -60,16 +65,23 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
 }
 
 /// The amount behind a comma or conjunction and the name behind it, marked as a fine's subject is.
-fn amount_first(s: &Sentence<'_>, frame: &Frame, at: usize) -> Option<(Placed, Placed)> {
-    if frame.kind != FactType::Fine {
+fn amount_first(s: &Sentence<'_>, frame: &Frame, figure: Placed, at: usize) -> Option<(Placed, Placed)> {
+    let share = shares_of(frame, figure, s);
+    if frame.kind != FactType::Fine && !share {
         return None;
     }
     // behind the first figure stands the first party: `325 millions d'euros d'amende à Google`
     let joint = (at..s.hi.min(at + 9)).find(|i| s.mark(*i) == ',' || s.is(*i, class::CONJUNCTION))?;
     let start = s.word_at(joint, class::CONJUNCTION).map_or(joint + 1, |(end, _)| end);
-    let money = s.at(start).filter(|m| s.kind(*m) == Kind::Money)?;
+    // et à 12 % par le fonds Y
+    let start = if share { s.marker_at(start).unwrap_or(start) } else { start };
+    let money = s.at(start).filter(|m| s.kind(*m) == s.kind(figure))?;
     let end = s.marker_at(money.end)?;
-    let p = s.entity_at(end)?;
+    let words = if share { end + 4 } else { end + 1 };
+    let p = (end..s.hi.min(words)).find_map(|i| s.entity_at(i))?;
+    if share {
+        return s.word_before(end, class::M_BY).map(|_| (money, p));
+    }
     let marked = frame.subject.from.iter().any(|f| matches!(f, Place::Marked(c) if s.word_before(end, *c).is_some()));
     marked.then_some((money, p))
 }
@@ -91,4 +103,9 @@ fn joined(s: &Sentence<'_>, triggers: &[Trigger], at: usize) -> Option<Placed> {
         }
     }
     None
+}
+
+/// Whether the figure of a stake stands before whose it is: `à 35 % par X`.
+fn shares_of(frame: &Frame, figure: Placed, s: &Sentence<'_>) -> bool {
+    frame.kind == FactType::Stake && s.kind(figure) == Kind::Percent && s.is(figure.end, class::M_BY)
 }

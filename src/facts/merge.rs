@@ -6,7 +6,7 @@ use crate::meaning::FactType;
 /// Joins facts that say the same; order of first mention is kept.
 pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
-    let (paid, facts): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(|f| matches!(f.rule.as_str(), PRICE | ONLY_PRICE));
+    let (paid, facts): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(|f| matches!(f.rule.as_str(), PRICE | ONLY_PRICE | TOLD_PRICE));
     for fact in facts {
         let symmetric = symmetric(fact.kind);
         match out.iter_mut().find(|f| same(f, &fact, symmetric)) {
@@ -43,12 +43,15 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> V
 fn price_of(paid: &Fact, bought: &Fact) -> bool {
     bought.kind == FactType::Acquisition
         && bought.money.is_none()
-        && entity(&paid.subject) == entity(&bought.subject)
+        && (paid.rule == TOLD_PRICE || entity(&paid.subject) == entity(&bought.subject))
         && (paid.sentence == bought.sentence || paid.sentence == bought.sentence + 1)
 }
 
 /// The frame of verbs of spending that may give a price.
 const PRICE: &str = "spending.price";
+
+/// The frame of `Price: $5bn`, whoever pays it.
+const TOLD_PRICE: &str = "spending.price-told";
 
 /// The frame of verbs of paying that say nothing else.
 const ONLY_PRICE: &str = "spending.paid";

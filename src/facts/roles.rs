@@ -204,7 +204,7 @@ impl<'a> Roles<'_, 'a> {
                 self.beside(&taken).valued(trigger.end).into_iter().collect()
             }
             Place::Anaphor => self.object_anaphor(trigger.end).into_iter().collect(),
-            Place::Clitic(c) => self.clitic(trigger, c).into_iter().collect(),
+            Place::Clitic(c) => self.clitic(t, c).into_iter().collect(),
             Place::Parted => self.parted(trigger, role),
             Place::Owner => object
                 .first()

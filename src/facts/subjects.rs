@@ -234,7 +234,9 @@ impl Roles<'_, '_> {
             // a comma joins only once a conjunction has: X, Y et Z
             let comma = (first > s.lo && s.mark(first - 1) == ',' && out.len() > 1).then(|| first - 1);
             let Some(start) = joined.or(comma).filter(|start| *start > s.lo) else { return };
-            let Some(p) = s.entity_at(start - 1) else { return };
+            // X (35 %), Y (12 %) et Z
+            let end = if s.mark(start - 1) == ')' { s.opening_of(start - 1).unwrap_or(start) } else { start };
+            let Some(p) = end.checked_sub(1).filter(|i| *i >= s.lo).and_then(|i| s.entity_at(i)) else { return };
             out.extend(self.filler(p, weight * 0.95, "coordinated subject"));
             first = p.start;
         }
