@@ -101,7 +101,7 @@ pub(super) fn followed(role: &Role, s: &Sentence<'_>, t: &Trigger, p: Placed) ->
         Then::Bare => {
             let inside = p.end < s.hi && matches!(s.text(p.end).to_lowercase().as_str(), "in" | "en");
             let dated = || s.placed.iter().any(|d| s.kind(*d) == Kind::Date && d.start > p.end && d.start <= p.end + 3);
-            !of && !worth && !(inside && !dated())
+            !of && !worth && (!inside || dated())
         }
     }
 }

@@ -120,6 +120,10 @@ impl Frames {
         };
         for (object, place) in object_choices.into_iter().zip(0u32..) {
             let candidates = scene.candidates(roles, o, object).into_iter().filter(|c| offered || c.filler.kind == Kind::Product);
+            // its cloud division took $3bn: of a part, whoever it is likely to be of
+            let whole =
+                |c: &choice::Candidate| !o.subjects.is_empty() || !roles.of_part(frame.kind, trigger, std::slice::from_ref(&c.filler));
+            let candidates = candidates.filter(whole);
             let candidates: Vec<_> = candidates.collect();
             if let Some(log) = log.as_deref_mut() {
                 log.candidates.extend(candidates.iter().map(|c| Candidate {

@@ -241,10 +241,11 @@ fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], mut
     for t in 1..triggers.len() {
         let Some(v) = (0..t).rev().find(|v| triggers[*v].is_verb() && !able[*v].is_empty()) else { continue };
         let (end, start) = (triggers[v].end, triggers[t].start);
-        let figure = s.placed.iter().any(|p| p.start >= end && p.end <= start && matches!(s.kind(*p), Kind::Money | Kind::Headcount));
+        let figure = s.placed.iter().find(|p| p.start >= end && p.end <= start && matches!(s.kind(**p), Kind::Money | Kind::Headcount));
         let apart = (end..start).any(|i| s.mark(i) == ',' || s.is(i, class::CONJUNCTION));
-        if triggers[t].form == Form::Noun && figure && !apart {
-            let kinds: SmallVec<[FactType; 4]> = able[v].iter().map(|f| frames[*f].kind).collect();
+        if let Some(p) = figure.filter(|_| triggers[t].form == Form::Noun && !apart) {
+            let takes = |f: &&usize| frames[**f].money.as_ref().is_none_or(|r| amounts::followed(r, s, &triggers[v], *p));
+            let kinds: SmallVec<[FactType; 4]> = able[v].iter().filter(|f| takes(f)).map(|f| frames[*f].kind).collect();
             able[t].retain(|f| !kinds.contains(&frames[*f].kind));
         }
     }

@@ -100,6 +100,10 @@ fn abandoned(s: &Sentence<'_>, t: &Trigger) -> bool {
 /// Whether a chain word before a noun governs a verb: not the `to` of `the year to June`, of `rose to $5bn`, of `due to`.
 fn governs(s: &Sentence<'_>, at: usize, end: usize) -> bool {
     let verb = |l: &crate::reading::lexemes::Lexeme| s.word(l.sense).is_some_and(|w| matches!(w.value, "base" | "infinitive"));
+    // ne compte plus que 140 salariés: no negation, and nothing governed
+    if end < s.hi && s.text(end).to_lowercase().starts_with("qu") {
+        return false;
+    }
     // compte 675 millions d'utilisateurs; but compte investir
     if s.is(at, class::EMPLOY) && !(end..s.hi.min(end + 3)).any(|i| s.r.lexemes.at(i).iter().any(verb)) {
         return false;
