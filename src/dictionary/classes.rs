@@ -218,6 +218,8 @@ known! {
     M_IN = "m-in",
     BE_FORM = "be-form",
     OUT_OF = "out-of",
+    EMPLOY_LEAD = "employ-lead",
+    AS_USERS = "as-users",
     OUT_OF_WORK = "out-of-work",
     PUT_OUT = "put-out",
     USER_CHANGE = "user-change",

@@ -204,7 +204,10 @@ impl<'a> Match<'a> {
         };
         // words between a number and its unit belong to neither end: `used by 2 million developers`
         let lead = |l: &&Lexeme| {
-            matches!(l.class, class::USED_BY | class::STAFF_LEAD | class::STAFF_HEADING | class::DOWNLOADED | class::BOUND_BEFORE)
+            matches!(
+                l.class,
+                class::USED_BY | class::EMPLOY_LEAD | class::STAFF_LEAD | class::STAFF_HEADING | class::DOWNLOADED | class::BOUND_BEFORE
+            )
         };
         let start = self.parts.iter().rfind(lead).map_or(self.start, |l| l.end);
         match stated {
