@@ -1,5 +1,6 @@
 //! What goes in and what comes out of the library: a document, its mentions, its facts.
 
+use crate::dictionary::Weighed;
 use crate::meaning::{Amount, DateSpan, FactType, Modality};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -251,8 +252,8 @@ pub struct Candidate {
     pub choice: (u32, u32, u32, u32),
     /// The frame's own places found the subject.
     pub proposed: bool,
-    /// What is known of it, as rows of `dictionaries/weights` name it.
-    pub features: Vec<String>,
+    /// What is known of it, and what that weighs.
+    pub features: Vec<Weighed>,
 }
 
 /// A name that no row has, and how likely it is a company's.
@@ -264,8 +265,8 @@ pub struct Likely {
     pub probability: f32,
     /// Some cue had settled already what it is.
     pub known: bool,
-    /// What is known of it, as rows of `dictionaries/weights` name it.
-    pub features: Vec<String>,
+    /// What is known of it, and what that weighs.
+    pub features: Vec<Weighed>,
 }
 
 /// Some words of a text, for those who ask why they are no mention.

@@ -68,3 +68,41 @@ fn why_words_are_not_read() {
     assert!(frame.contains("frames tried in its sentence") && frame.contains("lacked "), "{frame}");
     assert!(said(&mut explain(dir.path(), &["in/a.txt", "--why-not", "14 Mds"]), 2).contains("does not stand in the text"));
 }
+
+/// The weights of what spoke, in a row of such an explanation.
+fn weights(out: &str, class: &str) -> Vec<f32> {
+    let of = |l: &str| l.rsplit_once('(').and_then(|(_, w)| w.strip_suffix(')')).and_then(|w| w.parse().ok());
+    out.lines().filter(|l| l.contains(&format!(": {class} = "))).filter_map(of).collect()
+}
+
+#[test]
+fn names_that_the_weights_decide_say_what_weighed_most_and_where() {
+    let dir = folder();
+    let text = "Safran et Wexbury se parlent.\nWexbury a 60 millions d'euros de dettes. Thales observe.";
+    std::fs::write(dir.path().join("in/b.txt"), text).expect("a file");
+    let found = said(&mut explain(dir.path(), &["in/b.txt:2:2", "--read-as", "fr", "--kind", "company"]), 0);
+    assert!(found.contains("found.likely, confidence 0."), "{found}");
+    assert!(found.contains("Wexbury: speaks for = a large sum stands behind it (+"), "{found}");
+    assert!(found.contains("Wexbury: weighed together with = line 1, one of 2 places"), "{found}");
+    for (class, sign) in [("speaks for", 1.0), ("speaks against", -1.0)] {
+        let all = weights(&found, class);
+        let falling = all.windows(2).all(|w| w[0].abs() >= w[1].abs());
+        assert!((1..=5).contains(&all.len()) && falling && all.iter().all(|w| w * sign > 0.0), "{class}: {found}");
+    }
+    let listed = said(&mut explain(dir.path(), &["in/b.txt:1:2", "--read-as", "fr", "--kind", "company"]), 0);
+    assert!(listed.contains("Safran: evidence = likely by all its places"), "{listed}");
+    assert!(listed.contains("Safran: speaks for = the dictionary has it (+"), "{listed}");
+    let certain = said(&mut explain(dir.path(), &["Airbus a 60 millions d'euros de dettes.", "--read-as", "fr", "--kind", "company"]), 0);
+    assert!(!certain.contains("speaks for"), "{certain}");
+}
+
+#[test]
+fn facts_say_what_makes_them_sure_and_whose_they_are() {
+    let dir = folder();
+    let text = "Renault a présenté ses comptes. Le bénéfice s'est élevé à 2 milliards d'euros.";
+    let out = said(&mut explain(dir.path(), &[text, "--read-as", "fr"]), 0);
+    assert!(out.contains("profit: Renault, 2000000000 EUR"), "{out}");
+    for class in ["speaks for", "speaks against"] {
+        assert!((1..=5).contains(&weights(&out, class).len()), "{class}: {out}");
+    }
+}

@@ -21,6 +21,6 @@ pub use names::{Name, NameKind, Names};
 pub use rules::{Element, Example, Reject, Rule};
 pub(crate) use source::folder;
 pub use source::{Source, SourceFile};
-pub use weights::Weights;
 pub(crate) use weights::{Distinct, Features, Part, PartHash, Seen, part, step};
+pub use weights::{Weighed, Weights};
 pub use words::{Word, Words};

@@ -260,12 +260,21 @@ impl Seen {
     }
 }
 
+/// A feature of a reading, and what it weighs there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Weighed {
+    /// As a row of `dictionaries/weights` names it.
+    pub feature: String,
+    /// Log odds: above 0 it speaks for the reading, below against it; 0 if no row has it.
+    pub weight: f32,
+}
+
 /// The features of one reading, summed up.
 #[derive(Debug, Clone)]
 pub(crate) struct Features<'w> {
     weights: &'w Weights,
     sum: f32,
-    names: Option<Vec<String>>,
+    names: Option<Vec<Weighed>>,
 }
 
 impl Features<'_> {
@@ -274,8 +283,8 @@ impl Features<'_> {
     pub(crate) fn add(&mut self, parts: &[Part<'_>]) {
         let hash = joined(parts);
         self.weigh(hash);
-        if let Some(names) = &mut self.names {
-            names.push(name(parts));
+        if self.names.is_some() {
+            self.keep(hash, name(parts));
         }
     }
 
@@ -287,9 +296,18 @@ impl Features<'_> {
         for w in with {
             self.weigh(alone.then(w.hash));
         }
+        if self.names.is_some() {
+            self.keep(alone, self::name(&[name, value]));
+            for w in with {
+                self.keep(alone.then(w.hash), self::name(&[name, value, *w]));
+            }
+        }
+    }
+
+    fn keep(&mut self, hash: PartHash, feature: String) {
+        let weight = self.weights.find(hash.key()).map_or(0.0, |slot| self.weights.weights[slot]);
         if let Some(names) = &mut self.names {
-            names.push(self::name(&[name, value]));
-            names.extend(with.iter().map(|w| self::name(&[name, value, *w])));
+            names.push(Weighed { feature, weight });
         }
     }
 
@@ -305,8 +323,8 @@ impl Features<'_> {
         1.0 / (1.0 + (-self.sum).exp())
     }
 
-    /// The names of the features, if they were to be kept.
-    pub(crate) fn names(self) -> Vec<String> {
+    /// The features, if they were to be kept.
+    pub(crate) fn names(self) -> Vec<Weighed> {
         self.names.unwrap_or_default()
     }
 }
@@ -322,9 +340,10 @@ impl Distinct<'_> {
     /// Adds a feature by its parts, unless it is there already.
     #[inline]
     pub(crate) fn add(&mut self, parts: &[Part<'_>]) {
-        self.weigh(joined(parts));
-        if let Some(names) = &mut self.features.names {
-            names.push(name(parts));
+        let hash = joined(parts);
+        self.weigh(hash);
+        if self.features.names.is_some() {
+            self.features.keep(hash, name(parts));
         }
     }
 
@@ -343,11 +362,11 @@ impl Distinct<'_> {
         self.features.probability()
     }
 
-    /// The names of the features, if they were to be kept.
-    pub(crate) fn names(self) -> Vec<String> {
+    /// The features, if they were to be kept.
+    pub(crate) fn names(self) -> Vec<Weighed> {
         let mut names = self.features.names();
         let mut seen = FxHashSet::default();
-        names.retain(|n| seen.insert(n.clone()));
+        names.retain(|n| seen.insert(n.feature.clone()));
         names
     }
 }

@@ -10,7 +10,7 @@ use super::parties::Party;
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Features, Frame, Part, Weights, class, part, step};
+use crate::dictionary::{Features, Frame, Part, Weighed, Weights, class, part, step};
 use crate::document::Kind;
 use crate::meaning::Modality;
 use smallvec::SmallVec;
@@ -37,7 +37,7 @@ pub(crate) struct Candidate {
     pub(crate) filler: Filler,
     /// How likely the fact with it is right.
     pub(crate) probability: f32,
-    pub(crate) features: Vec<String>,
+    pub(crate) features: Vec<Weighed>,
 }
 
 /// Why a candidate is the subject that no place of the frame found.

@@ -8,10 +8,11 @@ use super::opened::{NO_SUBJECT, Opened};
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::series::{self, Link};
-use super::{Frames, Log, gapped, modality};
+use super::{Frames, Log, gapped, modality, weighing};
 use crate::dictionary::{Frame, Place};
 use crate::document::{Candidate, Fact, Kind};
 use crate::meaning::{DateSpan, FactType, Modality};
+use crate::mentions::reasons;
 
 /// What is less likely than this is no fact, not even one that `--min-confidence 0` shows.
 const LEAST: f32 = 0.15;
@@ -148,6 +149,7 @@ impl Frames {
                 if log.is_some() {
                     let figures = [("money", money), ("count", count), ("percent", percent), ("date", date)];
                     fact.parts = derivation(s, frame, trigger, &c.filler, object, &figures);
+                    fact.parts.extend(reasons(&c.features, s.r.span(trigger.start, trigger.end), weighing::WORDS));
                 }
                 out.push(fact);
             }

@@ -31,6 +31,7 @@ mod subjects;
 mod tables;
 mod traits;
 mod trigger;
+mod weighing;
 
 use crate::dictionary::{Frame, Weights, class};
 use crate::document::{Attempt, Candidate, Entity, Fact, Kind, Mention, Span};

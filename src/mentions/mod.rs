@@ -15,6 +15,7 @@ mod quantities;
 mod ranges;
 mod reading;
 mod tables;
+mod weighing;
 
 pub(crate) use dateline::find as find_dateline;
 pub(crate) use grammar::Grammar;
@@ -22,3 +23,4 @@ pub(crate) use names::{NameBuffers, find as find_names};
 pub(crate) use nearly::look as look_nearly;
 pub(crate) use quantities::{Drafts, read as read_quantities};
 pub(crate) use reading::Reading;
+pub(crate) use weighing::{Wording, reasons};

@@ -57,10 +57,15 @@ fn candidates(engine: &Engine, document: &Document, right: impl Fn(&factrow::Fac
             "type": f.kind.as_str(), "rule": f.rule, "subject": f.subject.name, "object": f.object.as_ref().map(|o| &o.name),
             "money": amount(&f.money), "count": amount(&f.count), "percent": f.percent.map(|p| p.to_string()),
             "modality": f.modality.as_str(), "sentence": f.sentence, "span": f.span.of(&document.text),
-            "choice": c.choice, "proposed": c.proposed, "features": c.features, "right": right(f),
+            "choice": c.choice, "proposed": c.proposed, "features": named(&c.features), "right": right(f),
         })
     };
     engine.extract(document).candidates.iter().map(row).collect()
+}
+
+/// The names of features.
+fn named(features: &[factrow::dictionary::Weighed]) -> Vec<&str> {
+    features.iter().map(|f| f.feature.as_str()).collect()
 }
 
 /// The text of a gold file: beside it, or a record of articles.jsonl.
@@ -112,7 +117,6 @@ fn names(engine: &Engine, document: &Document, mentions: &Value) -> Vec<Value> {
         let touched = spans().any(|(a, b)| gold.iter().any(|(s, e, company, open)| (*company || *open) && a < *e && *s < b));
         if touched { None } else { Some(false) }
     };
-    let row =
-        |n: &factrow::Likely| json!({"text": n.spans[0].of(&document.text), "features": n.features, "known": n.known, "right": right(n)});
+    let row = |n: &factrow::Likely| json!({"text": n.spans[0].of(&document.text), "features": named(&n.features), "known": n.known, "right": right(n)});
     engine.extract(document).likely.iter().map(row).collect()
 }

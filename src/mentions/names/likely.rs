@@ -11,8 +11,9 @@ use super::page::Page;
 use super::refused;
 use super::registry::Registry;
 use super::traits::{Named, describe};
-use crate::dictionary::{Distinct, NameKind, Part, Seen, Weights, class, part, step};
+use crate::dictionary::{Distinct, NameKind, Part, Seen, Weighed, Weights, class, part, step};
 use crate::document::{Kind, Likely};
+use crate::mentions::weighing::LIKELY;
 use crate::reading::tokens::Shape;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
@@ -66,7 +67,7 @@ fn undone(probability: f32, dense: usize) -> bool {
 }
 
 /// A name that was weighed, for those who ask why.
-fn weighed(page: &Page<'_>, name: &Named, probability: f32, known: bool, features: Vec<String>) -> Likely {
+fn weighed(page: &Page<'_>, name: &Named, probability: f32, known: bool, features: Vec<Weighed>) -> Likely {
     let spans = name.places.iter().map(|e| page.reading.span(e.start, e.end)).collect();
     Likely { spans, probability, known, features }
 }
@@ -211,7 +212,7 @@ pub(super) fn believe(page: &Page<'_>, scale: &mut Scale<'_>, verdicts: &mut [Ve
             let v = &mut verdicts[i];
             if !v.believed && probability >= ENOUGH_LISTED && dense >= DENSE && !page.loud(c.start) && !refused::refused(page, c) {
                 v.believed = true;
-                v.reasons.push("likely by all its places");
+                v.reasons.push(LIKELY);
             } else if v.believed && undone(probability, dense) {
                 v.believed = false;
             }

@@ -20,6 +20,7 @@ mod report;
 mod traits;
 
 use super::reading::Reading;
+use super::weighing;
 use crate::dictionary::{Seen, Weights};
 use crate::document::{Likely, Mention, Span};
 use crate::reading::language::Languages;
@@ -55,7 +56,7 @@ pub(crate) fn find(
     buffers: &mut NameBuffers,
     mentions: &mut Vec<Mention>,
     weights: &Weights,
-    log: Option<&mut Vec<Likely>>,
+    mut log: Option<&mut Vec<Likely>>,
 ) {
     let explain = log.is_some();
     let b = buffers;
@@ -68,7 +69,7 @@ pub(crate) fn find(
     cues::read(&page, &mut b.sightings);
     lists::read(&page, &mut b.sightings);
     belief::decide(&page, &b.sightings, &b.persons, &mut b.verdicts);
-    let mut scale = Scale { weights, seen: &mut b.seen, log };
+    let mut scale = Scale { weights, seen: &mut b.seen, log: log.as_deref_mut() };
     likely::believe(&page, &mut scale, &mut b.verdicts, &b.sightings, &b.persons);
     belief::shortened(&page, &mut b.verdicts);
     b.registry.clear();
@@ -82,7 +83,10 @@ pub(crate) fn find(
     b.registry.link(&page);
     products::named_after_companies(&page, &b.verdicts, &b.persons, &mut b.registry);
     found::occurrences(&page, &b.registry, &believed, &mut b.occurrences);
-    let found = report::mentions(&page, &b.verdicts, &b.registry, &b.occurrences, &b.sightings, explain);
+    let mut found = report::mentions(&page, &b.verdicts, &b.registry, &b.occurrences, &b.sightings, explain);
+    if let Some(log) = log {
+        weighing::explain(reading.text, &mut found, log);
+    }
     merge(mentions, found);
 }
 
