@@ -275,3 +275,27 @@ fn rows_of_weights_are_refused_by_file_and_line() {
             .and(predicate::str::contains("names.csv:7: ")),
     );
 }
+
+#[test]
+fn a_folder_without_weights_is_read_by_its_cues_alone() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let from = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries");
+    let mut folders = vec![from.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder").map(|e| e.expect("an entry").path()) {
+            let to = dir.path().join(entry.strip_prefix(&from).expect("inside"));
+            if entry.is_dir() && !entry.ends_with("weights") {
+                std::fs::create_dir(&to).expect("a folder");
+                folders.push(entry);
+            } else if entry.is_file() {
+                std::fs::copy(&entry, &to).expect("a file");
+            }
+        }
+    }
+    let text = "La start-up Ombelio lève 12,5 millions d'euros auprès de Partech.";
+    let mut c = Command::cargo_bin("factrow").expect("the binary");
+    let folder = dir.path().to_str().expect("a path");
+    c.env_remove("FACTROW_DICTIONARIES").args(["explain", "-q", "--color", "never", "--read-as", "fr", "--dictionaries", folder, text]);
+    let out = String::from_utf8_lossy(&c.assert().success().get_output().stdout).into_owned();
+    assert!(out.contains("company Ombelio") && out.contains("funding: Ombelio") && !out.contains("speaks for"), "{out}");
+}

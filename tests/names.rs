@@ -326,3 +326,28 @@ fn texts_that_are_not_of_business() {
         assert_eq!(found(lang, &text), expected, "{text}");
     }
 }
+
+#[test]
+fn names_with_digits_plus_and_capitals_inside() {
+    check(&[
+        ("fr", "La chaîne Ondine+ lève 3 millions d'euros.", &["Ondine+"]),
+        ("en", "The broadcaster Ondine+ raised $3 million from Sequoia Capital.", &["Ondine+", "Sequoia Capital"]),
+        ("en", "The start-up 9Harbor raised $3 million.", &["9Harbor"]),
+        ("en", "The fintech K26 raised $3 million.", &["K26"]),
+        ("en", "VOLTERRA, Italy, Nov 14 (Reuters) - Shares fell.", &["Reuters"]),
+        ("fr", "ORANGE (AFP) - La mairie a ouvert une enquête.", &["AFP"]),
+    ]);
+}
+
+/// Names that no cue settles: all their places together say what they are.
+#[test]
+fn names_that_all_their_places_make_likely() {
+    check(&[
+        (
+            "fr",
+            "Safran et Wexbury se parlent. Wexbury a 60 millions d'euros de dettes. Thales observe.",
+            &["Safran", "Wexbury", "Wexbury", "Thales"],
+        ),
+        ("fr", "Le lac et Wexbury se ressemblent. Wexbury a une belle église. La fête observe.", &[]),
+    ]);
+}

@@ -40,7 +40,7 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                     let at_round = frame.kind == FactType::Funding
                         && trigger.form == Form::Noun
                         && p.end <= trigger.start
-                        && matches!(s.text(p.end).to_lowercase().as_str(), "at" | "during" | "lors");
+                        && s.is(p.end, class::AT_ROUND);
                     // a $2.5bn stake; but `plusieurs milliards, y compris la participation de X`
                     let apart_from = frame.kind == FactType::Stake
                         && s.kind(*p) == Kind::Money
@@ -233,12 +233,11 @@ fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
     match kind {
         FactType::MarketCap => {
             // sa capitalisation a fondu à 250 milliards: to what, not by how much
-            let level =
-                bound > s.lo && matches!(s.text(bound - 1).to_lowercase().as_str(), "à" | "to" | "below" | "under" | "sous" | "above");
+            let level = bound > s.lo && s.is(bound - 1, class::TO_LEVEL);
             (level || !near(lo, bound, &[class::LOST_VALUE])) && !near(p.end, s.hi.min(p.end + 7), &[class::LOST_VALUE])
         }
         FactType::Stake => {
-            let by = bound > s.lo && s.text(bound - 1).eq_ignore_ascii_case("by");
+            let by = bound > s.lo && s.is(bound - 1, class::BY_MUCH);
             let change = [class::RISE, class::FALL].iter().any(|c| s.word_before(bound - usize::from(by), *c).is_some());
             let verb = change && !s.any(p.end..s.hi.min(p.end + 1), &[class::M_OF]);
             !verb && !grown(s, p)

@@ -160,8 +160,7 @@ impl Roles<'_, '_> {
     pub(super) fn object_reference(&self, from: usize, end: usize, weight: f32) -> Option<Filler> {
         let s = self.s;
         // X, whose founders sold it: not X sold
-        let whose =
-            |p: &Placed| (p.end..from).any(|i| s.is(i, class::RELATIVE) && matches!(s.text(i).to_lowercase().as_str(), "whose" | "dont"));
+        let whose = |p: &Placed| (p.end..from).any(|i| s.is(i, class::RELATIVE) && s.is(i, class::OF_WHICH));
         let doer = self.named_before(from, |_| true).filter(|p| !whose(p)).and_then(|p| self.filler(p, 1.0, ""));
         let taken: Vec<Filler> = self.taken.iter().cloned().chain(doer).collect();
         let here = self.beside(&taken);

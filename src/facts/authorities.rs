@@ -45,7 +45,7 @@ impl Sentence<'_> {
             {
                 // Tribunal administratif, Conseil norvégien
                 end += 1;
-            } else if end > at && matches!(self.text(end), "of" | "and" | "for" | "et") && self.capital(end + 1) {
+            } else if end > at && self.is(end, class::AUTHORITY_LINK) && self.capital(end + 1) {
                 end += 1;
             } else {
                 break;

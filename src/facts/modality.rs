@@ -18,9 +18,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
         Form::Conditional => Some(Modality::Reported),
         Form::Future => Some(Modality::Planned),
         // `X to buy Y`, `pour racheter`: what is not governed by anything is meant to come
-        Form::Infinitive | Form::Base if t.start > s.lo && matches!(s.text(t.start - 1).to_lowercase().as_str(), "to" | "pour") => {
-            Some(Modality::Planned)
-        }
+        Form::Infinitive | Form::Base if t.start > s.lo && s.is(t.start - 1, class::TO_DO) => Some(Modality::Planned),
         _ => None,
     };
     let from = if t.is_verb() { t.group } else { lo.max(t.start.saturating_sub(16)) };

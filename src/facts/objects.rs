@@ -76,9 +76,7 @@ impl Roles<'_, '_> {
     pub(super) fn relative_of(&self, trigger: &Trigger) -> bool {
         let s = self.s;
         let pronoun = (trigger.group.saturating_sub(8).max(s.lo)..trigger.group).rev().find(|i| s.is(*i, class::RELATIVE));
-        pronoun.is_some_and(|i| {
-            matches!(s.text(i).to_lowercase().as_str(), "dont" | "duquel" | "whose") || s.text(i).eq_ignore_ascii_case("of")
-        })
+        pronoun.is_some_and(|i| s.is(i, class::OF_WHICH))
     }
 
     /// `iRobot, qu'Amazon a renoncé à racheter`, `Figma, which Adobe had tried to buy`: the object stands before a relative
@@ -288,7 +286,7 @@ impl Roles<'_, '_> {
                 }
             }
             // du brasseur, au groupe: the article is in the preposition
-            if let Some((end, _)) = s.word_at(i, class::ANAPHOR_BARE).filter(|_| i > s.lo && matches!(s.text(i - 1), "du" | "au")) {
+            if let Some((end, _)) = s.word_at(i, class::ANAPHOR_BARE).filter(|_| i > s.lo && s.is(i - 1, class::WITH_ARTICLE)) {
                 let plain = s.marker_at(end).is_some()
                     || end == s.hi
                     || !s.text(end).starts_with(char::is_alphabetic)

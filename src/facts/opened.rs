@@ -154,7 +154,7 @@ fn left_with(s: &Sentence<'_>, t: &Trigger) -> bool {
         return true;
     }
     let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
-    let to = at > s.lo && matches!(s.text(at - 1).to_lowercase().as_str(), "to" | "à");
+    let to = at > s.lo && s.is(at - 1, class::TO_LEVEL);
     to && (at.saturating_sub(7).max(s.lo)..at).any(|i| s.is(i, class::N_HEADCOUNT))
 }
 

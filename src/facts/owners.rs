@@ -23,7 +23,7 @@ impl Roles<'_, '_> {
             if let Some((end, _)) = s.word_at(i, class::M_OF) {
                 // la capitalisation du groupe, de la société: the one that the sentence speaks of
                 let phrase = s.word_at(end, class::ANAPHOR).filter(|(_, w)| w.value == "company");
-                let bare = s.word_at(end, class::ANAPHOR_BARE).filter(|_| s.text(i) == "du");
+                let bare = s.word_at(end, class::ANAPHOR_BARE).filter(|_| s.is(i, class::WITH_ARTICLE));
                 let plain = |e: usize| e == s.hi || s.marker_at(e).is_some() || !s.text(e).starts_with(char::is_alphabetic);
                 if let Some((e, _)) = phrase.or(bare).filter(|(e, _)| plain(*e)) {
                     return self.anaphor(end, e, role).into_iter().collect();

@@ -39,9 +39,9 @@ impl Roles<'_, '_> {
     fn of_something(&self, t: &Trigger) -> bool {
         let s = self.s;
         let Some(end) = s.marker_at(t.end).filter(|_| s.is(t.end, class::M_OF)) else { return false };
-        let article = matches!(s.text(end - 1).to_lowercase().as_str(), "du" | "des") && end == t.end + 1;
+        let article = s.is(end - 1, class::WITH_ARTICLE) && end == t.end + 1;
         let start = if article { end } else { end + 1 };
-        let definite = article || s.is(end, class::DETERMINER) && matches!(s.text(end).to_lowercase().as_str(), "la" | "l" | "the");
+        let definite = article || s.is(end, class::DETERMINER) && s.is(end, class::DEFINITE_ARTICLE);
         if !definite || s.word_at(end, class::ANAPHOR).is_some() {
             return false;
         }

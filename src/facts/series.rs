@@ -114,7 +114,7 @@ fn bracketed(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<Option<DateSpa
 /// Whether a figure is said to be a part of the one before.
 fn part(s: &Sentence<'_>, p: Placed) -> bool {
     let at = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
-    at > s.lo && matches!(s.text(at - 1).to_lowercase().as_str(), "dont" | "including")
+    at > s.lo && s.is(at - 1, class::INCLUDING)
 }
 
 /// What joins two figures of one row: dates and percentages, a comma or conjunction, perhaps a name, a word or two of degree.

@@ -150,7 +150,7 @@ impl Index {
                 || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
                 || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent))
                 // `Figma's debut`, `X's IPO`
-                || at > s.lo + 1 && s.text(at - 1) == "s" && s.possessive_at(at - 2).is_some();
+                || at > s.lo + 1 && s.is(at - 1, class::POSSESSIVE_MARK) && s.possessive_at(at - 2).is_some();
             // Orvis Pump Co.: a word in capitals amid small letters is part of a name
             let named = s.named(at);
             let fits = |l: &&Lexeme| {
@@ -199,8 +199,7 @@ impl Index {
             // porte-conteneurs, lance-missiles: the first half of a word; but achète-t-il
             let glued = |i: usize| s.r.tokens.get(i).is_some_and(|t| t.glued());
             let first_half = end < s.hi as u32 && s.mark(end as usize) == '-' && glued(end as usize) && glued(end as usize + 1);
-            let inverted =
-                || matches!(s.text(end as usize + 1), "t" | "il" | "elle" | "ils" | "elles" | "on" | "nous" | "vous" | "je" | "ce");
+            let inverted = || s.r.is(end as usize + 1, class::INVERTED);
             if first_half && (end as usize + 1) < s.hi && !inverted() {
                 at = end as usize;
                 continue;

@@ -74,7 +74,7 @@ fn verb(reading: &Reading<'_>, start: usize) -> Option<usize> {
         }
         let degree = [class::BOUND_BEFORE, class::BOUND_SKIP, class::RANGE_OPEN, class::RANGE_MID, class::ADVERB];
         let passed = degree.iter().filter_map(|c| reading.word_before(at, *c)).map(|(from, _)| from).min();
-        let word = matches!(reading.token_text(at - 1).to_lowercase().as_str(), "to" | "at" | "from" | "à" | "de" | "some" | "around");
+        let word = reading.is(at - 1, class::AMOUNT_PREPOSITION);
         at = passed.or_else(|| word.then(|| at - 1))?;
     }
     None

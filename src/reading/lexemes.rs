@@ -44,12 +44,12 @@ pub(crate) struct Lexemes {
     pub(crate) numbers: Vec<Number>,
 }
 
-/// A set of classes. Classes 448 apart share a bit: what is not in the set is surely not there, what is in it may be.
+/// A set of classes. Classes 512 apart share a bit: what is not in the set is surely not there, what is in it may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct ClassSet([u64; WORDS]);
 
 /// Words of 64 bits in a set of classes.
-const WORDS: usize = 7;
+const WORDS: usize = 8;
 
 /// The word and the bit of a class.
 #[inline]

@@ -4,6 +4,7 @@ use super::cues::{Evidence, Sighting, Target};
 use super::extent::{self, Extent};
 use super::page::Page;
 use super::products;
+use super::refused;
 use super::registry::Registry;
 use crate::dictionary::class;
 use crate::document::Kind;
@@ -92,6 +93,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     }
     // (MTN Côte d'Ivoire is no coast)
     if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && evidence.cue != "branch" {
+        return false;
+    }
+    // VOLTERRA, Italy, Nov 14 (Reuters) -
+    if words.len() == 1 && !firm && tokens[first].all_caps() && page.line_starts(first) && refused::dateline(page, e.core) {
         return false;
     }
     // la version Pro
@@ -191,6 +196,9 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
             at += 1;
             continue;
         };
+        // Ondine+
+        let plus = registry.names[found].name.ends_with('+') && page.mark(end) == '+' && page.tokens()[end].glued();
+        let end = end + usize::from(plus);
         let joined =
             at > 1 && page.tokens()[at].glued() && page.tokens()[at - 1].shape == Shape::Hyphen && page.tokens()[at - 2].capitalized();
         let hidden = joined && registry.names[found].words.len() == 1

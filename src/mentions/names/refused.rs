@@ -12,7 +12,7 @@ pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
         return true;
     }
     // HERSHEY, Pa. — ; ORANGE (AFP) - : where an article was written
-    if words == 1 && page.line_starts(c.start) && page.tokens()[c.start].all_caps() && dateline(page, c) {
+    if words == 1 && page.line_starts(c.start) && page.tokens()[c.start].all_caps() && dateline(page, c.end) {
         return true;
     }
     // (Euronext Growth: ALXYZ): where a share is quoted
@@ -64,10 +64,10 @@ pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
 }
 
 /// A comma or bracket behind a name, and a dash behind that in the same line.
-fn dateline(page: &Page<'_>, c: &Candidate) -> bool {
+pub(super) fn dateline(page: &Page<'_>, end: usize) -> bool {
     let dash = |i: usize| matches!(page.text(i), "—" | "–" | "-") && !page.tokens()[i].glued();
-    let line = (c.end..(c.end + 9).min(page.tokens().len())).take_while(|i| !page.line_starts(*i));
-    matches!(page.text(c.end), "," | "(") && line.into_iter().any(dash)
+    let line = (end..(end + 9).min(page.tokens().len())).take_while(|i| !page.line_starts(*i));
+    matches!(page.text(end), "," | "(") && line.into_iter().any(dash)
 }
 /// A capitalized word that no row has is joined to the form by a hyphen.
 fn half_of_double(page: &Page<'_>, c: &Candidate) -> bool {
