@@ -6,10 +6,11 @@ use crate::facts::Frames;
 use crate::mentions::{self, Grammar, NameBuffers, Reading};
 use crate::reading::cards::Cards;
 use crate::reading::language::Languages;
-use crate::reading::lexemes::Lexemes;
+use crate::reading::lexemes::{Lexemes, Stage};
 use crate::reading::lexicon::Lexicon;
+use crate::reading::memory::Memory;
 use crate::reading::names::NameIndex;
-use crate::reading::tokens::{Token, Vocabulary, tokenize};
+use crate::reading::tokens::{Folded, Token, Vocabulary, tokenize};
 use crate::reading::{number, sentences};
 use crate::records::Directory;
 use crate::tables::Tables;
@@ -45,6 +46,7 @@ pub struct Engine {
 /// Buffers that one thread uses again for each document.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    memory: Memory,
     tokens: Vec<Token>,
     cards: Cards,
     lexemes: Lexemes,
@@ -72,12 +74,25 @@ impl Engine {
     }
 
     fn of(tables: Tables, settings: Settings) -> Engine {
-        let Tables { classes, vocabulary, languages, lexicons, names, rules, frames, mut weights } = tables;
+        let Tables { classes, vocabulary, languages, mut lexicons, names, rules, frames, mut weights } = tables;
         let classes = classes.len();
         let (second, first) = rules.into_iter().partition(|r| r.pass == 2);
-        let grammars = [Grammar::new(first), Grammar::new(second)];
+        let grammars = [Grammar::new(first, Stage::Rules), Grammar::new(second, Stage::RulesOfDates)];
         let of_names = weights.remove("names").unwrap_or_default();
         let frames = Frames::new(frames, classes, weights.remove("facts").unwrap_or_default());
+        let [cues, persons, firms, lists] = mentions::STAGES_OF_NAMES;
+        let stages = [
+            (Stage::Numbers, number::OPENERS),
+            (Stage::Currencies, mentions::TELLING),
+            (Stage::Rules, *grammars[0].starts()),
+            (Stage::RulesOfDates, *grammars[1].starts()),
+            cues,
+            persons,
+            firms,
+            lists,
+            (Stage::Triggers, *frames.starts()),
+        ];
+        lexicons.iter_mut().for_each(|l| l.serve(&stages));
         Engine { vocabulary, languages, lexicons, grammars, names: Arc::new(names), frames, weights: of_names, settings }
     }
 
@@ -109,9 +124,9 @@ impl Engine {
     /// Reads one document with buffers of an earlier one.
     pub fn extract_with(&self, document: &Document, scratch: &mut Scratch) -> Extraction {
         let text = document.text.as_str();
-        let Scratch { tokens, cards, lexemes, sentence_of, names } = scratch;
+        let Scratch { memory, tokens, cards, lexemes, sentence_of, names } = scratch;
         let mut out = Extraction { date: document.date.clone(), ..Extraction::default() };
-        let lang = self.tokens(document, tokens);
+        let lang = self.tokens(document, memory, tokens);
         out.lang = self.languages.codes.get(lang).cloned().unwrap_or_default();
         let Some(lexicon) = self.lexicons.get(lang) else { return out };
         read_lexemes(text, tokens, cards, lexemes, sentence_of, &mut out.sentences, lexicon);
@@ -136,7 +151,7 @@ impl Engine {
         }
         out.mentions = drafts.mentions(&reading, &self.grammars, self.settings.explain);
         let log = self.settings.explain.then_some(&mut out.likely);
-        mentions::find_names(&reading, &self.names, &self.languages, names, &mut out.mentions, &self.weights, log);
+        mentions::find_names(&reading, &self.names, names, &mut out.mentions, &self.weights, log);
         if !self.settings.mentions_only {
             let owner = |id: &str| -> Option<Entity> {
                 let row = self.names.row(self.names.company(id)?);
@@ -166,8 +181,8 @@ impl Engine {
     /// Tells why some words of a document are no mention of their own: what they are read as, and which rules came near.
     pub fn nearly(&self, document: &Document, words: Span, extraction: &Extraction) -> Nearly {
         let text = document.text.as_str();
-        let Scratch { mut tokens, mut cards, mut lexemes, mut sentence_of, .. } = Scratch::default();
-        let lang = self.tokens(document, &mut tokens);
+        let Scratch { mut memory, mut tokens, mut cards, mut lexemes, mut sentence_of, .. } = Scratch::default();
+        let lang = self.tokens(document, &mut memory, &mut tokens);
         let Some(lexicon) = self.lexicons.get(lang) else { return Nearly { span: words, words: Vec::new(), rules: Vec::new() } };
         read_lexemes(text, &tokens, &mut cards, &mut lexemes, &mut sentence_of, &mut Vec::new(), lexicon);
         let reading = Reading {
@@ -185,8 +200,13 @@ impl Engine {
     }
 
     /// Cuts a text into tokens and tells its language, as an index.
-    fn tokens(&self, document: &Document, tokens: &mut Vec<Token>) -> usize {
-        tokenize(&document.text, tokens, |h| self.vocabulary.get(h));
+    fn tokens(&self, document: &Document, memory: &mut Memory, tokens: &mut Vec<Token>) -> usize {
+        memory.serve(self.lexicons.first().map_or(0, Lexicon::number));
+        let learn = |hash| {
+            let symbol = self.vocabulary.get(hash);
+            self.names.first(Folded { symbol, langs: self.languages.bits(symbol), ..Folded::default() })
+        };
+        tokenize(&document.text, tokens, |hash| memory.of(hash, || learn(hash)));
         let known = document.lang.as_ref().and_then(|l| self.languages.codes.iter().position(|c| c == l));
         known.unwrap_or_else(|| self.languages.of(tokens))
     }

@@ -16,26 +16,25 @@ pub struct Word<'w> {
     pub class: ClassId,
     /// Its value as written; empty for classes without.
     pub value: &'w str,
-    /// Its value as a number, if it has one, in the bytes of [`Decimal::serialize`].
-    numeric: bool,
-    number: u128,
     /// No language owns it.
     pub(crate) shared: bool,
-    files: &'w Files,
-    file: u16,
-    line: u32,
+    // what few ask for stays in the table
+    table: &'w Words,
+    row: u32,
 }
 
 impl Word<'_> {
     /// Its value as a number, for classes of numbers.
     #[inline]
     pub fn number(&self) -> Option<Decimal> {
-        self.numeric.then(|| Decimal::deserialize(self.number.to_le_bytes()))
+        let row = self.table.row(self.row);
+        row.numeric.then(|| Decimal::deserialize(row.number.to_le_bytes()))
     }
 
     /// Where the row stands.
     pub fn source(&self) -> Source {
-        self.files.source(self.file, self.line)
+        let row = self.table.row(self.row);
+        self.table.files.source(row.file, row.line)
     }
 }
 
@@ -50,6 +49,7 @@ record! {
         line: u32,
         numeric: bool,
         shared: bool,
+        /// Its value as a number, in the bytes of [`Decimal::serialize`].
         number: u128,
     }
 }
@@ -85,10 +85,9 @@ impl Words {
             match check(surface, class, value, classes) {
                 Ok((class, number)) => {
                     let (file, line) = (self.files.number(&source.file), source.line);
-                    let files = &Files::default();
                     let numeric = number.is_some();
                     let number = number.map_or(0, |n| u128::from_le_bytes(n.serialize()));
-                    self.push(&Word { surface, class, value, numeric, number, shared: false, files, file, line });
+                    self.push(surface, value, Row { class: class.0, file, line, numeric, number, ..Row::default() });
                 }
                 Err(message) => errors.push(LoadError::new(source, message)),
             }
@@ -96,29 +95,19 @@ impl Words {
     }
 
     /// Adds a row whose file is one of its own.
-    fn push(&mut self, word: &Word<'_>) {
-        let Word { surface, class, value, numeric, number, shared, file, line, .. } = *word;
+    fn push(&mut self, surface: &str, value: &str, row: Row) {
         let text = self.text.own();
         let start = text.len() as u32;
         text.push_str(surface);
         text.push_str(value);
-        self.rows.push(Row {
-            class: class.0,
-            text: start,
-            surface: surface.len() as u16,
-            value: value.len() as u16,
-            file,
-            line,
-            numeric,
-            shared,
-            number,
-        });
+        self.rows.push(Row { text: start, surface: surface.len() as u16, value: value.len() as u16, ..row });
     }
 
     /// Adds a row of another table.
     pub(crate) fn add(&mut self, word: &Word<'_>) {
-        let file = word.files.path(word.file).map_or(0, |path| self.files.number(path));
-        self.push(&Word { file, ..*word });
+        let row = word.table.row(word.row);
+        let file = word.table.files.path(row.file).map_or(0, |path| self.files.number(path));
+        self.push(word.surface, word.value, Row { file, shared: word.shared, ..row });
     }
 
     /// Number of rows.
@@ -134,20 +123,15 @@ impl Words {
     /// A row; one of nothing past the end.
     #[inline]
     pub fn get(&self, i: usize) -> Word<'_> {
-        let r = self.rows.get(i).unwrap_or_default();
+        let r = self.row(i as u32);
         let cells = self.text.piece(r.text as usize, usize::from(r.surface) + usize::from(r.value));
         let (surface, value) = cells.split_at_checked(r.surface.into()).unwrap_or_default();
-        Word {
-            surface,
-            class: ClassId(r.class),
-            value,
-            numeric: r.numeric,
-            number: r.number,
-            shared: r.shared,
-            files: &self.files,
-            file: r.file,
-            line: r.line,
-        }
+        Word { surface, class: ClassId(r.class), value, shared: r.shared, table: self, row: i as u32 }
+    }
+
+    #[inline(always)]
+    fn row(&self, i: u32) -> Row {
+        self.rows.get(i as usize).unwrap_or_default()
     }
 
     /// All rows, in file order.

@@ -40,6 +40,15 @@ pub(crate) struct Candidate {
     pub(crate) features: Vec<Weighed>,
 }
 
+/// What is known of the fact whoever its subject is.
+struct Known {
+    kind: Part<'static>,
+    form: Part<'static>,
+    /// Companies that its sentence names.
+    names: usize,
+    reference: Part<'static>,
+}
+
 /// Why a candidate is the subject that no place of the frame found.
 const ALTERNATIVE: &str = "most likely by what surrounds it";
 
@@ -47,11 +56,17 @@ impl Scene<'_, '_> {
     /// The subjects that the frame found, or all that come into question, with the object given.
     pub(crate) fn candidates(&self, roles: &Roles<'_, '_>, o: &Opened, object: Option<&Filler>) -> Vec<Candidate> {
         let fillers = if o.subjects.is_empty() { self.alternatives(roles, object) } else { o.subjects.clone() };
+        if fillers.is_empty() {
+            return Vec::new();
+        }
+        let t = &self.triggers[self.t];
+        let known =
+            Known { kind: Part::read(self.frame.kind.as_str()), form: form(t), names: self.companies(), reference: self.reference(t) };
         let mut base = self.weights.sum(self.named);
-        self.describe(&mut base, o, object);
+        self.describe(&mut base, &known, o, object);
         let scored = fillers.into_iter().map(|filler| {
             let mut f = base.clone();
-            self.subject(&mut f, roles, &filler);
+            self.subject(&mut f, &known, roles, &filler);
             Candidate { probability: f.probability(), features: f.names(), filler }
         });
         scored.collect()
@@ -83,13 +98,12 @@ impl Scene<'_, '_> {
     }
 
     /// What is the same for all candidates.
-    fn describe(&self, f: &mut Features<'_>, o: &Opened, object: Option<&Filler>) {
+    fn describe(&self, f: &mut Features<'_>, known: &Known, o: &Opened, object: Option<&Filler>) {
         let (s, t) = (self.s, &self.triggers[self.t]);
-        let kind = Part::read(self.frame.kind.as_str());
+        let Known { kind, form, names, .. } = *known;
         f.add(&[part!("bias")]);
         f.add(&[part!("type"), kind]);
         f.add(&[part!("frame"), Part::read(&self.frame.id)]);
-        let form = form(t);
         f.crossed(&[kind], part!("form"), form);
         let figure = self.money.or(self.count);
         match figure {
@@ -117,7 +131,6 @@ impl Scene<'_, '_> {
         if self.percent.is_some() {
             f.add(&[part!("percent"), kind]);
         }
-        let names = self.companies();
         f.crossed(&[kind], part!("companies-here"), step(names));
         f.crossed(&[], part!("length"), step((s.hi - s.lo) / 4));
         f.crossed(&[], part!("triggers"), step(self.triggers.iter().filter(|t| !t.frames.is_empty()).count()));
@@ -172,10 +185,9 @@ impl Scene<'_, '_> {
     }
 
     /// What is known of one subject.
-    fn subject(&self, f: &mut Features<'_>, roles: &Roles<'_, '_>, x: &Filler) {
+    fn subject(&self, f: &mut Features<'_>, known: &Known, roles: &Roles<'_, '_>, x: &Filler) {
         let (s, t) = (self.s, &self.triggers[self.t]);
-        let kind = Part::read(self.frame.kind.as_str());
-        let form = form(t);
+        let Known { kind, form, names, reference } = *known;
         let why = Part::read(x.why);
         let cross = [kind, form, why];
         f.crossed(&[kind, form], part!("why"), why);
@@ -201,8 +213,6 @@ impl Scene<'_, '_> {
             f.crossed(&[], part!("rank"), Part::read(standing.rank));
             f.crossed(&[kind], part!("texts-companies"), step(self.focus.different()));
         }
-        let names = self.companies();
-        let reference = self.reference(t);
         let Some(p) = placed.copied() else {
             f.crossed(&cross, part!("place"), part!("absent"));
             f.crossed(&[kind, form], part!("absent-reference"), reference);

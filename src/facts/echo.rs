@@ -15,7 +15,7 @@ pub(crate) fn fact(s: &Sentence<'_>, told: &Fact) -> Option<Fact> {
         told.kind,
         FactType::Revenue | FactType::Profit | FactType::Loss | FactType::Headcount | FactType::Users | FactType::MarketCap
     );
-    if !figure || s.hi - s.lo > LENGTH || !s.classes.contains(class::ECHO) {
+    if !figure || s.hi - s.lo > LENGTH || !s.classes().contains(class::ECHO) {
         return None;
     }
     // only a pronoun, `the figure` and a date stand before the verb

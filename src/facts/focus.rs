@@ -2,11 +2,12 @@
 
 use super::parties::{Parties, Party};
 use super::sentence::{Placed, Sentence};
-use super::traits::Traits;
+use super::traits::{self, Traits};
 use crate::dictionary::class;
 use crate::document::{Entity, Fact, Kind, Mention};
 use crate::meaning::FactType;
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What is known from the sentences before, and from the whole text.
@@ -43,7 +44,8 @@ pub(crate) struct Focus {
     /// How often each company is named in the whole text, most often first.
     named: Vec<(Party, u32)>,
     /// What the text says of each company.
-    traits: Traits,
+    /// Read when a noun phrase asks.
+    traits: OnceCell<Traits>,
 }
 
 /// What a text says of a company, but for the sentence being read.
@@ -87,7 +89,7 @@ impl Focus {
     /// Weighs who the text is about: named most, the first one named counting for five more.
     ///
     /// A product that is called like its company stands for it: `Deezer`.
-    pub(crate) fn new(mentions: &[Mention], parties: &Parties<'_>, traits: Traits) -> Focus {
+    pub(crate) fn new(mentions: &[Mention], parties: &Parties<'_>) -> Focus {
         // by id or name
         let mut count: FxHashMap<Key, (u32, Party)> = FxHashMap::default();
         let mut first = None;
@@ -115,7 +117,7 @@ impl Focus {
             .map(|(_, e)| e.clone());
         let mut named: Vec<(Party, u32)> = count.into_values().map(|(n, e)| (e, n)).collect();
         named.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| key(a).cmp(key(b))));
-        Focus { main, named, traits, ..Focus::default() }
+        Focus { main, named, ..Focus::default() }
     }
 
     /// The companies that a sentence may mean without naming them.
@@ -212,7 +214,12 @@ impl Focus {
 
     /// The one company of which the text says what a noun phrase says.
     pub(crate) fn described(&self, s: &Sentence<'_>, phrase: Range<usize>, fits: impl Fn(&Party) -> bool) -> Option<&Party> {
-        self.traits.described(&s.r, phrase, fits)
+        let start = phrase.start;
+        let words = traits::words(&s.r, phrase);
+        if words.is_empty() {
+            return None;
+        }
+        self.traits.get_or_init(|| Traits::new(&s.r, s.mentions, s.parties)).described(start, &words, fits)
     }
 
     /// The company that the last operation told of concerned.

@@ -37,6 +37,7 @@ use crate::dictionary::{Frame, Weights, class};
 use crate::document::{Attempt, Candidate, Entity, Fact, Kind, Mention, Span};
 use crate::meaning::FactType;
 use crate::mentions::Reading;
+use crate::reading::lexemes::ClassSet;
 use focus::Focus;
 use heading::Heading;
 use opened::{Around, NO_SUBJECT, Opened};
@@ -45,7 +46,6 @@ use roles::{Kept, Roles};
 use sentence::{Placed, Sentence};
 use smallvec::SmallVec;
 use tables::Tables;
-use traits::Traits;
 use trigger::{Form, Index, Trigger};
 
 /// Frames ready for use.
@@ -80,6 +80,11 @@ impl Frames {
         Frames { frames, around, symmetric, index, tables, weights }
     }
 
+    /// The classes whose words open frames.
+    pub(crate) fn starts(&self) -> &ClassSet {
+        &self.index.starting
+    }
+
     /// All facts of a text, by offset. `owner` finds the company of a dictionary id.
     pub(crate) fn find(
         &self,
@@ -92,7 +97,7 @@ impl Frames {
         let mut log = Log::default();
         let mut facts = Vec::new();
         let parties = Parties::new(mentions, owner);
-        let mut focus = Focus::new(mentions, &parties, Traits::new(reading, mentions, &parties));
+        let mut focus = Focus::new(mentions, &parties);
         let mut heading = Heading::default();
         let mut table = tables::Table::default();
         let mut periods = periods::Periods::default();
@@ -254,8 +259,8 @@ fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], mut
 }
 
 /// Mentions `first..next` by their tokens.
-fn place(r: &Reading<'_>, mentions: &[Mention], first: usize, next: usize, lo: usize, hi: usize) -> Vec<Placed> {
-    let mut out: Vec<Placed> = Vec::with_capacity(next - first);
+fn place(r: &Reading<'_>, mentions: &[Mention], first: usize, next: usize, lo: usize, hi: usize) -> SmallVec<[Placed; 8]> {
+    let mut out: SmallVec<[Placed; 8]> = SmallVec::new();
     for (k, m) in mentions[first..next].iter().enumerate() {
         let start = lo + r.tokens[lo..hi].partition_point(|t| t.end <= m.span.start);
         let end = lo + r.tokens[lo..hi].partition_point(|t| t.start < m.span.end);

@@ -73,7 +73,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     if called_off || abandoned(s, t) || s.holds(lo..t.start, class::DENY) {
         modality = Modality::Denied;
     }
-    if modality != Modality::Denied && s.classes.contains(class::SOURCE) && s.holds(own_statement(s, t), class::SOURCE) {
+    if modality != Modality::Denied && s.classes().contains(class::SOURCE) && s.holds(own_statement(s, t), class::SOURCE) {
         modality = Modality::Reported;
     }
     Some(modality)
@@ -81,7 +81,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
 
 /// `La reprise de X par Y est abandonnée`: the noun's own verb calls it off.
 fn abandoned(s: &Sentence<'_>, t: &Trigger) -> bool {
-    if t.is_verb() || !s.classes.contains(class::CALL_OFF) {
+    if t.is_verb() || !s.classes().contains(class::CALL_OFF) {
         return false;
     }
     let plain = |i: &usize| !matches!(s.mark(*i), ',' | ';' | ':' | '(') && !s.is(*i, class::RELATIVE) && !s.is(*i, class::CLAUSE);

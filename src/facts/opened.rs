@@ -57,6 +57,10 @@ impl Opened {
         }
         // who is named first, then whom; nobody buys itself
         let mut objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
+        // who does it to nobody is not asked
+        if objects.is_empty() && frame.object.as_ref().is_some_and(|r| r.needed && !r.from.contains(&Place::Between)) {
+            return Opened { frame: index, subjects: Vec::new(), objects, lacks: Some("an object") };
+        }
         let mut subjects = roles.beside(&objects).fill(t, &frame.subject, &objects);
         // `dans son partenaire`: who that is depends on who does it
         if let Some(r) =
@@ -111,10 +115,10 @@ fn lacking(frame: &Frame, around: &Around, roles: &Roles<'_, '_>, t: usize) -> O
     } else if pronoun && !frame.with.is_empty() {
         Some("an object of its own")
     } else if !frame.with.is_empty()
-        && (!roles.s.classes.meets(&around.with) || !clause().any(|i| roles.s.starts_any(i, &around.with, &frame.with)))
+        && (!roles.s.classes().meets(&around.with) || !clause().any(|i| roles.s.starts_any(i, &around.with, &frame.with)))
     {
         Some("a word that must stand in its clause")
-    } else if roles.s.classes.meets(&around.without)
+    } else if roles.s.classes().meets(&around.without)
         && clause().any(|i| roles.s.starts_any(i, &around.without, &frame.without) && !compound(roles.s, i))
         && !left_with(roles.s, trigger)
     {

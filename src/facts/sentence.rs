@@ -6,6 +6,8 @@ use crate::document::{Kind, Mention};
 use crate::mentions::Reading;
 use crate::reading::lexemes::{ClassSet, Sense};
 use crate::reading::tokens::Shape;
+use smallvec::{SmallVec, smallvec};
+use std::cell::OnceCell;
 
 /// A mention by its tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,13 +29,13 @@ pub(crate) struct Sentence<'a> {
     /// One past the last token.
     pub(crate) hi: usize,
     /// Its mentions in order; a company or product covers its tokens before anything nested in it.
-    pub(crate) placed: Vec<Placed>,
+    pub(crate) placed: SmallVec<[Placed; 8]>,
     /// For each token of the sentence, 1 + index in `placed`.
-    cover: Vec<u16>,
-    /// The classes of all words that start in it.
-    pub(crate) classes: ClassSet,
-    /// A heading of which most words have capitals.
-    loud: bool,
+    cover: SmallVec<[u16; 64]>,
+    /// The classes of all words that start in it, once somebody asks.
+    classes: OnceCell<ClassSet>,
+    /// A heading of which most words have capitals, once somebody asks.
+    loud: OnceCell<bool>,
 }
 
 impl<'a> Sentence<'a> {
@@ -44,9 +46,9 @@ impl<'a> Sentence<'a> {
         index: u32,
         lo: usize,
         hi: usize,
-        placed: Vec<Placed>,
+        placed: SmallVec<[Placed; 8]>,
     ) -> Sentence<'a> {
-        let mut cover = vec![0; hi - lo];
+        let mut cover: SmallVec<[u16; 64]> = smallvec![0; hi - lo];
         for (i, p) in placed.iter().enumerate() {
             for c in &mut cover[p.start - lo..p.end - lo] {
                 if *c == 0 {
@@ -54,12 +56,27 @@ impl<'a> Sentence<'a> {
                 }
             }
         }
-        let words = || (lo..hi).filter(|i| cover[i - lo] == 0 && r.tokens[*i].shape == Shape::Word && r.tokens[*i].len > 2);
-        let capitals = words().filter(|i| r.tokens[*i].capitalized()).count();
-        let loud = 2 * capitals > words().count();
-        let mut classes = ClassSet::default();
-        (lo..hi).for_each(|i| classes.add(r.lexemes.starting(i)));
-        Sentence { r, mentions, parties, index, lo, hi, placed, cover, classes, loud }
+        Sentence { r, mentions, parties, index, lo, hi, placed, cover, classes: OnceCell::new(), loud: OnceCell::new() }
+    }
+
+    /// The classes of all words that start in it.
+    #[inline]
+    pub(crate) fn classes(&self) -> &ClassSet {
+        self.classes.get_or_init(|| {
+            let mut classes = ClassSet::default();
+            (self.lo..self.hi).for_each(|i| classes.add(self.r.lexemes.starting(i)));
+            classes
+        })
+    }
+
+    /// A heading of which most words have capitals.
+    fn loud(&self) -> bool {
+        *self.loud.get_or_init(|| {
+            let free = |i: &usize| self.cover[i - self.lo] == 0 && self.r.tokens[*i].shape == Shape::Word && self.r.tokens[*i].len > 2;
+            let words = || (self.lo..self.hi).filter(free);
+            let capitals = words().filter(|i| self.r.tokens[*i].capitalized()).count();
+            2 * capitals > words().count()
+        })
     }
 
     /// The mention that covers a token.
@@ -117,7 +134,7 @@ impl<'a> Sentence<'a> {
     /// Whether a row of a class starts at any of `tokens`.
     #[inline]
     pub(crate) fn holds(&self, mut tokens: std::ops::Range<usize>, class: ClassId) -> bool {
-        self.classes.contains(class) && tokens.any(|i| self.is(i, class))
+        self.classes().contains(class) && tokens.any(|i| self.is(i, class))
     }
 
     /// Whether a row of one of the classes, whose set is `set`, starts at a token.
@@ -130,7 +147,7 @@ impl<'a> Sentence<'a> {
     #[inline]
     pub(crate) fn any(&self, mut tokens: std::ops::Range<usize>, classes: &[ClassId]) -> bool {
         let wanted = ClassSet::of(classes);
-        self.classes.meets(&wanted) && tokens.any(|t| self.starts_any(t, &wanted, classes))
+        self.classes().meets(&wanted) && tokens.any(|t| self.starts_any(t, &wanted, classes))
     }
 
     /// A marker of any class (`m-…`) that starts at a token, and one past its end.
@@ -149,7 +166,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The classes of the markers that end right before a token, determiners and company nouns between left out.
-    pub(crate) fn governed_by(&self, token: usize) -> Option<Vec<ClassId>> {
+    pub(crate) fn governed_by(&self, token: usize) -> Option<SmallVec<[ClassId; 4]>> {
         let mut at = token;
         // by X and Y: what governs the one governs the other
         while let Some(p) = self.word_before(at, class::CONJUNCTION).and_then(|(joint, _)| self.entity_at(joint.checked_sub(1)?)) {
@@ -157,7 +174,7 @@ impl<'a> Sentence<'a> {
         }
         for _ in 0..5 {
             let reach = if self.r.lexemes.may_end(at, self.r.lexicon.markers()) { 6 } else { 0 };
-            let classes: Vec<ClassId> = (at.saturating_sub(reach).max(self.lo)..at)
+            let classes: SmallVec<[ClassId; 4]> = (at.saturating_sub(reach).max(self.lo)..at)
                 .flat_map(|s| self.r.lexemes.at(s).iter())
                 .filter(|l| l.end as usize == at && self.is_marker(l.class))
                 .map(|l| l.class)
@@ -224,8 +241,9 @@ impl<'a> Sentence<'a> {
             return false;
         }
         // a word known in small letters is a name in capitals, but not where all words have them
-        let known =
-            |l: &crate::reading::lexemes::Lexeme| self.word(l.sense).is_none_or(|w| self.loud || w.surface.starts_with(char::is_uppercase));
+        let known = |l: &crate::reading::lexemes::Lexeme| {
+            self.word(l.sense).is_none_or(|w| self.loud() || w.surface.starts_with(char::is_uppercase))
+        };
         t.len > 1 && !self.r.lexemes.at(token).iter().any(known)
     }
 
@@ -240,7 +258,7 @@ impl<'a> Sentence<'a> {
         let opens = token == self.lo
             || self.r.tokens[token - 1].shape == Shape::Digits
             || !self.text(token - 1).starts_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '\'' | '’' | '&'));
-        t.shape == Shape::Word && t.capitalized() && !self.loud && !opens
+        t.shape == Shape::Word && t.capitalized() && !self.loud() && !opens
     }
 
     /// Behind a possessive 's that starts at a token.

@@ -33,7 +33,7 @@ impl Table {
     }
 
     fn heads(&mut self, s: &Sentence<'_>, frames: &[Frame], tables: &Tables) -> bool {
-        if s.hi - s.lo > 24 || !s.classes.meets(&tables.may_head) || !s.placed.iter().all(|p| s.kind(*p) == Kind::Date) {
+        if s.hi - s.lo > 24 || !s.placed.iter().all(|p| s.kind(*p) == Kind::Date) || !s.classes().meets(&tables.may_head) {
             return false;
         }
         let mut columns: Vec<ClassId> = Vec::new();

@@ -7,6 +7,7 @@ use crate::document::{Kind, Mention};
 use crate::mentions::Reading;
 use crate::reading::tokens::Shape;
 use rustc_hash::{FxHashSet, FxHasher};
+use smallvec::SmallVec;
 use std::hash::Hasher;
 
 /// Words read behind the comma of an apposition.
@@ -55,19 +56,22 @@ impl Traits {
         Traits { of }
     }
 
-    /// The one company named before a phrase of which the text says most of the phrase's words, if it says any.
-    pub(crate) fn described(&self, r: &Reading<'_>, phrase: std::ops::Range<usize>, fits: impl Fn(&Party) -> bool) -> Option<&Party> {
+    /// The one company named before a phrase that starts at a token, of which the text says most of its words, if it says any.
+    pub(crate) fn described(&self, start: usize, words: &[u64], fits: impl Fn(&Party) -> bool) -> Option<&Party> {
         if self.of.len() < 2 {
             return None;
         }
-        let start = phrase.start;
-        let words: Vec<u64> = phrase.filter_map(|i| stem(r, i)).collect();
         let count = |s: &Said| words.iter().filter(|w| s.words.contains(w)).count();
         let told = self.of.iter().filter(|s| s.first < start && fits(&s.company)).map(|s| (count(s), s));
         let best = told.clone().map(|(n, _)| n).max().filter(|n| *n > 0)?;
         let mut best = told.filter(|(n, _)| *n == best);
         best.next().filter(|_| best.next().is_none()).map(|(_, s)| &s.company)
     }
+}
+
+/// The words of a phrase that say something.
+pub(crate) fn words(r: &Reading<'_>, phrase: std::ops::Range<usize>) -> SmallVec<[u64; 8]> {
+    phrase.filter_map(|i| stem(r, i)).collect()
 }
 
 /// The words before a name up to an article, a preposition or a mark: `the bakery chain X`, `l'éditeur nantais X`.

@@ -1,9 +1,9 @@
 //! Triggers: the words that open frames, with the verb group around them.
 
 use super::sentence::Sentence;
-use crate::dictionary::{ClassId, Frame, Place, TriggerKind, Word, class};
+use crate::dictionary::{ClassId, Frame, Place, TriggerKind, class};
 use crate::document::Kind;
-use crate::reading::lexemes::{ClassSet, Lexeme, Sense};
+use crate::reading::lexemes::{ClassSet, Lexeme, Sense, Stage};
 use crate::reading::tokens::Shape;
 use smallvec::SmallVec;
 
@@ -90,6 +90,13 @@ impl Trigger {
     }
 }
 
+/// What a word can be as a trigger.
+struct Reads<'a> {
+    lexeme: &'a Lexeme,
+    surface: &'a str,
+    form: Form,
+}
+
 /// Frames by the class of their triggers.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
@@ -98,7 +105,7 @@ pub(crate) struct Index {
     carries: Vec<bool>,
     by_mention: Vec<(Kind, usize)>,
     /// All classes whose words are triggers.
-    starting: ClassSet,
+    pub(super) starting: ClassSet,
 }
 
 impl Index {
@@ -128,13 +135,28 @@ impl Index {
         self.by_class.get(class.0 as usize).is_some_and(|f| !f.is_empty()) || self.carries(class)
     }
 
+    /// A lexeme that opens frames, or carries what opens them, and stays in the sentence.
+    fn reads<'a>(&self, s: &Sentence<'a>, lexeme: &'a Lexeme) -> Option<Reads<'a>> {
+        if !self.opens(lexeme.class) || lexeme.end as usize > s.hi {
+            return None;
+        }
+        let word = s.word(lexeme.sense)?;
+        Some(Reads { lexeme, surface: word.surface, form: Form::parse(word.value) })
+    }
+
     /// All triggers of a sentence, in order. Of overlapping words the longest counts.
     pub(crate) fn triggers(&self, s: &Sentence<'_>, frames: &[Frame]) -> Vec<Trigger> {
         let mut out: Vec<Trigger> = Vec::with_capacity(8);
-        let mut words: SmallVec<[(&Lexeme, Word<'_>); 4]> = SmallVec::new();
-        let mut at = if s.classes.meets(&self.starting) { s.lo } else { s.hi };
+        let mut words: SmallVec<[Reads<'_>; 8]> = SmallVec::new();
+        let mut at = s.lo;
         while at < s.hi {
-            if !s.r.lexemes.starting(at).meets(&self.starting) || s.entity_at(at).is_some() {
+            if !s.r.lexemes.concerns(at, Stage::Triggers) || s.entity_at(at).is_some() {
+                at += 1;
+                continue;
+            }
+            words.clear();
+            words.extend(s.r.lexemes.at(at).iter().filter_map(|l| self.reads(s, l)));
+            if words.is_empty() {
                 at += 1;
                 continue;
             }
@@ -153,12 +175,12 @@ impl Index {
                 || at > s.lo + 1 && s.is(at - 1, class::POSSESSIVE_MARK) && s.possessive_at(at - 2).is_some();
             // Orvis Pump Co.: a word in capitals amid small letters is part of a name
             let named = s.named(at);
-            let fits = |l: &&Lexeme| {
-                let open = self.opens(l.class) && l.end as usize <= s.hi;
-                let small = named && s.word(l.sense).is_some_and(|w| !w.surface.starts_with(char::is_uppercase));
-                open && !small && !(nominal && s.word(l.sense).is_some_and(|w| matches!(Form::parse(w.value), Form::Base | Form::Finite)))
+            let fits = |w: &Reads<'_>| {
+                let small = named && !w.surface.starts_with(char::is_uppercase);
+                !(small || nominal && matches!(w.form, Form::Base | Form::Finite))
             };
-            let longest = s.r.lexemes.at(at).iter().filter(fits).map(|l| l.end).max();
+            words.retain(|w| fits(w));
+            let longest = words.iter().map(|w| w.lexeme.end).max();
             let Some(end) = longest else {
                 at += 1;
                 continue;
@@ -166,33 +188,34 @@ impl Index {
             // `une augmentation de | capital`: a word that starts inside and reaches further
             let article = s.is(at, class::DETERMINER);
             if article
-                && (at + 1..end as usize)
-                    .any(|i| s.r.lexemes.at(i).iter().any(|l| fits(&l) && l.end > end && l.end as usize - i >= end as usize - at))
+                && (at + 1..end as usize).any(|i| {
+                    let longer = |l: &&Lexeme| l.end > end && l.end as usize - i >= end as usize - at;
+                    s.r.lexemes.at(i).iter().filter(longer).any(|l| self.reads(s, l).is_some_and(|w| fits(&w)))
+                })
             {
                 at += 1;
                 continue;
             }
-            words.clear();
-            words.extend(s.r.lexemes.at(at).iter().filter(fits).filter(|l| l.end == end).filter_map(|l| Some((l, s.word(l.sense)?))));
+            words.retain(|w| w.lexeme.end == end);
             // accents are free in matching, but where both are rows they tell `rachète` from `racheté`
-            if words.iter().any(|(_, w)| w.surface != words[0].1.surface) {
+            if words.iter().any(|w| w.surface != words[0].surface) {
                 let written = s.r.span(at, end as usize).of(s.r.text);
-                if words.iter().any(|(_, w)| same_letters(w.surface, written)) {
-                    words.retain(|(_, w)| same_letters(w.surface, written));
+                if words.iter().any(|w| same_letters(w.surface, written)) {
+                    words.retain(|w| same_letters(w.surface, written));
                 }
             }
             // `une levée de 40 millions`, `la vente de`: behind an article a participle that is a noun too is the noun
             let article = nominal || s.word_before(at, class::DETERMINER).is_some();
-            let noun = |w: &Word<'_>| Form::parse(w.value) == Form::Noun;
+            let noun = |w: &Reads<'_>| w.form == Form::Noun;
             // `2007 : sortie du X`: so it is at the head of a line where what it is of follows
             let headed = (at == s.lo || matches!(s.mark(at - 1), ':' | '–' | '—' | '•')) && s.is(end as usize, class::M_OF);
-            if (article || headed) && words.iter().any(|(_, w)| noun(w)) {
-                words.retain(|(_, w)| noun(w));
+            if (article || headed) && words.iter().any(noun) {
+                words.retain(|w| noun(w));
             }
-            let Some((first, _)) = words.first() else { break };
+            let Some(first) = words.first() else { break };
             // a weight-loss pill: the second half of a word
             let half = at > s.lo && s.mark(at - 1) == '-' && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued();
-            if half && words.iter().all(|(_, w)| noun(w)) {
+            if half && words.iter().all(noun) {
                 at = end as usize;
                 continue;
             }
@@ -204,7 +227,7 @@ impl Index {
                 at = end as usize;
                 continue;
             }
-            let form = best_form(s, at, words.iter().map(|(_, w)| Form::parse(w.value)));
+            let form = best_form(s, at, words.iter().map(|w| w.form));
             let mut t = Trigger {
                 start: at,
                 end: end as usize,
@@ -213,9 +236,9 @@ impl Index {
                 passive: false,
                 governed: false,
                 takes_object: false,
-                classes: words.iter().map(|(l, _)| l.class).collect(),
-                frames: words.iter().flat_map(|(l, _)| self.by_class[usize::from(l.class.0)].iter().copied()).collect(),
-                word: Some(first.sense),
+                classes: words.iter().map(|w| w.lexeme.class).collect(),
+                frames: words.iter().flat_map(|w| self.by_class[usize::from(w.lexeme.class.0)].iter().copied()).collect(),
+                word: Some(first.lexeme.sense),
                 own: None,
             };
             t.frames.sort_unstable();

@@ -7,7 +7,7 @@
 
 use super::reading::Reading;
 use crate::dictionary::{ClassId, class};
-use crate::reading::lexemes::{ClassSet, Lexeme, Sense};
+use crate::reading::lexemes::{ClassSet, Lexeme, Sense, Stage};
 
 /// Weight of cues from which dollars are not those of the United States.
 const DOLLARS: i32 = 3;
@@ -50,8 +50,7 @@ impl<'a> Currencies<'a> {
         let mut cues: Vec<Cue<'a>> = Vec::new();
         // words inside a longer name say nothing by themselves: `dollars` of `dollars canadiens`, `$` of `C$`
         let mut inside = 0..0;
-        let starting = (0..reading.tokens.len()).filter(|i| reading.lexemes.starting(*i).meets(&TELLING));
-        for l in starting.flat_map(|i| reading.lexemes.at(i)) {
+        for l in reading.lexemes.of_stage(Stage::Currencies).flat_map(|i| reading.lexemes.at(i)) {
             if !tells(l.class) {
                 continue;
             }
@@ -106,7 +105,7 @@ impl<'a> Currencies<'a> {
 }
 
 /// The classes that tell of a currency.
-const TELLING: ClassSet = ClassSet::of(&[
+pub(crate) const TELLING: ClassSet = ClassSet::of(&[
     class::CURRENCY_CUE,
     class::CURRENCY,
     class::CURRENCY_CODE,

@@ -2,7 +2,8 @@
 
 use super::reading::Reading;
 use crate::dictionary::{ClassId, Rule};
-use crate::reading::lexemes::{ClassSet, Lexeme};
+use crate::document::Kind;
+use crate::reading::lexemes::{ClassSet, Lexeme, Stage};
 use crate::reading::tokens::{Shape, Token};
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,9 +11,38 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Debug)]
 pub(crate) struct Grammar {
     pub(crate) rules: Vec<Rule>,
+    /// By rule, what its matches are read as.
+    pub(crate) reads: Vec<Read>,
     states: Vec<State>,
     /// By class, the state that it leads to from the first one; 0 for none.
     first: Vec<u32>,
+    stage: Stage,
+}
+
+/// What the matches of a rule are read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Read {
+    Date,
+    Amount,
+    /// An amount whose unit is left out.
+    Elided,
+    /// A number whose noun heads the clause.
+    Headed,
+    /// The head of a table.
+    Table,
+}
+
+impl Read {
+    fn of(rule: &Rule) -> Read {
+        let flag = |flag: &str| rule.flags.iter().any(|f| f == flag);
+        match rule.kind {
+            Kind::Date => Read::Date,
+            _ if flag("elided") => Read::Elided,
+            _ if flag("headed") => Read::Headed,
+            _ if flag("table") => Read::Table,
+            _ => Read::Amount,
+        }
+    }
 }
 
 /// A state of the automaton: a set of places in rules, reached over the same classes.
@@ -62,7 +92,7 @@ impl Candidates {
 }
 
 impl Grammar {
-    pub(crate) fn new(rules: Vec<Rule>) -> Grammar {
+    pub(crate) fn new(rules: Vec<Rule>, stage: Stage) -> Grammar {
         let mut automaton = Automaton { rules: &rules, states: Vec::new(), known: HashMap::new() };
         automaton.state((0..rules.len() as u32).map(|rule| Place { rule, element: 0 }).collect());
         // states are found as their edges are made
@@ -78,13 +108,19 @@ impl Grammar {
             // nothing leads back to the first state
             first[usize::from(e.class.0)] = e.glued.unwrap_or_default();
         }
-        Grammar { rules, states, first }
+        let reads = rules.iter().map(Read::of).collect();
+        Grammar { rules, reads, states, first, stage }
     }
 
     /// Whether any rule may start at a token: no is sure, yes is not.
     #[inline]
     pub(crate) fn may_start(&self, reading: &Reading<'_>, at: usize) -> bool {
-        reading.may_start(at, &self.states[0].classes)
+        reading.lexemes.concerns(at, self.stage) || !reading.found_at(at).is_empty()
+    }
+
+    /// The classes that rules start with.
+    pub(crate) fn starts(&self) -> &ClassSet {
+        &self.states[0].classes
     }
 
     /// All matches that start at a token, longest first, then in the order of the rules.
@@ -112,23 +148,32 @@ impl Grammar {
             out.parts.extend_from_slice(&out.path);
             out.all.extend(state.done.iter().map(|rule| Candidate { rule: *rule, start, end, from, len }));
         }
-        let at = end as usize;
-        if state.edges.is_empty() || at >= reading.tokens.len() || reading.sentence_of[at] != reading.sentence_of[start as usize] {
+        if state.edges.is_empty() {
             return;
         }
-        for at in places(reading.tokens, at) {
-            if !reading.may_start(at, &state.classes) {
-                continue;
-            }
-            let glued = reading.tokens[at].glued();
-            for lexeme in reading.at(at) {
-                if state.classes.contains(lexeme.class)
-                    && let Some(next) = state.next(lexeme.class, glued)
-                {
-                    out.path.push(*lexeme);
-                    self.extend(reading, next, out);
-                    out.path.pop();
-                }
+        let at = end as usize;
+        let Some(t) = reading.tokens.get(at).filter(|_| reading.sentence_of[at] == reading.sentence_of[start as usize]) else { return };
+        self.step(reading, state, at, out);
+        // behind a free hyphen or apostrophe: `100-million-dollar`, `d'euros`
+        if matches!(t.shape, Shape::Hyphen | Shape::Apostrophe) && t.glued() && reading.tokens.get(at + 1).is_some_and(Token::glued) {
+            self.step(reading, state, at + 1, out);
+        }
+    }
+
+    /// Goes on over what starts at a token.
+    #[inline]
+    fn step(&self, reading: &Reading<'_>, state: &State, at: usize, out: &mut Candidates) {
+        if !reading.may_start(at, &state.classes) {
+            return;
+        }
+        let glued = reading.tokens[at].glued();
+        for lexeme in reading.at(at) {
+            if state.classes.contains(lexeme.class)
+                && let Some(next) = state.next(lexeme.class, glued)
+            {
+                out.path.push(*lexeme);
+                self.extend(reading, next, out);
+                out.path.pop();
             }
         }
     }
@@ -196,13 +241,6 @@ impl Automaton<'_> {
             here.edges.push(Edge { class, apart, glued });
         }
     }
-}
-
-/// Where the next element may start: right here, or behind a free hyphen or apostrophe (`100-million-dollar`, `d'euros`).
-fn places(tokens: &[Token], at: usize) -> impl Iterator<Item = usize> {
-    let t = &tokens[at];
-    let free = matches!(t.shape, Shape::Hyphen | Shape::Apostrophe) && t.glued() && tokens.get(at + 1).is_some_and(|n| n.glued());
-    [Some(at), free.then_some(at + 1)].into_iter().flatten()
 }
 
 /// Whether a run of tokens is not cut out of a longer word or number: `2024` of `X2024`, `5` of `1.5`.

@@ -17,9 +17,10 @@ mod reading;
 mod tables;
 mod weighing;
 
+pub(crate) use currencies::TELLING;
 pub(crate) use dateline::find as find_dateline;
 pub(crate) use grammar::Grammar;
-pub(crate) use names::{NameBuffers, find as find_names};
+pub(crate) use names::{NameBuffers, STAGES as STAGES_OF_NAMES, find as find_names};
 pub(crate) use nearly::look as look_nearly;
 pub(crate) use quantities::{Drafts, read as read_quantities};
 pub(crate) use reading::Reading;

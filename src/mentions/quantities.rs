@@ -5,7 +5,7 @@ use super::counts;
 use super::currencies::Currencies;
 use super::dates::{self, DateExpr, Placed};
 use super::elided::{self, Earlier};
-use super::grammar::{Candidates, Grammar};
+use super::grammar::{Candidates, Grammar, Read};
 use super::headed;
 use super::money;
 use super::ranges::{self, Stated};
@@ -106,12 +106,12 @@ fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<D
         for c in &candidates.all {
             let rule = &grammar.rules[c.rule as usize];
             let m = Match { reading, rule, number: c.rule, start: c.start, end: c.end, parts: candidates.parts(c) };
-            match rule.kind {
-                Kind::Date => m.date(earlier, &mut drafts),
-                _ if has_flag(rule, "elided") => m.left_out(&mut drafts),
-                _ if has_flag(rule, "headed") => m.headed(&mut drafts),
-                _ if has_flag(rule, "table") => m.table(&currencies, &mut drafts),
-                _ => m.amounts(&currencies, &mut drafts),
+            match grammar.reads[c.rule as usize] {
+                Read::Date => m.date(earlier, &mut drafts),
+                Read::Elided => m.left_out(&mut drafts),
+                Read::Headed => m.headed(&mut drafts),
+                Read::Table => m.table(&currencies, &mut drafts),
+                Read::Amount => m.amounts(&currencies, &mut drafts),
             }
             if drafts.len() > before {
                 break;
@@ -128,10 +128,6 @@ fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<D
         }
     }
     if drafts.iter().any(|d| matches!(d.meaning, Meaning::Head(_))) { fill_tables(reading, drafts) } else { drafts }
-}
-
-fn has_flag(rule: &Rule, flag: &str) -> bool {
-    rule.flags.iter().any(|f| f == flag)
 }
 
 /// Puts the amounts of tables in the place of their heads.

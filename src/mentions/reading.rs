@@ -46,8 +46,9 @@ impl<'a> Reading<'a> {
         self.lexemes.at(token).iter().chain(self.found_at(token))
     }
 
+    /// Those of the pass before.
     #[inline]
-    fn found_at(&self, token: usize) -> &'a [Lexeme] {
+    pub(crate) fn found_at(&self, token: usize) -> &'a [Lexeme] {
         match self.found_first.get(token..token + 2) {
             Some(w) => &self.found[w[0] as usize..w[1] as usize],
             None => &[],
@@ -57,7 +58,8 @@ impl<'a> Reading<'a> {
     /// Whether a lexeme of some classes may start at a token: no is sure, yes is not.
     #[inline]
     pub(crate) fn may_start(&self, token: usize, classes: &ClassSet) -> bool {
-        self.lexemes.starting(token).meets(classes) || self.found_at(token).iter().any(|l| classes.contains(l.class))
+        self.lexemes.starting(token).meets(classes)
+            || !self.found.is_empty() && self.found_at(token).iter().any(|l| classes.contains(l.class))
     }
 
     /// The text of a token.

@@ -2,13 +2,13 @@
 //!
 //! A cache of fixed size that nothing depends on but time: what it holds is what the lexicon says.
 
-use super::lexemes::ClassSet;
+use super::lexemes::{ClassSet, Stages};
 use super::lexicon::Lexicon;
 use super::tokens::{ACCENT, Token};
 use crate::dictionary::ClassId;
 
 /// Slots, a power of two: the words of some hundred articles.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 
 /// Rows remembered before all is forgotten.
 const ROWS: usize = 1 << 16;
@@ -45,6 +45,8 @@ pub(crate) struct Known {
     pub(crate) ahead: u64,
     /// The classes of its rows.
     pub(crate) classes: ClassSet,
+    /// The stages of reading that look for them.
+    pub(crate) stages: Stages,
 }
 
 /// Words met before.
@@ -77,8 +79,9 @@ impl Cards {
         let first = self.rows.len();
         let node = lexicon.node(t.symbol);
         let mut known = Known { key, first: first as u32, node, ahead: lexicon.ahead(node), ..Known::default() };
-        lexicon.alone(t, |card| {
+        lexicon.alone(t, node, |card| {
             known.classes.insert(card.class);
+            known.stages |= lexicon.stages(card.class);
             known.stops |= card.stop;
             self.rows.push(card);
         });

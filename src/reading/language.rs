@@ -36,13 +36,15 @@ impl Languages {
         self.words.put(symbol as usize, known | FUNCTION);
     }
 
-    /// Whether a symbol is a function word of any language.
-    pub(crate) fn is_function(&self, symbol: Symbol) -> bool {
-        self.bits(symbol) & FUNCTION != 0
+    /// Whether a token is a function word of any language.
+    #[inline]
+    pub(crate) fn is_function(token: &Token) -> bool {
+        token.langs & FUNCTION != 0
     }
 
+    /// The languages that have a symbol among their words.
     #[inline]
-    fn bits(&self, symbol: Symbol) -> u8 {
+    pub(crate) fn bits(&self, symbol: Symbol) -> u8 {
         self.words.get(symbol as usize).unwrap_or(0)
     }
 
@@ -59,7 +61,7 @@ impl Languages {
     pub(crate) fn of(&self, tokens: &[Token]) -> usize {
         let mut counts = [0u32; 8];
         for t in tokens.iter().take(ENOUGH) {
-            let mut bits = self.bits(t.symbol) & !FUNCTION;
+            let mut bits = t.langs & !FUNCTION;
             while bits != 0 {
                 counts[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;

@@ -41,8 +41,41 @@ pub(crate) struct Lexemes {
     starts: Vec<ClassSet>,
     /// For each token, the classes that end right before it; one more at the end.
     ends: Vec<ClassSet>,
+    /// For each token, the stages that have something to do there.
+    stages: Vec<Stages>,
     pub(crate) numbers: Vec<Number>,
 }
+
+/// A stage of reading that goes over all tokens and stops where one of its words starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Numbers,
+    Currencies,
+    Rules,
+    /// Rules over the dates of the ones before.
+    RulesOfDates,
+    Cues,
+    Persons,
+    /// Words that speak of firms.
+    Firms,
+    /// Words that open lists of companies.
+    Lists,
+    /// Triggers of frames.
+    Triggers,
+}
+
+impl Stage {
+    /// How many there are.
+    pub(crate) const ALL: usize = 9;
+
+    #[inline]
+    pub(crate) const fn bit(self) -> Stages {
+        1 << self as u32
+    }
+}
+
+/// A bit for each stage: one test tells it to go on, which it nearly always does.
+pub(crate) type Stages = u16;
 
 /// A set of classes. Classes 512 apart share a bit: what is not in the set is surely not there, what is in it may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -104,14 +137,15 @@ impl Lexemes {
         self.first.clear();
         self.numbers.clear();
         self.starts.clear();
-        self.starts.resize(tokens.len() + 1, ClassSet::default());
         self.ends.clear();
         self.ends.resize(tokens.len() + 1, ClassSet::default());
+        self.stages.clear();
         for (i, t) in tokens.iter().enumerate() {
             self.first.push(self.all.len() as u32);
+            let mut here = (ClassSet::default(), 0);
             if t.symbol != 0 {
                 let (known, rows) = cards.of(t, lexicon);
-                self.starts[i] = known.classes;
+                here = (known.classes, known.stages);
                 let lexeme =
                     |row: &Card, end: usize| Lexeme { class: row.class, start: i as u32, end: end as u32, sense: Sense::Word(row.row) };
                 if known.stops {
@@ -138,7 +172,8 @@ impl Lexemes {
                     if class == class::CURRENCY_SYMBOL && apart {
                         return;
                     }
-                    self.starts[i].insert(class);
+                    here.0.insert(class);
+                    here.1 |= lexicon.stages(class);
                     self.ends[m.end as usize].insert(class);
                     self.all.push(Lexeme { class, start: i as u32, end: m.end, sense: Sense::Word(m.payload) });
                 };
@@ -147,10 +182,14 @@ impl Lexemes {
                 }
             }
             if t.shape == Shape::Digits {
-                self.digits(tokens, i, text);
+                self.digits(tokens, i, text, lexicon, &mut here);
             }
+            self.starts.push(here.0);
+            self.stages.push(here.1);
         }
         self.first.push(self.all.len() as u32);
+        self.starts.push(ClassSet::default());
+        self.stages.push(0);
     }
 
     /// The lexemes that start at a token.
@@ -166,6 +205,18 @@ impl Lexemes {
     #[inline(always)]
     pub(crate) fn may_have(&self, token: usize, class: ClassId) -> bool {
         self.starts.get(token).is_some_and(|s| s.contains(class))
+    }
+
+    /// Whether a lexeme that a stage looks for may start at a token: no is sure.
+    #[inline(always)]
+    pub(crate) fn concerns(&self, token: usize, stage: Stage) -> bool {
+        self.stages.get(token).is_some_and(|s| s & stage.bit() != 0)
+    }
+
+    /// The tokens at which a lexeme that a stage looks for may start.
+    #[inline]
+    pub(crate) fn of_stage(&self, stage: Stage) -> impl Iterator<Item = usize> + '_ {
+        self.stages.iter().enumerate().filter(move |(_, s)| **s & stage.bit() != 0).map(|(i, _)| i)
     }
 
     /// Whether a lexeme of a class may end right before a token: no is sure.
@@ -212,13 +263,14 @@ impl Lexemes {
     }
 
     /// Puts in lexemes found later (numbers, mentions).
-    pub(crate) fn insert(&mut self, mut more: Vec<Lexeme>) {
+    pub(crate) fn insert(&mut self, mut more: Vec<Lexeme>, lexicon: &Lexicon) {
         if more.is_empty() {
             return;
         }
         more.sort_by_key(|l| l.start);
         for l in &more {
             self.starts[l.start as usize].insert(l.class);
+            self.stages[l.start as usize] |= lexicon.stages(l.class);
             self.ends[l.end as usize].insert(l.class);
         }
         // from the back, so that what is there moves once
@@ -242,7 +294,7 @@ impl Lexemes {
     }
 
     /// What a run of digits alone can be: a day, a month's number, a year.
-    fn digits(&mut self, tokens: &[Token], i: usize, text: &str) {
+    fn digits(&mut self, tokens: &[Token], i: usize, text: &str, lexicon: &Lexicon, here: &mut (ClassSet, Stages)) {
         let t = &tokens[i];
         let digits = t.end - t.start;
         if digits > 4 && digits != 8 {
@@ -250,7 +302,8 @@ impl Lexemes {
         }
         let Ok(n) = t.text(text).parse::<u32>() else { return };
         let mut push = |class| {
-            self.starts[i].insert(class);
+            here.0.insert(class);
+            here.1 |= lexicon.stages(class);
             self.ends[i + 1].insert(class);
             self.all.push(Lexeme { class, start: i as u32, end: i as u32 + 1, sense: Sense::Digits(n) });
         };

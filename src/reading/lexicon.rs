@@ -1,7 +1,7 @@
 //! The words of one language, ready to be found in texts.
 
 use super::cards::Card;
-use super::lexemes::ClassSet;
+use super::lexemes::{ClassSet, Stage, Stages};
 use super::tokens::{Symbol, Token, Vocabulary};
 use super::trie::{Caps, Match, Trie};
 use crate::dictionary::{ClassId, Part, PartHash, Word, Words, class, part};
@@ -33,6 +33,8 @@ pub(crate) struct Lexicon {
     class_names: Arc<[String]>,
     /// By class, the hash of its name.
     class_parts: Vec<PartHash>,
+    /// By class, the stages of reading that look for its words.
+    stages: Vec<Stages>,
     /// Classes of the words that introduce a role (`m-…`).
     markers: ClassSet,
     /// By class, whether it is such a one.
@@ -54,6 +56,7 @@ impl Lexicon {
             group_marks: String::new(),
             class_names: Arc::default(),
             class_parts: Vec::new(),
+            stages: Vec::new(),
             markers: ClassSet::default(),
             marks_role: Vec::new(),
             number: 0,
@@ -92,6 +95,18 @@ impl Lexicon {
         self.class_parts = class_names.iter().map(|n| PartHash::of(n)).collect();
         self.class_names = class_names;
         self.number = MADE.fetch_add(1, Ordering::Relaxed) + 1;
+    }
+
+    /// Tells it what stages of reading look for.
+    pub(crate) fn serve(&mut self, wanted: &[(Stage, ClassSet); Stage::ALL]) {
+        let of = |class: u16| wanted.iter().filter(|(_, set)| set.contains(ClassId(class))).fold(0, |all, (stage, _)| all | stage.bit());
+        self.stages = (0..self.class_names.len() as u16).map(of).collect();
+    }
+
+    /// The stages that look for words of a class.
+    #[inline]
+    pub(crate) fn stages(&self, class: ClassId) -> Stages {
+        self.stages.get(usize::from(class.0)).copied().unwrap_or(Stages::MAX)
     }
 
     /// All surfaces of a class of single characters, joined.
@@ -162,9 +177,9 @@ impl Lexicon {
         self.trie.ahead(node)
     }
 
-    /// Calls `sink` for every row of this one word.
-    pub(crate) fn alone(&self, t: &Token, mut sink: impl FnMut(Card)) {
-        self.trie.alone(t, |m, stop| sink(Card { class: ClassId(m.tag), row: m.payload, stop }));
+    /// Calls `sink` for every row of this one word, whose node is `node`.
+    pub(crate) fn alone(&self, t: &Token, node: u32, mut sink: impl FnMut(Card)) {
+        self.trie.alone(t, node, |m, stop| sink(Card { class: ClassId(m.tag), row: m.payload, stop }));
     }
 
     /// Calls `sink` for every row of several words that starts at token `at`, whose node is `node`, shorter before longer;

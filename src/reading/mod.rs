@@ -5,6 +5,7 @@ pub(crate) mod fold;
 pub(crate) mod language;
 pub(crate) mod lexemes;
 pub(crate) mod lexicon;
+pub(crate) mod memory;
 pub(crate) mod names;
 pub(crate) mod number;
 pub(crate) mod sentences;

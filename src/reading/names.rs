@@ -1,7 +1,7 @@
 //! All surface forms of companies and products, ready to be found in texts.
 
 use super::fold::folded;
-use super::tokens::{Symbol, Token, Vocabulary};
+use super::tokens::{Folded, Token, Vocabulary};
 use super::trie::{Caps, Match, Trie};
 use crate::dictionary::{LoadError, Name, NameKind, Names};
 use crate::image::{Reader, Writer};
@@ -86,15 +86,17 @@ impl NameIndex {
         self.by_id.get(xxh3_64(id.as_bytes())).checked_sub(1).filter(|i| self.row(*i).id == id)
     }
 
-    /// Whether any form starts with the symbol.
-    #[inline]
-    pub(crate) fn starts(&self, symbol: Symbol) -> bool {
-        self.trie.node(symbol) != 0
+    /// What is known of a form as the first word of names.
+    pub(crate) fn first(&self, form: Folded) -> Folded {
+        let name = self.trie.node(form.symbol);
+        Folded { name, small_name: self.trie.small(name), ..form }
     }
 
     /// Calls `sink` for every form that starts at a token, shorter before longer.
     pub(crate) fn matches(&self, tokens: &[Token], at: usize, sink: impl FnMut(Match)) {
-        self.trie.matches(tokens, at, sink);
+        if tokens[at].name != 0 {
+            self.trie.matches(tokens, at, tokens[at].name, sink);
+        }
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {

@@ -8,6 +8,18 @@ use crate::packed::Map;
 /// Number of a known folded form in the [`Vocabulary`]; 0 is any form that no dictionary has.
 pub(crate) type Symbol = u32;
 
+/// What is known of a folded form, however it is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Folded {
+    pub(crate) symbol: Symbol,
+    /// Where names that start with it go on in their index; 0 where none does.
+    pub(crate) name: u32,
+    /// A name that starts with it may be written without a capital.
+    pub(crate) small_name: bool,
+    /// The languages whose words it is, see [`super::language::Languages`].
+    pub(crate) langs: u8,
+}
+
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -35,6 +47,8 @@ pub(crate) struct Token {
     pub(crate) start: u32,
     pub(crate) end: u32,
     pub(crate) symbol: Symbol,
+    /// See [`Folded::name`].
+    pub(crate) name: u32,
     /// Of the folded form, as the vocabulary has it.
     pub(crate) hash: u64,
     /// Bit `i`: the folded character `i` is a capital (of the first 32).
@@ -45,6 +59,8 @@ pub(crate) struct Token {
     pub(crate) flags: u8,
     /// Folded characters.
     pub(crate) len: u8,
+    /// See [`Folded::langs`].
+    pub(crate) langs: u8,
 }
 
 impl Token {
@@ -89,16 +105,17 @@ impl Vocabulary {
         self.symbols.get(hash)
     }
 
-    /// The symbol of a form, a new one if there is none.
-    pub(crate) fn intern(&mut self, hash: u64) -> Symbol {
-        match self.symbols.get(hash) {
+    /// A form with its symbol, a new one if there is none.
+    pub(crate) fn intern(&mut self, hash: u64) -> Folded {
+        let symbol = match self.symbols.get(hash) {
             0 => {
                 let new = self.symbols.len() + 1;
                 self.symbols.insert(hash, new);
                 new
             }
             known => known,
-        }
+        };
+        Folded { symbol, ..Folded::default() }
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
@@ -110,8 +127,8 @@ impl Vocabulary {
     }
 }
 
-/// Cuts `text` into tokens, replacing what `out` holds. Forms that `symbol_of` does not know get symbol 0.
-pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>, mut symbol_of: impl FnMut(u64) -> Symbol) {
+/// Cuts `text` into tokens, replacing what `out` holds; `form_of` tells what is known of a form by its hash.
+pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>, mut form_of: impl FnMut(u64) -> Folded) {
     out.clear();
     let bytes = text.as_bytes();
     let mut i = 0;
@@ -171,10 +188,13 @@ pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>, mut symbol_of: impl FnM
                     flags |= ONE_SPACE;
                 }
                 let hash = f.finish();
+                let form = form_of(hash);
                 out.push(Token {
                     start: start as u32,
                     end: i as u32,
-                    symbol: symbol_of(hash),
+                    symbol: form.symbol,
+                    name: if f.caps == 0 && !form.small_name { 0 } else { form.name },
+                    langs: form.langs,
                     hash,
                     caps: f.caps,
                     mark: if matches!(shape, Shape::Word | Shape::Digits) { '\0' } else { c },

@@ -59,6 +59,8 @@ pub(crate) struct Trie {
     ahead: Packed<u64>,
     /// By node, one more than the first of its entries; 0 for none. Node 0 is none.
     outputs: Packed<u32>,
+    /// By node of a first symbol, 1 where a form starts there whose first word may be written without a capital.
+    small: Packed<u8>,
     entries: Packed<Entry>,
     needs: Packed<Need>,
 }
@@ -85,6 +87,7 @@ impl Trie {
             edges: Map::default(),
             ahead: Packed::default(),
             outputs: [0].into_iter().collect(),
+            small: Packed::default(),
             entries: Packed::default(),
             needs: Packed::default(),
         }
@@ -104,6 +107,9 @@ impl Trie {
             return false;
         }
         let node = tokens.iter().fold(0, |node, t| self.step(node, t.symbol));
+        if tokens[0].caps == 0 {
+            self.small.put(self.node(tokens[0].symbol) as usize, 1);
+        }
         // forms spelled alike need the same
         let need = |t: &Token| Need { caps: t.caps, len: t.len, accent: t.is(ACCENT) };
         let alike = |e: &Entry| self.needs.range(e.needs as usize, e.tokens.into()).eq(tokens.iter().map(need));
@@ -183,6 +189,7 @@ impl Trie {
             outputs.push(if entries.len() as u32 >= first { first } else { 0 });
         }
         out.table(&outputs);
+        out.table(&self.small);
         out.table(&entries);
         out.table(&self.needs);
     }
@@ -194,6 +201,7 @@ impl Trie {
             edges: image.map()?,
             ahead: image.table()?,
             outputs: image.table()?,
+            small: image.table()?,
             entries: image.table()?,
             needs: image.table()?,
         })
@@ -211,23 +219,23 @@ impl Trie {
         self.root.get(symbol as usize).unwrap_or(0)
     }
 
-    /// Calls `sink` for every form that is this one token, and tells whether a full stop behind belongs to it.
-    pub(crate) fn alone(&self, t: &Token, mut sink: impl FnMut(Match, bool)) {
-        for e in self.ending(self.node(t.symbol)) {
+    /// Calls `sink` for every form that is this one token, whose node is `node`, and tells whether a full stop behind belongs to it.
+    pub(crate) fn alone(&self, t: &Token, node: u32, mut sink: impl FnMut(Match, bool)) {
+        for e in self.ending(node) {
             if e.plain || self.allows(Need { caps: e.caps, len: e.len, accent: e.accent }, t) {
                 sink(Match { payload: e.payload, tag: e.tag, end: 1 }, e.stop);
             }
         }
     }
 
-    /// Calls `sink` for every form that starts at token `at`, shorter before longer.
-    pub(crate) fn matches(&self, tokens: &[Token], at: usize, mut sink: impl FnMut(Match)) {
-        let t = &tokens[at];
-        let node = self.node(t.symbol);
-        if node == 0 {
-            return;
-        }
-        self.alone(t, |m, stop| sink(Match { end: stopped(tokens, at + 1, stop) as u32, ..m }));
+    /// Whether a form that starts with this symbol's node may be written without a capital.
+    pub(crate) fn small(&self, node: u32) -> bool {
+        self.small.get(node as usize).unwrap_or(0) != 0
+    }
+
+    /// Calls `sink` for every form that starts at token `at`, whose node is `node`, shorter before longer.
+    pub(crate) fn matches(&self, tokens: &[Token], at: usize, node: u32, mut sink: impl FnMut(Match)) {
+        self.alone(&tokens[at], node, |m, stop| sink(Match { end: stopped(tokens, at + 1, stop) as u32, ..m }));
         self.longer(tokens, at, node, sink);
     }
 

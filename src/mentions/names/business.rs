@@ -4,9 +4,9 @@ use super::belief::Verdict;
 use super::cues::Sighting;
 use super::page::Page;
 use super::traits::Named;
-use crate::dictionary::{NameKind, class};
+use crate::dictionary::class;
 use crate::document::Kind;
-use crate::reading::lexemes::ClassSet;
+use crate::reading::lexemes::{ClassSet, Stage};
 
 /// So many of ten sentences around a name make a text one of business.
 pub(super) const DENSE: usize = 3;
@@ -28,13 +28,14 @@ const TRADE_WORDS: [crate::dictionary::ClassId; 9] = [
 ];
 
 /// The classes of such words.
-const OF_FIRMS: ClassSet = ClassSet::of(&TRADE_WORDS);
+pub(crate) const OF_FIRMS: ClassSet = ClassSet::of(&TRADE_WORDS);
 
 /// Sentences before and behind one that tell what it is about.
 const AROUND: usize = 8;
 
 /// What the sentences of a text say of business.
-pub(super) struct Business {
+#[derive(Debug, Default)]
+pub(crate) struct Business {
     sentences: Vec<Sentence>,
 }
 
@@ -42,7 +43,9 @@ pub(super) struct Business {
 struct Sentence {
     /// It names a company that is known or settled, or a sum of money.
     dense: bool,
-    /// It has a large sum.
+    /// It has a sum of money.
+    money: bool,
+    /// It has a large one.
     sum: bool,
     /// Tokens of known companies and products, and words that speak of firms.
     names: u32,
@@ -50,29 +53,40 @@ struct Sentence {
 }
 
 impl Business {
-    pub(super) fn of(page: &Page<'_>, verdicts: &[Verdict], sightings: &[Sighting]) -> Business {
+    /// Looks for sums and words of firms.
+    pub(super) fn read(&mut self, page: &Page<'_>) {
+        self.sentences.clear();
         let number = page.reading.sentence_of.last().map_or(0, |s| *s as usize + 1);
-        let mut sentences = vec![Sentence::default(); number];
-        let mut mark = |token: usize| {
+        self.sentences.resize(number, Sentence::default());
+        for m in page.quantities.iter().filter(|m| m.kind == Kind::Money) {
+            let token = page.token_at(m.span.start);
             if let Some(s) = page.reading.sentence_of.get(token) {
-                sentences[*s as usize].dense = true;
+                let sentence = &mut self.sentences[*s as usize];
+                sentence.money = true;
+                sentence.sum |= page.large_sum(token).is_some();
             }
-        };
-        let company = |c: &super::matching::Candidate| page.names.row(page.names.form(c.form).row).kind == NameKind::Company;
-        page.candidates.iter().zip(verdicts).filter(|(c, v)| v.believed && company(c)).for_each(|(c, _)| mark(c.start));
-        sightings.iter().filter(|s| s.evidence.sure && s.evidence.kind == Kind::Company).for_each(|s| mark(s.evidence.start));
-        let sums = || page.quantities.iter().filter(|m| m.kind == Kind::Money).map(|m| page.token_at(m.span.start));
-        sums().for_each(mark);
-        for token in sums().filter(|t| page.large_sum(*t).is_some()) {
-            sentences[page.reading.sentence_of[token] as usize].sum = true;
         }
+        for i in page.reading.lexemes.of_stage(Stage::Firms) {
+            self.sentences[page.reading.sentence_of[i] as usize].words += u32::from(of_firms(page, i));
+        }
+    }
+
+    /// Takes in what is known by now of companies.
+    pub(super) fn know(&mut self, page: &Page<'_>, verdicts: &[Verdict], sightings: &[Sighting]) {
+        for s in &mut self.sentences {
+            (s.dense, s.names) = (s.money, 0);
+        }
+        let of = page.reading.sentence_of;
         for (c, _) in page.candidates.iter().zip(verdicts).filter(|(_, v)| v.believed) {
-            (c.start..c.end).for_each(|i| sentences[page.reading.sentence_of[i] as usize].names += 1);
+            let sentence = &mut self.sentences[of[c.start] as usize];
+            sentence.dense |= !page.names.form(c.form).product;
+            sentence.names += (c.end - c.start) as u32;
         }
-        for (i, s) in page.reading.sentence_of.iter().enumerate() {
-            sentences[*s as usize].words += u32::from(of_firms(page, i));
+        for s in sightings.iter().filter(|s| s.evidence.sure && s.evidence.kind == Kind::Company) {
+            if let Some(i) = of.get(s.evidence.start) {
+                self.sentences[*i as usize].dense = true;
+            }
         }
-        Business { sentences }
     }
 
     /// How many kinds of thing in the sentences of a name are of business: large sums, known companies, words of firms. In a
@@ -108,5 +122,5 @@ impl Business {
 
 /// Whether a word that speaks of firms starts at a token.
 fn of_firms(page: &Page<'_>, at: usize) -> bool {
-    page.reading.lexemes.starting(at).meets(&OF_FIRMS) && TRADE_WORDS.iter().any(|c| page.is(at, *c))
+    page.reading.lexemes.concerns(at, Stage::Firms) && TRADE_WORDS.iter().any(|c| page.is(at, *c))
 }

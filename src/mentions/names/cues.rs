@@ -9,7 +9,7 @@ use super::pointing::{
 };
 use crate::dictionary::class;
 use crate::document::Kind;
-use crate::reading::lexemes::{ClassSet, Lexeme, Sense};
+use crate::reading::lexemes::{ClassSet, Lexeme, Sense, Stage};
 use crate::reading::tokens::{LINE, Shape};
 
 /// Why a name is believed.
@@ -45,7 +45,7 @@ pub(crate) struct Sighting {
 }
 
 /// The classes of all cues.
-const CUES: ClassSet = ClassSet::of(&[
+pub(crate) const CUES: ClassSet = ClassSet::of(&[
     class::LEGAL_FORM,
     class::LEGAL_FORM_BEFORE,
     class::EXCHANGE,
@@ -72,21 +72,27 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
     out.clear();
     let n = page.tokens().len();
     for at in 0..n {
-        if page.reading.lexemes.starting(at).meets(&CUES) {
+        if page.reading.lexemes.concerns(at, Stage::Cues) {
             page.reading.lexemes.at(at).iter().filter(|l| CUES.contains(l.class)).for_each(|l| cue(page, l, out));
         }
-        match page.tokens()[at].shape {
-            Shape::Word if page.tokens()[at].caps != 0 => {
-                entries::table_line(page, at, out);
-                entries::coined(page, at, out);
-                out.extend(code(page, at));
+        let t = &page.tokens()[at];
+        match t.shape {
+            Shape::Word if t.caps != 0 => {
+                if t.is(LINE) {
+                    entries::table_line(page, at, out);
+                }
+                // a capital inside
+                if t.caps & !1 != 0 {
+                    entries::coined(page, at, out);
+                    out.extend(code(page, at));
+                }
             }
-            Shape::Other | Shape::Hyphen => {
+            Shape::Other | Shape::Hyphen if matches!(t.mark, '(' | ',' | ':' | '–' | '—') => {
                 entries::entry(page, at, out);
                 entries::fact_box(page, at, out);
                 entries::sender(page, at, out);
             }
-            Shape::Word | Shape::Digits | Shape::Apostrophe => {}
+            _ => {}
         }
     }
 }

@@ -23,8 +23,33 @@ impl Extent {
 /// Longest name in words.
 const WORDS: usize = 6;
 
-/// The name that starts at a token, if one can.
+/// Names that were looked for: one past the last token of each, with and without its legal form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Asked {
+    #[default]
+    Not,
+    Nothing,
+    Name {
+        end: u32,
+        core: u32,
+    },
+}
+
+/// The name that starts at a token, if one can. Several stages ask, and find what the first one has found.
 pub(crate) fn from(page: &Page<'_>, start: usize) -> Option<Extent> {
+    let known = page.extents.get(start)?;
+    match known.get() {
+        Asked::Name { end, core } => Some(Extent { start, end: end as usize, core: core as usize }),
+        Asked::Nothing => None,
+        Asked::Not => {
+            let found = read(page, start);
+            known.set(found.map_or(Asked::Nothing, |e| Asked::Name { end: e.end as u32, core: e.core as u32 }));
+            found
+        }
+    }
+}
+
+fn read(page: &Page<'_>, start: usize) -> Option<Extent> {
     let tokens = page.tokens();
     let first = tokens.get(start)?;
     if !starts(page, start) {

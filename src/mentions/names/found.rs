@@ -8,9 +8,10 @@ use super::refused;
 use super::registry::Registry;
 use crate::dictionary::class;
 use crate::document::Kind;
-use crate::reading::lexemes::ClassSet;
+use crate::reading::lexemes::{ClassSet, Stage};
 use crate::reading::tokens::{LINE, Shape};
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 /// A place where a found name stands.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +22,7 @@ pub(crate) struct Occurrence {
 }
 
 /// What stands before names of persons, places and other things that are no firms.
-const PERSONAL: ClassSet =
+pub(crate) const PERSONAL: ClassSet =
     ClassSet::of(&[class::PLACE_BEFORE, class::PERSON_TITLE, class::GIVEN_NAME, class::OTHER_NOUN, class::OTHER_COUNT]);
 
 /// Family names of the persons of a text, places that it says are places, films that it says are films: names that are no
@@ -31,7 +32,7 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
     let n = page.tokens().len();
     let mut at = 0;
     while at < n {
-        if !page.reading.lexemes.starting(at).meets(&PERSONAL) {
+        if !page.reading.lexemes.concerns(at, Stage::Persons) {
             at += 1;
             continue;
         }
@@ -82,7 +83,7 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
 /// Whether a run of words may be a company's or product's name at all, given what speaks for it.
 pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, evidence: &Evidence) -> bool {
     let firm = e.legal() || matches!(evidence.cue, "ticker" | "legal-form");
-    let words: Vec<usize> = page.words(e).filter(|i| *i < e.core).collect();
+    let words: SmallVec<[usize; 8]> = page.words(e).filter(|i| *i < e.core).collect();
     let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
     let tokens = page.tokens();
     if tokens[first].shape == Shape::Word && words.len() == 1 && tokens[first].len < 2 {

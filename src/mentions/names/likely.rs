@@ -11,7 +11,7 @@ use super::page::Page;
 use super::refused;
 use super::registry::Registry;
 use super::traits::{Named, describe};
-use crate::dictionary::{Distinct, NameKind, Part, Seen, Weighed, Weights, class, part, step};
+use crate::dictionary::{Distinct, Part, Seen, Weighed, Weights, class, part, step};
 use crate::document::{Kind, Likely};
 use crate::mentions::weighing::LIKELY;
 use crate::reading::tokens::Shape;
@@ -76,6 +76,7 @@ fn weighed(page: &Page<'_>, name: &Named, probability: f32, known: bool, feature
 pub(super) fn establish(
     page: &Page<'_>,
     scale: &mut Scale<'_>,
+    business: &mut Business,
     verdicts: &[Verdict],
     sightings: &[Sighting],
     persons: &FxHashSet<u64>,
@@ -93,7 +94,7 @@ pub(super) fn establish(
         .collect();
     cues.sort_by_key(|(at, _, _)| *at);
     let symbols: Vec<usize> = sightings.iter().filter(|s| s.evidence.cue == "ticker").map(|s| s.evidence.end + 1).collect();
-    let business = Business::of(page, verdicts, sightings);
+    business.know(page, verdicts, sightings);
     for name in names(page, verdicts, &symbols) {
         let Some(e) = name.places.iter().copied().find(|e| !page.loud(e.start)) else { continue };
         let known = registry.kind_of(&name.words);
@@ -144,7 +145,14 @@ pub(super) fn establish(
 
 /// Believes ambiguous names of the dictionary's companies that what surrounds all their places makes likely, and no longer
 /// believes those that it makes unlikely.
-pub(super) fn believe(page: &Page<'_>, scale: &mut Scale<'_>, verdicts: &mut [Verdict], sightings: &[Sighting], persons: &FxHashSet<u64>) {
+pub(super) fn believe(
+    page: &Page<'_>,
+    scale: &mut Scale<'_>,
+    business: &mut Business,
+    verdicts: &mut [Verdict],
+    sightings: &[Sighting],
+    persons: &FxHashSet<u64>,
+) {
     if scale.is_empty() {
         return;
     }
@@ -152,8 +160,7 @@ pub(super) fn believe(page: &Page<'_>, scale: &mut Scale<'_>, verdicts: &mut [Ve
     let mut by_form: FxHashMap<u32, usize> = FxHashMap::default();
     for (i, c) in page.candidates.iter().enumerate() {
         let form = page.names.form(c.form);
-        let company = page.names.row(form.row).kind == NameKind::Company;
-        if !form.ambiguous || !company || page.tokens()[c.start].caps == 0 || verdicts[i].instead.is_some() {
+        if !form.ambiguous || form.product || page.tokens()[c.start].caps == 0 || verdicts[i].instead.is_some() {
             continue;
         }
         let at = *by_form.entry(c.form).or_insert(listed.len());
@@ -165,7 +172,7 @@ pub(super) fn believe(page: &Page<'_>, scale: &mut Scale<'_>, verdicts: &mut [Ve
     if listed.is_empty() {
         return;
     }
-    let business = Business::of(page, verdicts, sightings);
+    business.know(page, verdicts, sightings);
     for (form, places) in listed {
         let extent = |i: usize| Extent { start: page.candidates[i].start, end: page.candidates[i].end, core: page.candidates[i].end };
         let name = Named {
@@ -227,15 +234,18 @@ fn names(page: &Page<'_>, verdicts: &[Verdict], symbols: &[usize]) -> Vec<Named>
     let mut by_words: FxHashMap<SmallVec<[u64; 4]>, usize> = FxHashMap::default();
     let mut at = 0;
     while at < page.tokens().len() {
-        let t = &page.tokens()[at];
         if let Some((_, c)) = page.candidate(at).filter(|(i, _)| verdicts[*i].believed) {
             at = c.end.max(at + 1);
             continue;
         }
+        let t = &page.tokens()[at];
+        if t.caps == 0 && t.shape != Shape::Digits {
+            at += 1;
+            continue;
+        }
         // `Chipmaker Velkora fell`: only its place gives the noun its capital
-        let noun = page.opens_sentence(at) && page.is_alone(at, class::COMPANY_NOUN) && page.namelike(at + 1);
-        let may = (t.caps != 0 || t.shape == Shape::Digits) && !noun && !symbols.contains(&at);
-        let Some(e) = Some(at).filter(|_| may).and_then(|at| extent::from(page, at)) else {
+        let noun = || page.is_alone(at, class::COMPANY_NOUN) && page.namelike(at + 1) && page.opens_sentence(at);
+        let Some(e) = extent::from(page, at).filter(|_| !symbols.contains(&at) && !noun()) else {
             at += 1;
             continue;
         };

@@ -9,15 +9,13 @@ use super::pointing;
 use super::registry::Registry;
 use crate::dictionary::class;
 use crate::document::Kind;
-use crate::reading::lexemes::Sense;
+use crate::reading::lexemes::{Sense, Stage};
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 /// `auprès de X, Y et Z`, `led by X with participation from Y`: all members are companies.
 pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
-    for at in 0..page.tokens().len() {
-        if !page.reading.lexemes.starting(at).contains(class::LIST_OPEN) {
-            continue;
-        }
+    for at in page.reading.lexemes.of_stage(Stage::Lists) {
         for l in page.reading.lexemes.at(at).iter().filter(|l| l.class == class::LIST_OPEN) {
             let Some(word) = page.reading.word(l) else { continue };
             let near = page.sentence_end(at);
@@ -96,11 +94,11 @@ pub(crate) fn coordinated(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHas
 }
 
 /// A row of names from a token on: how many are known companies, which are unknown, and its end.
-fn row_from(page: &Page<'_>, verdicts: &[Verdict], at: usize) -> Option<(usize, Vec<Extent>, usize)> {
+fn row_from(page: &Page<'_>, verdicts: &[Verdict], at: usize) -> Option<(usize, SmallVec<[Extent; 4]>, usize)> {
     if page.loud(at) || page.tokens()[at].caps == 0 && page.candidate(at).is_none() {
         return None;
     }
-    let (mut known, mut unknown, mut members, mut i) = (0, Vec::new(), 0, at);
+    let (mut known, mut unknown, mut members, mut i) = (0, SmallVec::new(), 0, at);
     let mut end = at;
     loop {
         let article = page.tokens().get(i).is_some() && page.is_alone(i, class::NAME_ARTICLE) && page.tokens()[i].caps == 0;

@@ -24,7 +24,7 @@ pub(crate) fn candidates(reading: &Reading<'_>, names: &NameIndex, out: &mut Vec
     let mut at = 0;
     while at < tokens.len() {
         let t = &tokens[at];
-        if t.symbol == 0 || !names.starts(t.symbol) || in_number(reading, at) {
+        if t.name == 0 || in_number(reading, at) {
             at += 1;
             continue;
         }

@@ -21,18 +21,29 @@ mod traits;
 
 use super::reading::Reading;
 use super::weighing;
-use crate::dictionary::{Seen, Weights};
+use crate::dictionary::{Seen, Weights, class};
 use crate::document::{Likely, Mention, Span};
-use crate::reading::language::Languages;
+use crate::reading::lexemes::{ClassSet, Stage};
 use crate::reading::names::NameIndex;
 use belief::Verdict;
+use business::Business;
 use cues::Sighting;
+use extent::Asked;
 use found::Occurrence;
 use likely::Scale;
 use matching::Candidate;
 use page::Page;
 use registry::Registry;
 use rustc_hash::FxHashSet;
+use std::cell::Cell;
+
+/// What its passes over all tokens look for.
+pub(crate) const STAGES: [(Stage, ClassSet); 4] = [
+    (Stage::Cues, cues::CUES),
+    (Stage::Persons, found::PERSONAL),
+    (Stage::Firms, business::OF_FIRMS),
+    (Stage::Lists, ClassSet::of(&[class::LIST_OPEN])),
+];
 
 /// Buffers for names that one thread uses again for each document.
 #[derive(Debug, Default)]
@@ -40,19 +51,20 @@ pub(crate) struct NameBuffers {
     candidates: Vec<Candidate>,
     cover: Vec<u32>,
     loud: Vec<bool>,
+    extents: Vec<Cell<Asked>>,
     sightings: Vec<Sighting>,
     persons: FxHashSet<u64>,
     verdicts: Vec<Verdict>,
     registry: Registry,
     occurrences: Vec<Occurrence>,
     seen: Seen,
+    business: Business,
 }
 
 /// Adds the companies and products of a text to its other mentions, all by offset.
 pub(crate) fn find(
     reading: &Reading<'_>,
     names: &NameIndex,
-    languages: &Languages,
     buffers: &mut NameBuffers,
     mentions: &mut Vec<Mention>,
     weights: &Weights,
@@ -64,18 +76,22 @@ pub(crate) fn find(
     page::cover(reading.tokens.len(), &b.candidates, &mut b.cover);
     let sentences = reading.sentence_of.last().map_or(0, |s| *s as usize + 1);
     page::loudness(reading, sentences, &mut b.loud);
-    let page = Page { reading, names, languages, quantities: mentions, candidates: &b.candidates, cover: &b.cover, loud: &b.loud };
+    b.extents.clear();
+    b.extents.resize(reading.tokens.len(), Cell::default());
+    let page =
+        Page { reading, names, quantities: mentions, candidates: &b.candidates, cover: &b.cover, loud: &b.loud, extents: &b.extents };
     found::persons(&page, &mut b.persons);
     cues::read(&page, &mut b.sightings);
     lists::read(&page, &mut b.sightings);
     belief::decide(&page, &b.sightings, &b.persons, &mut b.verdicts);
     let mut scale = Scale { weights, seen: &mut b.seen, log: log.as_deref_mut() };
-    likely::believe(&page, &mut scale, &mut b.verdicts, &b.sightings, &b.persons);
+    b.business.read(&page);
+    likely::believe(&page, &mut scale, &mut b.business, &mut b.verdicts, &b.sightings, &b.persons);
     belief::shortened(&page, &mut b.verdicts);
     b.registry.clear();
     found::establish(&page, &b.sightings, &b.persons, &mut b.registry);
     found::whole_names(&page, &b.persons, &mut b.registry);
-    likely::establish(&page, &mut scale, &b.verdicts, &b.sightings, &b.persons, &mut b.registry);
+    likely::establish(&page, &mut scale, &mut b.business, &b.verdicts, &b.sightings, &b.persons, &mut b.registry);
     entries::aliases(&page, &mut b.registry);
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
     let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();

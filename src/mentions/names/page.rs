@@ -1,6 +1,6 @@
 //! One text as the finders of names see it: its reading, the dictionary's candidates, and what kind of word a token is.
 
-use super::extent::Extent;
+use super::extent::{Asked, Extent};
 use super::matching::Candidate;
 use crate::dictionary::{ClassId, class};
 use crate::document::{Kind, Mention, Value};
@@ -10,6 +10,7 @@ use crate::reading::language::Languages;
 use crate::reading::names::NameIndex;
 use crate::reading::tokens::{LINE, PARAGRAPH, Shape, Token};
 use rust_decimal::Decimal;
+use std::cell::Cell;
 
 /// Smallest sum that a firm and no product is said to have.
 const LARGE: u32 = 100_000;
@@ -22,7 +23,6 @@ const NONE: u32 = u32::MAX;
 pub(crate) struct Page<'a> {
     pub(crate) reading: &'a Reading<'a>,
     pub(crate) names: &'a NameIndex,
-    pub(crate) languages: &'a Languages,
     /// Quantities and dates found earlier.
     pub(crate) quantities: &'a [Mention],
     pub(crate) candidates: &'a [Candidate],
@@ -30,6 +30,8 @@ pub(crate) struct Page<'a> {
     pub(crate) cover: &'a [u32],
     /// For each sentence, whether its words are capitals or capitalized throughout (headlines).
     pub(crate) loud: &'a [bool],
+    /// For each token, the name that starts there, once somebody has asked.
+    pub(crate) extents: &'a [Cell<Asked>],
 }
 
 impl<'a> Page<'a> {
@@ -118,7 +120,7 @@ impl<'a> Page<'a> {
     /// Whether a token is a function word of any language.
     #[inline]
     pub(crate) fn function(&self, at: usize) -> bool {
-        self.tokens().get(at).is_some_and(|t| self.languages.is_function(t.symbol))
+        self.tokens().get(at).is_some_and(Languages::is_function)
     }
 
     /// Whether a row of a class covers exactly these tokens.

@@ -113,8 +113,8 @@ impl Registry {
 
     /// Whether a name is in already, as a company.
     pub(crate) fn holds(&self, page: &Page<'_>, e: Extent) -> bool {
-        let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
-        self.names.iter().any(|f| f.kind == Kind::Company && f.words == words)
+        let words = || page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i));
+        self.names.iter().any(|f| f.kind == Kind::Company && words().eq(f.words.iter().copied()))
     }
 
     pub(crate) fn add_product(&mut self, page: &Page<'_>, start: usize, end: usize, evidence: Evidence, owner: Owner) {
@@ -124,8 +124,8 @@ impl Registry {
 
     /// The company of the registry that a name is.
     pub(crate) fn company(&self, page: &Page<'_>, e: Extent) -> Option<usize> {
-        let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
-        self.names.iter().position(|f| f.kind == Kind::Company && f.words == words)
+        let words = || page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i));
+        self.names.iter().position(|f| f.kind == Kind::Company && words().eq(f.words.iter().copied()))
     }
 
     /// Takes in the short name that a text gives a company.
@@ -286,15 +286,12 @@ impl Registry {
     #[inline]
     pub(crate) fn at(&self, page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
         let t = &page.tokens()[at];
-        if t.shape == Shape::Word && t.caps == 0
-            || matches!(t.shape, Shape::Other | Shape::Apostrophe | Shape::Hyphen)
-            || self.by_first.is_empty()
-        {
-            return None;
-        }
-        if self.first_bits & bit(t.hash) == 0 {
-            return None;
-        }
+        if self.first_bits & bit(t.hash) == 0 || t.caps == 0 && t.shape != Shape::Digits { None } else { self.longest(page, at) }
+    }
+
+    #[inline(never)]
+    fn longest(&self, page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
+        let t = &page.tokens()[at];
         let list = self.by_first.get(&t.hash)?;
         list.iter().find_map(|(i, _)| self.matches(page, at, &self.names[*i].words).map(|end| (*i, end)))
     }

@@ -354,7 +354,7 @@ const NUMBER_CLASSES: [ClassId; 16] = [
     class::SCALE_CURRENCY,
 ];
 /// Those that a number in words may start with.
-pub(super) const OPENERS: ClassSet = ClassSet::of(&[
+pub(crate) const OPENERS: ClassSet = ClassSet::of(&[
     class::UNIT,
     class::TENS,
     class::HUNDRED,

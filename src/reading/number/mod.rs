@@ -6,11 +6,12 @@
 mod compose;
 mod digits;
 
-use super::lexemes::{ClassSet, Lexeme, Lexemes, Sense};
+use super::lexemes::{ClassSet, Lexeme, Lexemes, Sense, Stage};
 use super::lexicon::Lexicon;
 use super::tokens::{PARAGRAPH, Shape, Token};
 use crate::dictionary::{ClassId, Word, class};
-use compose::{OPENERS, State};
+pub(crate) use compose::OPENERS;
+use compose::State;
 use digits::Cluster;
 use rust_decimal::Decimal;
 
@@ -45,6 +46,10 @@ pub(crate) fn read(tokens: &[Token], text: &str, lexemes: &mut Lexemes, lexicon:
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
+        if tokens[i].shape != Shape::Digits && !lexemes.concerns(i, Stage::Numbers) {
+            i += 1;
+            continue;
+        }
         let reader = Reader { tokens, text, lexemes, lexicon };
         match reader.number_at(i) {
             Found::Number { start, end, number } => {
@@ -57,7 +62,7 @@ pub(crate) fn read(tokens: &[Token], text: &str, lexemes: &mut Lexemes, lexicon:
             Found::Nothing { next } => i = next,
         }
     }
-    lexemes.insert(found);
+    lexemes.insert(found, lexicon);
 }
 
 /// Marks the runs of capitalized words behind a number, and a word that qualifies what it counts.
@@ -148,9 +153,6 @@ impl Reader<'_> {
             return self.digits_at(at);
         }
         let nothing = Found::Nothing { next: at + 1 };
-        if !self.lexemes.starting(at).meets(&OPENERS) {
-            return nothing;
-        }
         let (state, end) = self.compose(at, at, State::default());
         if !state.complete() {
             return nothing;
