@@ -36,6 +36,17 @@ fn check(cases: &[(&str, &str, &[&str])]) {
 }
 
 #[test]
+fn a_text_that_goes_on_with_the_firm_speaks_of_one() {
+    check(&[
+        ("en", "Harrow & Vine now sells tents in eleven countries. The Bristol firm would like more.", &["Harrow & Vine"]),
+        ("en", "Marlow Instruments\nRevenue: $312.6m (2023: $287.1m)\nOperating profit: $41.0m\nStaff: 1,200", &["Marlow Instruments"]),
+        ("en", "Tomlin Hale left at dawn. The river was high.", &[]),
+        ("fr", "Savonneries Lambrec\nChiffre d'affaires : 17,5 M€\nEffectif : 74 salariés", &["Savonneries Lambrec"]),
+        ("fr", "Le Pont Vieux a rouvert. La rivière était haute.", &[]),
+    ]);
+}
+
+#[test]
 fn a_comma_is_no_full_stop_of_a_legal_form() {
     check(&[
         ("en", "Velkora Inc, a maker of pumps, fell.", &["Velkora Inc"]),

@@ -150,12 +150,14 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         return firm || plain && !persons.contains(&page.hash(first));
     }
     let personal = page.given_name(first).is_some_and(|end| end < e.core);
-    let told = firm || page.is(last, class::COMPANY_WORD) || evidence.cue == "noun" && evidence.sure;
+    // Leon & Figli, Cartonnages Wirth: no person is called so
+    let whole = (e.start..e.core).any(|i| page.mark(i) == '&') || page.is_alone(first, class::NAME_HEAD) || page.is_alone(first, class::COMPANY_HEAD);
+    let told = firm || whole || page.is(last, class::COMPANY_WORD) || evidence.cue == "noun" && evidence.sure;
     if personal && !told {
         return false;
     }
     // Biscuiterie Destrée bears its founder's name
-    firm || page.is(last, class::COMPANY_WORD) || page.is_alone(first, class::COMPANY_HEAD) || !persons.contains(&page.hash(last))
+    firm || whole || page.is(last, class::COMPANY_WORD) || !persons.contains(&page.hash(last))
 }
 
 /// An article in lower case stands before a word: `la FAF`.

@@ -21,6 +21,9 @@ use smallvec::{SmallVec, smallvec};
 /// A name that no row has is a company's if it is as likely as this. A wrong name costs more than a missing one.
 const ENOUGH: f32 = 0.58;
 
+/// The same where nothing in its sentences is of business.
+const ENOUGH_ALONE: f32 = 0.7;
+
 /// The same for one that the dictionary has, and that may mean something else.
 const ENOUGH_LISTED: f32 = 0.45;
 /// What cues have settled is undone below this, in a text of business and in others.
@@ -101,7 +104,7 @@ pub(super) fn establish(
         // nothing is made of most names, whatever speaks for them
         let (about, dense) = (business.kinds(page, &name, verdicts), business.density(page, &name));
         let open = match known {
-            None => about > 0 && dense >= DENSE,
+            None => dense >= DENSE,
             Some(kind) => kind == Kind::Company,
         };
         if !open && scale.log.is_none() {
@@ -130,7 +133,7 @@ pub(super) fn establish(
             log.push(weighed(page, &name, probability, known == Some(Kind::Company), features));
         }
         match known {
-            None if open && probability >= ENOUGH && !scale.weights.is_empty() => {
+            None if open && probability >= (if about > 0 { ENOUGH } else { ENOUGH_ALONE }) && !scale.weights.is_empty() => {
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
             }
             Some(Kind::Company)

@@ -11,6 +11,7 @@ mod likely;
 mod lists;
 mod matching;
 mod offers;
+mod onward;
 mod page;
 mod pointing;
 mod products;

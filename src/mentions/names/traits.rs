@@ -1,6 +1,7 @@
 //! What is known of a name and its places: the features that say how likely it is a company's.
 
 use super::extent::Extent;
+use super::onward;
 use super::page::Page;
 use crate::dictionary::{Distinct, Part, class, part, step};
 use crate::reading::tokens::Shape;
@@ -80,6 +81,7 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
     let opens = page.opens_sentence(e.start);
     let opening = if opens { part!("opens") } else { part!("inside") };
     f.add(&[part!("place"), opening, lone]);
+    onward::describe(page, e, lone, f);
     if page.loud(e.start) {
         f.add(&[part!("loud")]);
         return;
