@@ -151,7 +151,9 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     }
     let personal = page.given_name(first).is_some_and(|end| end < e.core);
     // Leon & Figli, Cartonnages Wirth: no person is called so
-    let whole = (e.start..e.core).any(|i| page.mark(i) == '&') || page.is_alone(first, class::NAME_HEAD) || page.is_alone(first, class::COMPANY_HEAD);
+    let whole = (e.start..e.core).any(|i| page.mark(i) == '&')
+        || page.is_alone(first, class::NAME_HEAD)
+        || page.is_alone(first, class::COMPANY_HEAD);
     let told = firm || whole || page.is(last, class::COMPANY_WORD) || evidence.cue == "noun" && evidence.sure;
     if personal && !told {
         return false;

@@ -106,9 +106,7 @@ fn hangs(page: &Page<'_>, e: Extent, f: &mut Distinct<'_>) {
             && !page.is(*i, class::AUX)
     };
     for i in (e.start.saturating_sub(REACH)..e.start).rev().take_while(plain) {
-        for (c, name) in
-            [(class::COMPANY_NOUN, part!("noun")), (class::TRADE, part!("trade")), (class::PERSON_TITLE, part!("person"))]
-        {
+        for (c, name) in [(class::COMPANY_NOUN, part!("noun")), (class::TRADE, part!("trade")), (class::PERSON_TITLE, part!("person"))] {
             if page.is(i, c) {
                 f.add(&[part!("hangs-on"), name, step(e.start - i)]);
                 return;
