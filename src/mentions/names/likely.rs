@@ -7,6 +7,7 @@ use super::cues::{Evidence, Sighting, Target};
 use super::entries;
 use super::extent::{self, Extent};
 use super::found;
+use super::onward::Onward;
 use super::page::Page;
 use super::refused;
 use super::registry::Registry;
@@ -19,10 +20,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 
 /// A name that no row has is a company's if it is as likely as this. A wrong name costs more than a missing one.
-const ENOUGH: f32 = 0.58;
+const ENOUGH: f32 = 0.65;
 
 /// The same where nothing in its sentences is of business.
-const ENOUGH_ALONE: f32 = 0.7;
+const ENOUGH_ALONE: f32 = 0.85;
 
 /// The same for one that the dictionary has, and that may mean something else.
 const ENOUGH_LISTED: f32 = 0.45;
@@ -67,6 +68,12 @@ impl Scale<'_> {
 /// Whether what cues have settled is undone.
 fn undone(probability: f32, dense: usize) -> bool {
     probability < if dense >= DENSE { TOO_LITTLE } else { TOO_LITTLE_ELSEWHERE }
+}
+
+/// How likely a name must be: where nothing of business stands in its sentences, nor behind them, more so.
+fn enough(page: &Page<'_>, name: &Named, about: usize) -> f32 {
+    let told = about > 0 || name.places.iter().any(|e| Onward::of(page, *e).speaks());
+    if told { ENOUGH } else { ENOUGH_ALONE }
 }
 
 /// A name that was weighed, for those who ask why.
@@ -133,7 +140,7 @@ pub(super) fn establish(
             log.push(weighed(page, &name, probability, known == Some(Kind::Company), features));
         }
         match known {
-            None if open && probability >= (if about > 0 { ENOUGH } else { ENOUGH_ALONE }) && !scale.weights.is_empty() => {
+            None if open && probability >= enough(page, &name, about) && !scale.weights.is_empty() => {
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
             }
             Some(Kind::Company)

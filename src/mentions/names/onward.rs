@@ -50,6 +50,11 @@ impl Onward {
         }
     }
 
+    /// Whether it says that the name is a firm's.
+    pub(super) fn speaks(self) -> bool {
+        matches!(self, Onward::Noun | Onward::Figures)
+    }
+
     fn part(self) -> Part<'static> {
         match self {
             Onward::Noun => part!("noun"),
