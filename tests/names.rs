@@ -47,6 +47,28 @@ fn a_text_that_goes_on_with_the_firm_speaks_of_one() {
 }
 
 #[test]
+fn what_belongs_to_a_sum_or_a_games_is_told_from_names() {
+    check(&[
+        (
+            "en",
+            "The court fined the electricity retailer Velkora Energy A$14 million. Velkora must pay.",
+            &["Velkora Energy", "Velkora=Velkora Energy"],
+        ),
+        (
+            "en",
+            "The maker Tarrant Foods C$2.5m richer, its rival Velkora Energy HK$3 million poorer.",
+            &["Tarrant Foods", "Velkora Energy"],
+        ),
+        (
+            "en",
+            "SEATTLE — Larkspur Games said that it will release a farming game. Larkspur was founded in 2018.",
+            &["Larkspur Games", "Larkspur=Larkspur Games"],
+        ),
+        ("en", "The Commonwealth Games said that they would move.", &[]),
+    ]);
+}
+
+#[test]
 fn a_comma_is_no_full_stop_of_a_legal_form() {
     check(&[
         ("en", "Velkora Inc, a maker of pumps, fell.", &["Velkora Inc"]),

@@ -213,7 +213,8 @@ fn joined(page: &Page<'_>, end: usize, head: bool) -> Option<usize> {
         // S.p.A., Sdn Bhd
         let dotted = |i: usize| page.tokens().get(i + 1).is_some_and(|t| t.glued() && page.mark(i + 1) == '.');
         let legal = page.is_alone(i, class::LEGAL_FORM) || page.is(i, class::LEGAL_FORM) && dotted(i);
-        capital && !stops(page, i) && !page.certain(i) && !legal
+        // fined Velkora A$14m: the letter is of the sum
+        capital && !stops(page, i) && !page.certain(i) && !legal && !page.opens_sum(i)
     };
     if page.mark(end) == '&' {
         return word(end + 1).then_some(end + 1);

@@ -196,6 +196,13 @@ impl<'a> Page<'a> {
         (from..to).any(|i| self.is(i, class))
     }
 
+    /// Whether a sum of money starts at a token.
+    pub(crate) fn opens_sum(&self, at: usize) -> bool {
+        let Some(t) = self.tokens().get(at) else { return false };
+        let from = self.quantities.partition_point(|m| m.span.start < t.start);
+        self.quantities[from..].iter().take_while(|m| m.span.start == t.start).any(|m| m.kind == Kind::Money)
+    }
+
     /// A sum of money that starts at a token and is no price.
     pub(crate) fn large_sum(&self, at: usize) -> Option<&'a Mention> {
         let start = self.tokens().get(at)?.start;
