@@ -73,6 +73,18 @@ pub enum Place {
     Shared,
     /// The company whose round was told in this sentence or right before: `X and Y also took part`.
     Round,
+    /// The company whose round was told before in the same sentence: `raised $5m, with Y taking part`.
+    RoundHere,
+    /// The company that the lines of a chronology are about: `2019: X invests £2m`.
+    Line,
+    /// Who leads the round, wherever its sentence says so: `in a round that X would head`, `with X as lead investor`.
+    Leader,
+    /// Behind the verb of a list: `its backers include X and Y`.
+    Listed,
+    /// Between a verb and its particle: `has taken X over`.
+    Split(ClassId),
+    /// What the operation whose price is told concerned: `The deal is worth $2bn`.
+    Operation,
     /// The same phrase where it stands for the company that the last operation told of concerns: `the deal values the brewer at`.
     Target,
     /// A noun phrase or pronoun behind the verb that stands for a company: `values the start-up at`.
@@ -181,6 +193,8 @@ pub struct Frame {
     pub with: Vec<ClassId>,
     /// Classes none of which may stand in the clause.
     pub without: Vec<ClassId>,
+    /// Its triggers are no triggers in a sentence that has none of these words: they mean something else there.
+    pub lone: bool,
     /// An earlier figure behind `up from`, `contre` makes a second fact.
     pub compare: bool,
     /// Other frames of the same trigger may make facts too.
@@ -222,6 +236,7 @@ impl Frame {
                     | Place::Sole(_)
                     | Place::Several(_)
                     | Place::Direct
+                    | Place::Listed
                     | Place::Named
                     | Place::Compound
             )
@@ -268,6 +283,8 @@ struct Row {
     with: Vec<String>,
     #[serde(default)]
     without: Vec<String>,
+    #[serde(default)]
+    lone: bool,
     #[serde(default)]
     compare: bool,
     #[serde(default)]
@@ -347,6 +364,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
         percent: amount(row.percent, &[Kind::Percent])?,
         with: list(&row.with)?,
         without: list(&row.without)?,
+        lone: row.lone,
         compare: row.compare,
         also: row.also,
         symmetric: row.symmetric,
@@ -378,7 +396,8 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
                     "lui" => Ok(Place::Clitic(Clitic::Lui)),
                     _ => Err(format!("`{name}` is none of the clitics `en`, `y`, `le`, `lui`")),
                 },
-                _ => Err(format!("`{how}` is neither `sole`, `several`, `house` nor `clitic`")),
+                "split" => marker(name).map(Place::Split),
+                _ => Err(format!("`{how}` is neither `sole`, `several`, `house`, `clitic` nor `split`")),
             };
         }
         Ok(match p.as_str() {
@@ -393,6 +412,11 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "anaphor" => Place::Anaphor,
             "between" => Place::Between,
             "round" => Place::Round,
+            "round-here" => Place::RoundHere,
+            "line" => Place::Line,
+            "leader" => Place::Leader,
+            "listed" => Place::Listed,
+            "operation" => Place::Operation,
             "pronoun" => Place::Pronoun,
             "spoken" => Place::Spoken,
             "shared" => Place::Shared,

@@ -139,8 +139,22 @@ impl Roles<'_, '_> {
         Some(self.authority(first, stop))
     }
 
+    /// `Finma, the Swiss watchdog,`: the name that a common noun describes.
+    fn named_authority(&self, start: usize) -> Option<(usize, usize)> {
+        let s = self.s;
+        let comma = s.word_before(start, class::DETERMINER).map(|(a, _)| a)?.checked_sub(1).filter(|c| *c > s.lo && s.mark(*c) == ',')?;
+        let name =
+            |i: usize| s.r.tokens[i].shape == Shape::Word && s.r.tokens[i].capitalized() && s.at(i).is_none() && s.marker_at(i).is_none();
+        let first = (s.lo..comma).rev().take(5).take_while(|i| name(*i)).last()?;
+        let opens =
+            first == s.lo || s.marker_at(first - 1) == Some(first) || s.is(first - 1, class::DETERMINER) || s.mark(first - 1) == ',';
+        opens.then_some((first, comma))
+    }
+
     /// An authority as filler, named as it is written.
     pub(super) fn authority(&self, start: usize, end: usize) -> Filler {
+        let common = (start..end).any(|i| self.s.is(i, class::AUTHORITY_NOUN) && self.s.r.tokens[i].caps == 0);
+        let (start, end) = self.named_authority(start).filter(|_| common).unwrap_or((start, end));
         let name = self.s.r.span(start, end).of(self.s.r.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let entity = Entity { name: name.into(), ..Entity::default() };
         Filler { entity: entity.into(), kind: Kind::Company, start, end, weight: 0.95, why: "authority" }

@@ -30,7 +30,11 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
             let (Some(entity), Some(amount)) = (s.mentions[p.mention].entity(), s.mentions[money.mention].amount()) else { return out };
             let share = s.kind(money) == Kind::Percent;
             let (paid, percent) = if share { (None, Some(amount.low)) } else { (Some(amount.clone()), None) };
-            let mut fact = Fact { money: paid, percent, subject: entity.clone(), ..first.clone() };
+            let mut fact = Fact { money: paid, percent, ..first.clone() };
+            match frame.kind {
+                FactType::Funding => fact.object = Some(entity.clone()),
+                _ => fact.subject = entity.clone(),
+            }
             fact.span = s.r.span(money.start, p.end);
             fact.confidence = (first.confidence * 90.0).round() / 100.0;
             out.push(fact);
@@ -66,6 +70,9 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
 
 /// The amount behind a comma or conjunction and the name behind it, marked as a fine's subject is.
 fn amount_first(s: &Sentence<'_>, frame: &Frame, figure: Placed, at: usize) -> Option<(Placed, Placed)> {
+    if frame.kind == FactType::Funding {
+        return lender_behind(s, frame, at);
+    }
     let share = shares_of(frame, figure, s);
     if frame.kind != FactType::Fine && !share {
         return None;
@@ -84,6 +91,22 @@ fn amount_first(s: &Sentence<'_>, frame: &Frame, figure: Placed, at: usize) -> O
     }
     let marked = frame.subject.from.iter().any(|f| matches!(f, Place::Marked(c) if s.word_before(end, *c).is_some()));
     marked.then_some((money, p))
+}
+
+/// The amount behind a comma or conjunction and the lender behind it: `and a further
+/// $5m from the development bank Y`.
+fn lender_behind(s: &Sentence<'_>, frame: &Frame, at: usize) -> Option<(Placed, Placed)> {
+    let role = frame.object.as_ref()?;
+    let joint = (at..s.hi.min(at + 9)).find(|i| s.mark(*i) == ',' || s.is(*i, class::CONJUNCTION))?;
+    let start = s.word_at(joint, class::CONJUNCTION).map_or(joint + 1, |(end, _)| end);
+    let small = |i: &usize| s.text(*i).len() <= "supplémentaires".len() && s.marker_at(*i).is_none() && s.mark(*i) == '\0';
+    let ahead = (start..s.hi.min(start + 3)).take_while(|i| s.at(*i).is_some() || small(i)).find_map(|i| s.at(i));
+    let money = ahead.filter(|m| s.kind(*m) == Kind::Money)?;
+    let end = s.marker_at(money.end)?;
+    let marks = |f: &Place| matches!(f, Place::Marked(c) | Place::Sole(c) if s.word_before(end, *c).is_some());
+    let described = |i: &usize| s.at(*i).is_some() || s.marker_at(*i).is_none() && s.mark(*i) == '\0' || s.is(*i, class::DETERMINER);
+    let p = (end..s.hi.min(end + 6)).take_while(described).find_map(|i| s.entity_at(i))?;
+    (s.kind(p) == Kind::Company && role.from.iter().any(marks)).then_some((money, p))
 }
 
 /// The name behind a comma or conjunction, a few words that describe it between, what the figure is of before: `21% of Z after

@@ -6,7 +6,8 @@ use crate::meaning::FactType;
 /// Joins facts that say the same; order of first mention is kept.
 pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
-    let (paid, facts): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(|f| matches!(f.rule.as_str(), PRICE | ONLY_PRICE | TOLD_PRICE));
+    let (paid, facts): (Vec<Fact>, Vec<Fact>) =
+        facts.into_iter().partition(|f| matches!(f.rule.as_str(), PRICE | PRICE_TO | ONLY_PRICE | TOLD_PRICE | DEAL_PRICE | PRICE_TAG));
     for fact in facts {
         let symmetric = symmetric(fact.kind);
         match out.iter_mut().find(|f| same(f, &fact, symmetric)) {
@@ -25,13 +26,13 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> V
         match out.iter_mut().rev().find(|f| price_of(&fact, f)) {
             Some(bought) => {
                 // a déboursé 3 milliards pour racheter Y: as firm as what is paid
-                if bought.sentence == fact.sentence {
+                if bought.sentence == fact.sentence && fact.kind != FactType::Acquisition {
                     bought.modality = fact.modality;
                 }
-                bought.date = bought.date.or(fact.date);
+                bought.date = bought.date.or(fact.date.filter(|_| fact.kind != FactType::Acquisition));
                 bought.money = fact.money;
             }
-            None if fact.rule == PRICE => out.push(fact),
+            None if matches!(fact.rule.as_str(), PRICE | PRICE_TO) => out.push(fact),
             None => {}
         }
     }
@@ -41,9 +42,16 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> V
 
 /// `X buys Y. X will pay $5 billion.`: what is paid right behind a purchase told without its price is that price.
 fn price_of(paid: &Fact, bought: &Fact) -> bool {
+    // The deal is worth $5 billion: of the operation it names that concerned the one found for it
+    let whose = match paid.kind {
+        FactType::Acquisition => {
+            paid.sentence == bought.sentence || bought.object.as_ref().is_some_and(|o| entity(o) == entity(&paid.subject))
+        }
+        _ => entity(&paid.subject) == entity(&bought.subject),
+    };
     bought.kind == FactType::Acquisition
         && bought.money.is_none()
-        && (paid.rule == TOLD_PRICE || entity(&paid.subject) == entity(&bought.subject))
+        && (paid.rule == TOLD_PRICE || whose)
         && (paid.sentence == bought.sentence || paid.sentence == bought.sentence + 1)
 }
 
@@ -55,6 +63,15 @@ const TOLD_PRICE: &str = "spending.price-told";
 
 /// The frame of verbs of paying that say nothing else.
 const ONLY_PRICE: &str = "spending.paid";
+
+/// The frame of what is spent `to buy` something.
+const PRICE_TO: &str = "spending.to-buy";
+
+/// The frame of `the deal is worth`.
+const DEAL_PRICE: &str = "acquisition.deal-price";
+
+/// The frame of `the price tag of`.
+const PRICE_TAG: &str = "acquisition.price-tag";
 
 fn entity(e: &Entity) -> &str {
     if e.id.is_empty() { &e.name } else { &e.id }

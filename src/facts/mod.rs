@@ -3,10 +3,13 @@
 mod amounts;
 mod anaphora;
 mod authorities;
+mod backers;
 mod beside;
+mod boxes;
 mod choice;
 mod clauses;
 mod clitics;
+mod coordination;
 mod described;
 mod echo;
 mod evidence;
@@ -103,6 +106,7 @@ impl Frames {
         let mut periods = periods::Periods::default();
         // the last fact of the sentence before
         let mut told: Option<Fact> = None;
+        let mut boxed = boxes::Box::default();
         let mut token = 0;
         let mut next = 0;
         for (index, span) in sentences.iter().enumerate() {
@@ -124,6 +128,7 @@ impl Frames {
             let placed = place(reading, mentions, first, next, lo, token);
             let s = Sentence::new(*reading, mentions, &parties, index as u32, lo, token, placed);
             heading.read(&s);
+            facts.extend(boxed.read(&s, &self.frames, &self.tables));
             let mut found = table.read(&s, &self.frames, &self.tables);
             // a line without mentions may be the head of a table, and states nothing
             if found.is_empty() && !s.placed.is_empty() {
@@ -138,6 +143,7 @@ impl Frames {
             focus.follow(&s, &found);
             facts.extend(found);
         }
+        facts.extend(boxed.close(&self.frames, &self.tables));
         (merge::merge(facts, |kind| self.symmetric.contains(&kind)), log)
     }
 

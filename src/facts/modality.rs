@@ -69,7 +69,13 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
         modality = Modality::Denied;
     }
     // talks to buy X break down; X's bid for Y was rejected; denies that it has bought Y
-    let called_off = modality != Modality::Asserted && s.holds(t.end..clause_end(s, t.end), class::CALL_OFF);
+    // a sale to X is on the cards; a takeover by X fell through
+    let takeover = t.classes.iter().any(|c| matches!(*c, class::N_ACQUISITION | class::N_SALE | class::N_SALE_TO));
+    let predicate = t.end..if takeover { predicate_end(s, t.end) } else { t.end };
+    let prospect = predicate.clone().find_map(|i| s.word_at(i, class::IN_PROSPECT)).and_then(|(_, w)| Modality::parse(w.value));
+    modality = prospect.map_or(modality, |p| stronger(Some(modality), p));
+    let falls_through = s.holds(predicate, class::CALL_OFF);
+    let called_off = falls_through || modality != Modality::Asserted && s.holds(t.end..clause_end(s, t.end), class::CALL_OFF);
     if called_off || abandoned(s, t) || s.holds(lo..t.start, class::DENY) {
         modality = Modality::Denied;
     }
@@ -130,6 +136,13 @@ fn stronger(a: Option<Modality>, b: Modality) -> Modality {
         Some(a) if rank(a) > rank(b) => a,
         _ => b,
     }
+}
+
+/// One past what is said of a noun that ends at `at`: up to the next clause, and no name that is a subject of its own.
+fn predicate_end(s: &Sentence<'_>, at: usize) -> usize {
+    let stops =
+        |i: &usize| matches!(s.mark(*i), ',' | ';' | ':') || s.is(*i, class::CLAUSE) || s.is(*i, class::RELATIVE) || s.is(*i, class::SAY);
+    (at..s.hi).find(stops).unwrap_or(s.hi)
 }
 
 fn clause_end(s: &Sentence<'_>, at: usize) -> usize {

@@ -186,7 +186,16 @@ impl Roles<'_, '_> {
         let mut i = from;
         let mut hops = 0;
         let mut owned = false;
-        while i < s.hi && i < from + gap {
+        let mut limit = from + gap;
+        let mut members = s.hi;
+        while i < s.hi && i < limit {
+            // to a group made up of X and Y
+            if let Some(end) = s.collective_at(i) {
+                limit += end - i;
+                members = end;
+                i = end;
+                continue;
+            }
             if let Some(end) = role.authority.then(|| s.authority_at(i)).flatten() {
                 return vec![self.authority(i, end)];
             }
@@ -208,7 +217,7 @@ impl Roles<'_, '_> {
                     return Vec::new();
                 }
                 // rachète une filiale de X: X is not what is bought
-                let of = i > from && s.word_before(p.start, class::M_OF).is_some();
+                let of = i > from && p.start != members && s.word_before(p.start, class::M_OF).is_some();
                 if of && (direct || hops > 0) {
                     return Vec::new();
                 }
@@ -304,6 +313,15 @@ impl Roles<'_, '_> {
                 i = name;
                 continue;
             }
+            // the Milanese jeweller X, the Bergen group X: where it sits is no name
+            let town = s.unknown_name(i)
+                && i > from
+                && (s.is(i + 1, class::TRADE) || s.is(i + 1, class::COMPANY_NOUN))
+                && (i + 2..s.hi.min(i + 4)).any(|k| s.entity_at(k).is_some());
+            if town {
+                i += 1;
+                continue;
+            }
             if s.unknown_name(i)
                 || matches!(s.mark(i), '.' | ';' | ':' | '(' | ')' | '!' | '?')
                 || s.is(i, class::CLAUSE)
@@ -313,7 +331,10 @@ impl Roles<'_, '_> {
             }
             if s.mark(i) == ',' {
                 // son ancien fournisseur, l'italien X: whose name the comma brings
-                if std::mem::take(&mut owned) && self.named_behind_comma(i) {
+                // his payroll company, X: so does one behind a noun of companies
+                let noun = s.word_before(i, class::COMPANY_NOUN).or_else(|| s.word_before(i, class::TRADE)).is_some();
+                let told = (i + 1..s.hi.min(i + 5)).find_map(|k| s.entity_at(k)).is_some_and(|p| s.mark(p.end) == ',' || p.end >= s.hi - 1);
+                if (std::mem::take(&mut owned) || noun && told) && self.named_behind_comma(i) {
                     hops = 0;
                     i += 1;
                     continue;
@@ -357,34 +378,36 @@ impl Roles<'_, '_> {
         Some((found.pop()?, others))
     }
 
-    /// X, Y et Z behind a verb or marker.
-    pub(super) fn coordinated_right(&self, first: Placed, out: &mut Vec<Filler>) {
+    /// `has taken X over`, `snapped the chain up`: what stands between a verb and its particle.
+    pub(super) fn split(&self, trigger: &Trigger, particle: ClassId, role: &Role) -> Vec<Filler> {
         let s = self.s;
-        let mut end = first.end;
-        while end < s.hi {
-            // X (5 M€) et Y (3 M€)
-            end = self.bracket(end).map_or(end, |(_, close)| close + 1);
-            let joint = match s.word_at(end, class::CONJUNCTION) {
-                Some((e, _)) => e,
-                None if s.mark(end) == ',' => s.word_at(end + 1, class::CONJUNCTION).map_or(end + 1, |(e, _)| e),
-                None => return,
-            };
-            let mut at = joint;
-            while let Some(next) = s
-                .word_at(at, class::DETERMINER)
-                .or_else(|| s.word_at(at, class::M_OF))
-                .or_else(|| s.word_at(at, class::ANAPHOR))
-                .map(|(e, _)| e)
-            {
-                at = next;
-            }
-            let Some(p) = s.entity_at(at) else { return };
-            // X, Y invests: Y is the subject of the next clause
-            if self.triggers.iter().any(|t| t.finite() && t.group == p.end) && s.mark(end) == ',' {
-                return;
-            }
-            out.extend(self.filler(p, 0.9, "joined to the one before"));
-            end = p.end;
+        let closes = |end: usize| {
+            let Some((next, _)) = s.word_at(end, particle) else { return false };
+            // took the company over the threshold: a preposition
+            next == s.hi
+                || !s.text(next).starts_with(char::is_alphanumeric)
+                || s.marker_at(next).is_some()
+                || s.word_at(next, class::CONJUNCTION).is_some()
+                || s.at(next).is_some_and(|p| s.kind(p) == Kind::Date)
+        };
+        let named = self.reach(trigger.end, 5, true, role);
+        if !named.is_empty() {
+            return named.into_iter().take(1).filter(|f| closes(f.end)).collect();
         }
+        let phrase = self.object_phrase(trigger.end).filter(|end| closes(*end));
+        phrase.and_then(|_| self.object_anaphor(trigger.end)).into_iter().collect()
+    }
+
+    /// `The deal is worth $2bn`: what the operation told of in this sentence or right before concerned.
+    pub(super) fn operation(&self, trigger: &Trigger) -> Option<Filler> {
+        let s = self.s;
+        let noun = |i: usize| s.is(i, class::N_PRICE_PAID);
+        // a noun is the price itself; a verb is said of it, nobody else between
+        let said = !trigger.is_verb() || (s.lo..trigger.group).rev().take(9).take_while(|i| s.entity_at(*i).is_none()).any(noun);
+        let here =
+            || s.placed.iter().find(|p| p.end <= trigger.start && s.kind(**p) == Kind::Company).and_then(|p| self.filler(*p, 0.9, ""));
+        let found =
+            self.focus.target().map(|e| self.absent(e.clone(), trigger.start, 0.9, "what the last operation concerned")).or_else(here);
+        found.filter(|_| said)
     }
 }

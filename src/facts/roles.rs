@@ -131,7 +131,11 @@ impl<'a> Roles<'_, 'a> {
                 None => Vec::new(),
             },
             Place::Patient if trigger.passive => {
-                let found = self.subject_once(t, role);
+                let mut found = self.subject_once(t, role);
+                // the debt of X has been bought up: not X itself
+                if trigger.classes.contains(&class::ACQUIRE) {
+                    found.retain(|f| !self.of_asset(f.start));
+                }
                 // it is now valued at: what the last operation concerned
                 let pronoun = role.from.contains(&Place::Target) && found.first().is_some_and(|f| f.why == "company spoken of");
                 match self.focus.target().filter(|e| pronoun && !self.is_taken(e)) {
@@ -218,6 +222,12 @@ impl<'a> Roles<'_, 'a> {
             Place::Shared => self.shared(trigger, role).into_iter().collect(),
             // `a round led by X` hangs on its own noun; `the round was led by X` speaks of the one before
             Place::Round if trigger.passive_without_aux() => Vec::new(),
+            Place::RoundHere => self.round_here(t, role).into_iter().collect(),
+            Place::Line => self.chronicled(trigger).into_iter().collect(),
+            Place::Leader => self.leader(t).into_iter().collect(),
+            Place::Listed => self.listed_behind(t, role),
+            Place::Split(particle) => self.split(trigger, particle, role),
+            Place::Operation => self.operation(trigger).into_iter().collect(),
             Place::Round => self
                 .focus
                 .round()
@@ -295,6 +305,15 @@ impl<'a> Roles<'_, 'a> {
         (name.saturating_sub(6).max(s.lo)..name).rev().find(|i| s.is(*i, class::M_OF)).is_some_and(|of| {
             (of.saturating_sub(2).max(s.lo)..of).any(|i| s.word_at(i, class::RELATION_NOUN).is_some_and(|(e, _)| e + 1 >= of))
         })
+    }
+
+    /// `the debt of X`, `les créances de X`: what X has or owes.
+    fn of_asset(&self, name: usize) -> bool {
+        let s = self.s;
+        let of = s.word_before(name, class::M_OF).map(|(of, _)| of);
+        // of Vigo's X: what tells where it is stands between
+        let of = of.or_else(|| (name.saturating_sub(4).max(s.lo)..name).rev().find(|i| s.is(*i, class::M_OF)));
+        of.is_some_and(|of| s.word_before(of, class::N_ASSET).is_some())
     }
 
     /// `Reuters reported that X …`: who only tells.

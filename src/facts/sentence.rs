@@ -173,6 +173,11 @@ impl<'a> Sentence<'a> {
             at = p.start;
         }
         for _ in 0..5 {
+            // a consortium led by X: the whole phrase stands before the name as an article does
+            if let Some(start) = self.collective_before(at) {
+                at = start;
+                continue;
+            }
             let reach = if self.r.lexemes.may_end(at, self.r.lexicon.markers()) { 6 } else { 0 };
             let classes: SmallVec<[ClassId; 4]> = (at.saturating_sub(reach).max(self.lo)..at)
                 .flat_map(|s| self.r.lexemes.at(s).iter())
@@ -193,6 +198,16 @@ impl<'a> Sentence<'a> {
                 .or_else(describes)?;
         }
         None
+    }
+
+    /// `a consortium of`, `un groupement formé de`: where a phrase that stands before names as an article does starts.
+    fn collective_before(&self, end: usize) -> Option<usize> {
+        self.word_before(end, class::DETERMINER).map(|(start, _)| start).filter(|start| start + 2 < end)
+    }
+
+    /// One past such a phrase that starts at a token.
+    pub(crate) fn collective_at(&self, token: usize) -> Option<usize> {
+        self.word_at(token, class::DETERMINER).map(|(end, _)| end).filter(|end| token + 2 < *end)
     }
 
     /// A noun phrase for the company spoken of that ends before a token, with what it says of it:

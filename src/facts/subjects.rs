@@ -1,7 +1,6 @@
 //! Subjects: who a verb or a noun's clause says something of.
 
 use super::roles::{Filler, Roles};
-use super::sentence::Placed;
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
@@ -84,6 +83,13 @@ impl Roles<'_, '_> {
                     return self.scan_left(aux, trigger, role);
                 }
                 return self.antecedent(at, role);
+            }
+            // with X, Y and Z taking part: who does it stands between
+            if trigger.form == Form::Gerund {
+                let found = self.absolute(g, role);
+                if !found.is_empty() {
+                    return found;
+                }
             }
             // X cuts, and Y intends to cut: a name right before the verb group is its own subject
             let own = s.entity_at(g - 1).is_some_and(|p| self.subject_like(p.start));
@@ -223,43 +229,6 @@ impl Roles<'_, '_> {
     /// `En 2023, X a …`, `Selon Reuters, X …`: what stands before the comma is no subject.
     pub(super) fn leading_phrase(&self, comma: usize) -> bool {
         (self.s.lo..comma).filter_map(|i| self.s.entity_at(i)).all(|p| !self.subject_like(p.start))
-    }
-
-    /// X, Y et Z before a verb.
-    pub(super) fn coordinated_left(&self, last: Placed, weight: f32, out: &mut Vec<Filler>) {
-        let s = self.s;
-        let mut first = last.start;
-        loop {
-            let joined = self.joint_before(first);
-            // a comma joins only once a conjunction has: X, Y et Z
-            let comma = (first > s.lo && s.mark(first - 1) == ',' && out.len() > 1).then(|| first - 1);
-            let Some(start) = joined.or(comma).filter(|start| *start > s.lo) else { return };
-            // X (35 %), Y (12 %) et Z
-            let end = if s.mark(start - 1) == ')' { s.opening_of(start - 1).unwrap_or(start) } else { start };
-            let Some(p) = end.checked_sub(1).filter(|i| *i >= s.lo).and_then(|i| s.entity_at(i)) else { return };
-            out.extend(self.filler(p, weight * 0.95, "coordinated subject"));
-            first = p.start;
-        }
-    }
-
-    /// Where a conjunction stands before a name, what describes the name between: `X and the fintech Y`, `X et l'ukrainien Y`.
-    fn joint_before(&self, name: usize) -> Option<usize> {
-        let s = self.s;
-        let describes = |i: usize| {
-            s.at(i).is_none()
-                && !s.is(i, class::AUX)
-                && !s.is(i, class::RELATIVE)
-                && s.text(i).starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-        };
-        for at in (name.saturating_sub(6).max(s.lo)..=name).rev() {
-            if let Some((start, _)) = s.word_before(at, class::CONJUNCTION) {
-                return (at == name || s.is(at, class::DETERMINER)).then_some(start);
-            }
-            if at > s.lo && !describes(at - 1) {
-                return None;
-            }
-        }
-        None
     }
 
     /// The name right before a relative pronoun or a participle.

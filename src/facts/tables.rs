@@ -110,7 +110,7 @@ impl Table {
 }
 
 /// The column that a role is read from.
-fn column(from: &[Place]) -> Option<ClassId> {
+pub(super) fn column(from: &[Place]) -> Option<ClassId> {
     from.iter().find_map(|p| if let Place::Marked(c) = p { Some(*c) } else { None })
 }
 
@@ -133,5 +133,15 @@ impl Tables {
         let tables: Vec<usize> = (0..frames.len()).filter(|f| frames[*f].trigger_kind == TriggerKind::Table).collect();
         let heads: Vec<ClassId> = tables.iter().flat_map(|f| frames[*f].triggers.iter().copied().chain(marked(&frames[*f]))).collect();
         Tables { frames: tables, may_head: ClassSet::of(&heads), heads }
+    }
+
+    /// The frames that read tables.
+    pub(super) fn frames(&self) -> impl Iterator<Item = usize> + '_ {
+        self.frames.iter().copied()
+    }
+
+    /// Classes of the heads of all their columns.
+    pub(super) fn keys(&self) -> &[ClassId] {
+        &self.heads
     }
 }

@@ -74,7 +74,7 @@ impl Trigger {
 
     /// `est tombé`, `est entrée en Bourse`: a verb that has no passive, whatever its auxiliary.
     pub(crate) fn intransitive(&self) -> bool {
-        self.classes.iter().any(|c| matches!(*c, class::GO_TO | class::GO_PUBLIC))
+        self.classes.iter().any(|c| matches!(*c, class::GO_TO | class::GO_PUBLIC | class::BECOME_HOLDER))
     }
 
     /// It has a subject of its own in its clause.
@@ -175,9 +175,12 @@ impl Index {
                 || at > s.lo + 1 && s.is(at - 1, class::POSSESSIVE_MARK) && s.possessive_at(at - 2).is_some();
             // Orvis Pump Co.: a word in capitals amid small letters is part of a name
             let named = s.named(at);
+            // `the cable contract with`, `the Ontario fund X`: so does a form that is a plain noun too, a word that describes it between
+            let described = modified(s, at);
             let fits = |w: &Reads<'_>| {
                 let small = named && !w.surface.starts_with(char::is_uppercase);
-                !(small || nominal && matches!(w.form, Form::Base | Form::Finite))
+                let noun = described && w.form == Form::Base || nominal && matches!(w.form, Form::Base | Form::Finite);
+                !(small || noun)
             };
             words.retain(|w| fits(w));
             let longest = words.iter().map(|w| w.lexeme.end).max();
@@ -244,6 +247,8 @@ impl Index {
             t.frames.sort_unstable();
             t.frames.dedup();
             t.frames.retain(|f| (frames[*f].trigger_kind == TriggerKind::Noun) == (form == Form::Noun));
+            // `gives`, `counts`: everyday words but beside those that their frame needs
+            t.frames.retain(|f| !frames[*f].lone || s.classes.meets(&ClassSet::of(&frames[*f].with)));
             if t.is_verb() {
                 let patient = |r: &crate::dictionary::Role| r.from.contains(&Place::Patient);
                 t.takes_object = t.frames.iter().any(|f| patient(&frames[*f].subject) || frames[*f].object.as_ref().is_some_and(patient));
@@ -284,6 +289,21 @@ fn same_letters(surface: &str, written: &str) -> bool {
     }
     let small = |c: char| c.to_lowercase();
     surface.chars().flat_map(small).eq(written.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(small))
+}
+
+/// Whether one word, no plural and no pronoun, stands between a determiner and a token: that is a noun phrase's head.
+fn modified(s: &Sentence<'_>, at: usize) -> bool {
+    if at < s.lo + 2 || s.entity_at(at - 1).is_some() || s.at(at - 1).is_some() {
+        return false;
+    }
+    let t = &s.r.tokens[at - 1];
+    let plain = t.shape == Shape::Word && !s.text(at - 1).ends_with('s') && t.len > 2;
+    let other = [class::AUX, class::CHAIN, class::ADVERB, class::NEGATION, class::ANAPHOR, class::CONJUNCTION, class::COLLECTIVE];
+    let group = matches!(s.text(at - 1), "pair" | "two" | "three" | "duo" | "trio" | "both" | "four" | "will" | "they" | "not");
+    let article = s
+        .word_before(at - 1, class::DETERMINER)
+        .is_some_and(|(a, w)| a + 2 == at && matches!(w.surface, "the" | "a" | "an" | "its" | "this"));
+    plain && article && !group && !other.iter().any(|c| s.is(at - 1, *c))
 }
 
 /// Of several forms written alike (`cut`: base and past) the one that fits what stands before.

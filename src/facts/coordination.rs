@@ -1,0 +1,133 @@
+//! Names joined to one another: `X, Y and the container line Z`, to the left and to the right.
+
+use super::roles::{Filler, Roles};
+use super::sentence::Placed;
+use crate::dictionary::{Role, class};
+use crate::document::Kind;
+
+impl Roles<'_, '_> {
+    /// X, Y et Z before a verb.
+    pub(super) fn coordinated_left(&self, last: Placed, weight: f32, out: &mut Vec<Filler>) {
+        let s = self.s;
+        let mut first = last.start;
+        loop {
+            let joined = self.joint_before(first);
+            // a comma joins only once a conjunction has: X, Y et Z
+            let comma = (first > s.lo && s.mark(first - 1) == ',' && out.len() > 1).then(|| first - 1);
+            let Some(start) = joined.or(comma).filter(|start| *start > s.lo) else { return };
+            // X (35 %), Y (12 %) et Z
+            let end = if s.mark(start - 1) == ')' { s.opening_of(start - 1).unwrap_or(start) } else { start };
+            let Some(p) = end.checked_sub(1).filter(|i| *i >= s.lo).and_then(|i| s.entity_at(i)) else { return };
+            out.extend(self.filler(p, weight * 0.95, "coordinated subject"));
+            first = p.start;
+        }
+    }
+
+    /// Where a conjunction stands before a name, what describes the name between: `X and the fintech Y`, `X et l'ukrainien Y`.
+    fn joint_before(&self, name: usize) -> Option<usize> {
+        let s = self.s;
+        let describes = |i: usize| {
+            s.at(i).is_none()
+                && !s.is(i, class::AUX)
+                && !s.is(i, class::RELATIVE)
+                && s.text(i).starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+        };
+        for at in (name.saturating_sub(6).max(s.lo)..=name).rev() {
+            if let Some((start, _)) = s.word_before(at, class::CONJUNCTION) {
+                // and its partner X, and dairy group X
+                let described = s.is(at, class::DETERMINER)
+                    || s.is(at, class::ANAPHOR)
+                    || s.word_before(name, class::COMPANY_NOUN).or_else(|| s.word_before(name, class::TRADE)).is_some_and(|(b, _)| b >= at);
+                return (at == name || described).then_some(start);
+            }
+            if at > s.lo && !describes(at - 1) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `with X and Y also taking part`, `avec X prenant 20 %`: the names between the preposition and the verb.
+    pub(super) fn absolute(&self, group: usize, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        let Some(last) = s.entity_at(group - 1).filter(|p| role.kinds.contains(&s.kind(*p))) else { return Vec::new() };
+        let mut all: Vec<Filler> = self.filler(last, 0.9, "named right before").into_iter().collect();
+        self.coordinated_left(last, 0.9, &mut all);
+        all.sort_by_key(|f| f.start);
+        let with = all.first().and_then(|f| s.governed_by(f.start)).is_some_and(|c| c.contains(&class::M_WITH));
+        if with { all } else { Vec::new() }
+    }
+
+    /// X, Y et Z behind a verb or marker, what describes each between: `X, Y and the container line Z`.
+    pub(super) fn coordinated_right(&self, first: Placed, out: &mut Vec<Filler>) {
+        let s = self.s;
+        let mut end = first.end;
+        while end < s.hi {
+            // X (5 M€) et Y (3 M€)
+            end = self.bracket(end).map_or(end, |(_, close)| close + 1);
+            end = self.past_aside(end);
+            let joint = match s.word_at(end, class::CONJUNCTION) {
+                Some((e, _)) => e,
+                None if s.mark(end) == ',' => s.word_at(end + 1, class::CONJUNCTION).map_or(end + 1, |(e, _)| e),
+                None => return,
+            };
+            let mut at = joint;
+            while let Some(next) = s
+                .word_at(at, class::DETERMINER)
+                .or_else(|| s.word_at(at, class::M_OF))
+                .or_else(|| s.word_at(at, class::ANAPHOR))
+                .map(|(e, _)| e)
+            {
+                at = next;
+            }
+            let Some(p) = s.entity_at(at).or_else(|| self.described_name(joint, at)) else { return };
+            // X, Y invests: Y is the subject of the next clause
+            if self.triggers.iter().any(|t| t.finite() && t.group == p.end) && s.mark(end) == ',' {
+                return;
+            }
+            out.extend(self.filler(p, 0.9, "joined to the one before"));
+            end = p.end;
+        }
+    }
+
+    /// `the Peruvian bank X`, `la société de gestion X`: the name behind an article and the words that describe it.
+    fn described_name(&self, article: usize, from: usize) -> Option<Placed> {
+        let s = self.s;
+        if article == from || !s.is(article, class::DETERMINER) && !s.is(article, class::ANAPHOR) {
+            return None;
+        }
+        for i in from..s.hi.min(from + 8) {
+            if let Some(p) = s.entity_at(i) {
+                // the bank's unit: whose name it is says nothing yet
+                let owner = s.possessive_at(p.end).is_some() || s.word_before(p.start, class::M_OF).is_some();
+                return (!owner && s.kind(p) == Kind::Company).then_some(p);
+            }
+            let word = s.text(i).starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+            let stops = !word
+                || s.at(i).is_some()
+                || s.unknown_name(i) && !s.is(i, class::DEMONYM)
+                || s.is(i, class::AUX)
+                || s.is(i, class::RELATIVE)
+                || s.is(i, class::CONJUNCTION)
+                || s.marker_at(i).is_some() && !s.is(i, class::M_OF)
+                || self.triggers.iter().any(|t| t.finite() && t.start == i);
+            if stops {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `X, which took the lead, Y and Z`, `X (London), Y`: one past what a relative clause or bracket says of a name in a list.
+    fn past_aside(&self, end: usize) -> usize {
+        let s = self.s;
+        let close = |mark: char| (end + 1..s.hi.min(end + 12)).find(|i| s.mark(*i) == mark);
+        if s.mark(end) == '(' {
+            return close(')').map_or(end, |i| i + 1);
+        }
+        let relative = s.mark(end) == ',' && s.word_at(end + 1, class::RELATIVE).is_some();
+        let next = if relative { close(',') } else { None };
+        // only where a further name of the list follows
+        next.filter(|i| s.entity_at(i + 1).is_some_and(|p| s.mark(p.end) == ',' || s.is(p.end, class::CONJUNCTION))).unwrap_or(end)
+    }
+}
