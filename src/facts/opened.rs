@@ -167,6 +167,8 @@ fn presupposed(s: &Sentence<'_>, t: &Trigger) -> bool {
     let definite = |w: &str| matches!(w, "le" | "la" | "les" | "l'" | "the" | "ce" | "cet" | "cette" | "this" | "that" | "leur" | "their");
     (t.start.saturating_sub(3).max(s.lo)..t.start)
         .any(|i| s.word_at(i, class::DETERMINER).is_some_and(|(_, w)| definite(w.surface)) && (i..t.start).all(|k| s.at(k).is_none()))
+        // exclure du partenariat avec X: the article is in the preposition
+        || t.start > s.lo && s.text(t.start - 1) == "du" && s.is(t.start - 1, class::M_OF)
 }
 
 /// The tokens around a trigger up to the next semicolon.
