@@ -248,7 +248,7 @@ impl Index {
             t.frames.dedup();
             t.frames.retain(|f| (frames[*f].trigger_kind == TriggerKind::Noun) == (form == Form::Noun));
             // `gives`, `counts`: everyday words but beside those that their frame needs
-            t.frames.retain(|f| !frames[*f].lone || s.classes.meets(&ClassSet::of(&frames[*f].with)));
+            t.frames.retain(|f| !frames[*f].lone || s.classes().meets(&ClassSet::of(&frames[*f].with)));
             if t.is_verb() {
                 let patient = |r: &crate::dictionary::Role| r.from.contains(&Place::Patient);
                 t.takes_object = t.frames.iter().any(|f| patient(&frames[*f].subject) || frames[*f].object.as_ref().is_some_and(patient));

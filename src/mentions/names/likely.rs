@@ -22,9 +22,6 @@ use smallvec::{SmallVec, smallvec};
 /// A name that no row has is a company's if it is as likely as this. A wrong name costs more than a missing one.
 const ENOUGH: f32 = 0.65;
 
-/// The same where nothing in its sentences is of business.
-const ENOUGH_ALONE: f32 = 0.85;
-
 /// The same for one that the dictionary has, and that may mean something else.
 const ENOUGH_LISTED: f32 = 0.45;
 /// What cues have settled is undone below this, in a text of business and in others.
@@ -70,12 +67,6 @@ fn undone(probability: f32, dense: usize) -> bool {
     probability < if dense >= DENSE { TOO_LITTLE } else { TOO_LITTLE_ELSEWHERE }
 }
 
-/// How likely a name must be: where nothing of business stands in its sentences, nor behind them, more so.
-fn enough(page: &Page<'_>, name: &Named, about: usize) -> f32 {
-    let told = about > 0 || name.places.iter().any(|e| Onward::of(page, *e).speaks());
-    if told { ENOUGH } else { ENOUGH_ALONE }
-}
-
 /// A name that was weighed, for those who ask why.
 fn weighed(page: &Page<'_>, name: &Named, probability: f32, known: bool, features: Vec<Weighed>) -> Likely {
     let spans = name.places.iter().map(|e| page.reading.span(e.start, e.end)).collect();
@@ -111,7 +102,7 @@ pub(super) fn establish(
         // nothing is made of most names, whatever speaks for them
         let (about, dense) = (business.kinds(page, &name, verdicts), business.density(page, &name));
         let open = match known {
-            None => dense >= DENSE,
+            None => dense >= DENSE && (about > 0 || name.places.iter().any(|e| Onward::of(page, *e).speaks())),
             Some(kind) => kind == Kind::Company,
         };
         if !open && scale.log.is_none() {
@@ -140,7 +131,7 @@ pub(super) fn establish(
             log.push(weighed(page, &name, probability, known == Some(Kind::Company), features));
         }
         match known {
-            None if open && probability >= enough(page, &name, about) && !scale.weights.is_empty() => {
+            None if open && probability >= ENOUGH && !scale.weights.is_empty() => {
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
             }
             Some(Kind::Company)
