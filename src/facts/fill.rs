@@ -8,7 +8,7 @@ use super::opened::{NO_SUBJECT, Opened};
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::series::{self, Link};
-use super::{Frames, Log, gapped, modality, weighing};
+use super::{Frames, Log, dating, gapped, modality, weighing};
 use crate::dictionary::{Frame, Place};
 use crate::document::{Candidate, Fact, Kind};
 use crate::meaning::{DateSpan, FactType, Modality};
@@ -66,7 +66,7 @@ impl Frames {
         }
         let Some(modality) = modality::of(s, trigger, frame.modality) else { return lacks("a statement: its clause is a condition") };
         let figure = money.or(count);
-        let date = amounts::date_of(s, triggers, trigger, figure);
+        let date = dating::date_of(s, triggers, trigger, figure);
         // `since its foundation, X has grown`: what is presupposed tells nothing without its date
         if frame.dated && date.is_none() && heading.date.is_none() {
             return lacks("a date");

@@ -10,6 +10,7 @@ mod choice;
 mod clauses;
 mod clitics;
 mod coordination;
+mod dating;
 mod described;
 mod echo;
 mod evidence;
@@ -175,7 +176,7 @@ impl Frames {
         };
         // what tells nothing without a date takes no amount where none is in reach
         let dated = |t: usize, f: usize| {
-            !self.frames[f].dated || heading.date.is_some() || amounts::date_of(s, &triggers, &triggers[t], None).is_some()
+            !self.frames[f].dated || heading.date.is_some() || dating::date_of(s, &triggers, &triggers[t], None).is_some()
         };
         let mut able = those(&|o| o.lacks.is_none());
         able.iter_mut().enumerate().for_each(|(t, frames)| frames.retain(|f| dated(t, *f)));

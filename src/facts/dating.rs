@@ -1,0 +1,111 @@
+//! When: which date of a sentence belongs to which trigger.
+
+use super::amounts::{REACH, compared, crossed};
+use super::sentence::{Placed, Sentence};
+use super::trigger::Trigger;
+use crate::dictionary::class;
+use crate::document::Kind;
+
+/// The date of a trigger: the nearest one of its clause, else the one that opens the sentence.
+pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figure: Option<Placed>) -> Option<Placed> {
+    let mut best: Option<(i32, Placed)> = None;
+    for p in s.placed.iter().filter(|p| s.kind(**p) == Kind::Date && !of_dateline(s, **p)) {
+        let mut score = i32::MAX;
+        for anchor in [Some((t.group, t.end)), figure.map(|f| (f.start, f.end))].into_iter().flatten() {
+            let here = if p.start >= anchor.1 {
+                (p.start - anchor.1) as i32 + crossed(s, triggers, t, anchor.1, p.start)
+            } else {
+                (anchor.0.saturating_sub(p.end)) as i32 + 1 + crossed(s, triggers, t, p.end.min(anchor.0), anchor.0)
+            };
+            score = score.min(here);
+        }
+        // `Founded in 1896, X employs …`: the date of the opening phrase is its own
+        let of_opening = triggers.iter().any(|o| o.start < p.start && o.start != t.start && o.passive_without_aux());
+        if p.start <= s.lo + 3 {
+            score = if of_opening { score.saturating_add(30) } else { score.min(16) };
+        }
+        if compared(s, p.start)
+            || earlier_figure(s, *p, figure)
+            || aside(s, triggers, *p, t, figure)
+            || beyond(s, triggers, *p, figure.map_or(t.start, |f| f.start))
+            || other_verb(s, *p, figure.map_or(t.end, |f| f.end))
+        {
+            score = score.saturating_add(30);
+        }
+        if figure.is_some_and(|f| of_bracket(s, *p, f)) {
+            score = score.saturating_add(REACH);
+        }
+        if of_parenthesis(s, *p, t) {
+            score += 20;
+        }
+        if (p.start.saturating_sub(3).max(s.lo)..p.start).any(|i| s.is(i, class::SAY)) {
+            score += 8;
+        }
+        if score < REACH && best.is_none_or(|(b, _)| score < b) {
+            best = Some((score, *p));
+        }
+    }
+    // `on Monday` in a text without a date is the fact's own, though nobody knows which
+    best.map(|(_, p)| p).filter(|p| s.mentions[p.mention].date().is_some())
+}
+
+/// `L'opération, qui doit être finalisée en 2026, valorise X`: a date between the commas of a relative clause that the trigger
+/// does not stand in.
+fn of_parenthesis(s: &Sentence<'_>, date: Placed, t: &Trigger) -> bool {
+    let comma = |i: &usize| s.mark(*i) == ',';
+    let Some(open) = (s.lo..date.start).rev().find(comma) else { return false };
+    let Some(close) = (date.end..s.hi).find(comma) else { return false };
+    s.is(open + 1, class::RELATIVE) && (t.end <= open || t.group > close)
+}
+
+/// `X, née en 2014, occupe 48 personnes`; `X, which in 2023 bought Y, employs 200`: the date of a clause that only
+/// describes a name says nothing of the others.
+fn aside(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, t: &Trigger, figure: Option<Placed>) -> bool {
+    let comma = |i: &usize| matches!(s.mark(*i), ',' | '(' | ')' | '–' | '—');
+    let Some(open) = (s.lo..date.start).rev().find(comma).filter(|i| s.mark(*i) != ')') else { return false };
+    let Some(close) = (date.end..s.hi).find(comma).filter(|i| s.mark(*i) != '(') else { return false };
+    let inside = |at: usize| open < at && at < close;
+    if inside(t.start) || figure.is_some_and(|f| inside(f.start)) {
+        return false;
+    }
+    let verb = |o: &Trigger| o.is_verb() && inside(o.start) && (o.passive_without_aux() || o.group == open + 1);
+    (open + 1..date.start).any(|i| s.is(i, class::RELATIVE)) || triggers.iter().any(verb)
+}
+
+/// `X, qui compte 18 000 salariés, a perdu 494 millions en 2023`: a figure of a relative clause has no date behind it.
+fn beyond(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, figure: usize) -> bool {
+    let opens = |i: &usize| s.mark(*i) == ',' && (i + 1..s.hi.min(i + 3)).any(|k| s.is(k, class::RELATIVE));
+    let Some(open) = (s.lo..figure).rev().find(opens) else { return false };
+    let verb = |i: usize| s.is(i, class::AUX) || triggers.iter().any(|o| o.finite() && o.group == i);
+    let close = (figure..s.hi).find(|i| s.mark(*i) == ',' && verb(i + 1));
+    date.end <= open && date.start > s.lo + 3 || close.is_some_and(|c| date.start > c)
+}
+
+/// `£212.6m (H1 2023: £198.1m)`: the date of a bracket with a figure of its own.
+fn of_bracket(s: &Sentence<'_>, date: Placed, figure: Placed) -> bool {
+    let Some(open) = (figure.end..date.start).rev().find(|i| matches!(s.mark(*i), '(' | ')')).filter(|i| s.mark(*i) == '(') else {
+        return false;
+    };
+    let close = (date.end..s.hi).find(|i| s.mark(*i) == ')').unwrap_or(s.hi);
+    s.placed.iter().any(|p| p.start > open && p.end <= close && s.kind(*p) == s.kind(figure))
+}
+
+/// `emploie 2 900 personnes et vise 420 millions en 2025`: a verb of its own stands between.
+fn other_verb(s: &Sentence<'_>, date: Placed, end: usize) -> bool {
+    (end..date.start)
+        .any(|i| s.at(i).is_none() && s.word_before(i, class::CONJUNCTION).is_some() && (s.is(i, class::CHAIN) || s.is(i, class::AUX)))
+}
+
+/// `PARIS, 12 mars 2025 (AFP) - X a levé …`: the date of an agency's dateline is the article's, not the fact's.
+fn of_dateline(s: &Sentence<'_>, date: Placed) -> bool {
+    let open = date.start <= s.lo + 8 && date.end < s.hi && s.mark(date.end) == '(';
+    let close = (date.end..s.hi.min(date.end + 8)).find(|i| s.mark(*i) == ')');
+    open && close.is_some_and(|c| c + 1 < s.hi && matches!(s.mark(c + 1), '-' | '–' | '—' | ':'))
+}
+
+/// Whether the date stands right behind an earlier figure: `contre 12 M€ en 2023`.
+fn earlier_figure(s: &Sentence<'_>, date: Placed, figure: Option<Placed>) -> bool {
+    let counts = |p: &&Placed| p.end <= date.start && matches!(s.kind(**p), Kind::Money | Kind::Users | Kind::Headcount);
+    let before = s.placed.iter().rfind(counts);
+    before.is_some_and(|b| date.start - b.end <= 4 && compared(s, b.start) && figure.is_none_or(|f| f.mention != b.mention))
+}
