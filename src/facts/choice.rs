@@ -77,7 +77,7 @@ impl Scene<'_, '_> {
         let mut fillers: Vec<Filler> = Vec::new();
         let mut add = |f: Filler| {
             let known = fillers.iter().any(|g| g.entity == f.entity) || object.is_some_and(|o| o.entity == f.entity);
-            if !known && self.frame.subject.kinds.contains(&f.kind) {
+            if !known && !focus::bystander(&f.entity) && self.frame.subject.kinds.contains(&f.kind) {
                 fillers.push(f);
             }
         };

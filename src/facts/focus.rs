@@ -384,7 +384,7 @@ fn heads<'a>(s: &Sentence<'a>) -> Option<&'a Party> {
 }
 
 /// Where shares are listed is not what is spoken of.
-fn bystander(e: &Entity) -> bool {
+pub(crate) fn bystander(e: &Entity) -> bool {
     e.sector == "exchange"
 }
 
