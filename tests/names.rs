@@ -38,8 +38,8 @@ fn check(cases: &[(&str, &str, &[&str])]) {
 #[test]
 fn a_text_that_goes_on_with_the_firm_speaks_of_one() {
     check(&[
-        ("en", "Harrow & Vine now sells tents in eleven countries. The Bristol firm would like more.", &["Harrow & Vine"]),
-        ("en", "Marlow Instruments\nRevenue: $312.6m (2023: $287.1m)\nOperating profit: $41.0m\nStaff: 1,200", &["Marlow Instruments"]),
+        ("en", "Harrow & Vine has opened a second shop. The Exeter firm would like more.", &["Harrow & Vine"]),
+        ("en", "Marlow Instruments\nRevenue: $88m (2022: $79m)\nOperating profit: $9m\nStaff: 640", &["Marlow Instruments"]),
         ("en", "Tomlin Hale left at dawn. The river was high.", &[]),
         ("fr", "Savonneries Lambrec\nChiffre d'affaires : 17,5 M€\nEffectif : 74 salariés", &["Savonneries Lambrec"]),
         ("fr", "Le Pont Vieux a rouvert. La rivière était haute.", &[]),
@@ -51,7 +51,7 @@ fn what_belongs_to_a_sum_or_a_games_is_told_from_names() {
     check(&[
         (
             "en",
-            "The court fined the electricity retailer Velkora Energy A$14 million. Velkora must pay.",
+            "A judge fined the gas supplier Velkora Energy A$6 million. Velkora must pay.",
             &["Velkora Energy", "Velkora=Velkora Energy"],
         ),
         (
