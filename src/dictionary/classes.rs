@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClassId(pub u16);
 
+/// How many classes there may be: a set of them is kept for each token.
+pub(crate) const MOST_CLASSES: usize = 576;
+
 /// What the `value` column of a class's rows must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ValueType {
@@ -377,6 +380,28 @@ known! {
     WEIGH = "weigh",
     DOWNLOADED = "downloaded",
     AND = "and",
+    RELATIVE_SUBJECT = "relative-subject",
+    RELATIVE_OBJECT = "relative-object",
+    RESTRICTIVE = "restrictive",
+    WHOSE = "whose",
+    WORTH = "worth",
+    DEFINITE_DETERMINER = "definite-determiner",
+    FAR_DETERMINER = "far-determiner",
+    OF_IT = "of-it",
+    THERE = "there",
+    IT = "it",
+    THEM = "them",
+    TO_IT = "to-it",
+    AT_PART = "at-part",
+    THAT_IS = "that-is",
+    HAVING = "having",
+    NO_MODIFIER = "no-modifier",
+    INFINITIVE_MARK = "infinitive-mark",
+    VERB_GROUP_WORD = "verb-group-word",
+    OUT_OF_EVERY = "out-of-every",
+    HOUR_MARK = "hour-mark",
+    ORDINAL_FIRST = "ordinal-first",
+    OF_OTHER = "of-other",
 }
 
 /// Class names and numbers, and what their rows carry.

@@ -33,19 +33,6 @@ pub enum Voice {
     Passive,
 }
 
-/// A pronoun before a French verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Clitic {
-    /// Of it.
-    En,
-    /// Into it, to it.
-    Y,
-    /// It, as direct object.
-    Le,
-    /// To it.
-    Lui,
-}
-
 /// Where a role's filler is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
@@ -90,7 +77,7 @@ pub enum Place {
     /// A noun phrase or pronoun behind the verb that stands for a company: `values the start-up at`.
     Anaphor,
     /// A pronoun that French puts before the verb, where it stands for a company: `en détient 12 %`, `y injecte`, `la cède à`.
-    Clitic(Clitic),
+    Clitic(ClassId),
     /// Whose a part or goods behind the trigger are: `buys X's sensor unit`, `l'achat des magasins de X`.
     Parted,
     /// An amount that the verb's relative clause is about: `les 12 % que détenait X`.
@@ -389,13 +376,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
                 "sole" => marker(name).map(Place::Sole),
                 "several" => marker(name).map(Place::Several),
                 "house" => marker(name).map(Place::House),
-                "clitic" => match name {
-                    "en" => Ok(Place::Clitic(Clitic::En)),
-                    "y" => Ok(Place::Clitic(Clitic::Y)),
-                    "le" => Ok(Place::Clitic(Clitic::Le)),
-                    "lui" => Ok(Place::Clitic(Clitic::Lui)),
-                    _ => Err(format!("`{name}` is none of the clitics `en`, `y`, `le`, `lui`")),
-                },
+                "clitic" => marker(name).map(Place::Clitic),
                 "split" => marker(name).map(Place::Split),
                 _ => Err(format!("`{how}` is neither `sole`, `several`, `house`, `clitic` nor `split`")),
             };

@@ -1,6 +1,6 @@
 //! Loading and checking of all dictionary files.
 
-use super::classes::{Classes, ValueType};
+use super::classes::{Classes, MOST_CLASSES, ValueType};
 use super::frames::{self, Frame};
 use super::names::Names;
 use super::rules::{self, Rule};
@@ -152,6 +152,10 @@ fn read_classes(file: &SourceFile, classes: &mut Classes, errors: &mut Vec<LoadE
     let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(file.content.as_bytes());
     for record in reader.records() {
         match record {
+            Ok(r) if classes.len() == MOST_CLASSES => {
+                let line = r.position().map_or(0, csv::Position::line);
+                return errors.push(LoadError::new(file.at(line), format!("more than {MOST_CLASSES} classes")));
+            }
             Ok(r) if r.len() >= 3 && !r[0].is_empty() => {
                 classes.declare(&r[0], ValueType::parse(&r[1]));
             }

@@ -92,14 +92,14 @@ pub(super) fn followed(role: &Role, s: &Sentence<'_>, t: &Trigger, p: Placed) ->
     if role.then != Then::Any && (t.end..bound).any(noun) {
         return false;
     }
-    let worth = p.end < s.hi && s.text(p.end).eq_ignore_ascii_case("worth");
+    let worth = s.is(p.end, class::WORTH);
     let of = s.is(p.end + usize::from(worth), class::M_OF);
     match role.then {
         Then::Any => true,
         Then::Of => of,
         // brought in £5m in donations; but `in June`
         Then::Bare => {
-            let inside = p.end < s.hi && matches!(s.text(p.end).to_lowercase().as_str(), "in" | "en");
+            let inside = s.is(p.end, class::M_IN);
             let dated = || s.placed.iter().any(|d| s.kind(*d) == Kind::Date && d.start > p.end && d.start <= p.end + 3);
             !of && !worth && (!inside || dated())
         }
@@ -196,8 +196,8 @@ fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Pl
 
 /// Whether a relative pronoun and its verb stand right behind an amount, what it is of between: `les 12 % de Z que détient X`.
 fn relative(s: &Sentence<'_>, from: usize, verb: usize) -> bool {
-    let that = |i: &usize| matches!(s.text(*i).to_lowercase().as_str(), "que" | "qu" | "that" | "which");
-    let pronoun = (from..verb.min(from + 8)).take_while(|i| !matches!(s.mark(*i), ',' | ';' | ':' | '(')).find(that);
+    let pronoun =
+        (from..verb.min(from + 8)).take_while(|i| !matches!(s.mark(*i), ',' | ';' | ':' | '(')).find(|i| s.is(*i, class::RELATIVE_OBJECT));
     pronoun.is_some_and(|i| {
         verb <= i + 8 && (i..verb).all(|k| s.mark(k) != ',' && s.at(k).is_none_or(|p| !matches!(s.kind(p), Kind::Money | Kind::Percent)))
     })
@@ -218,7 +218,7 @@ fn right_behind(s: &Sentence<'_>, end: usize, start: usize) -> bool {
 /// The `que` of `n'a encaissé que 610 000 euros`: an amount follows, and no clause.
 fn only(s: &Sentence<'_>, i: usize) -> bool {
     let end = s.word_at(i + 1, class::BOUND_BEFORE).map_or(i + 1, |(end, _)| end);
-    s.text(i).eq_ignore_ascii_case("que") && s.at(end).is_some_and(|p| !matches!(s.kind(p), Kind::Company | Kind::Product | Kind::Date))
+    s.is(i, class::RESTRICTIVE) && s.at(end).is_some_and(|p| !matches!(s.kind(p), Kind::Company | Kind::Product | Kind::Date))
 }
 
 /// Whether an amount says how much is held or worth, and not by how much it changed: `wiping $9 billion off its market value`,
@@ -272,7 +272,7 @@ pub(crate) fn from_to(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
 /// may stand between.
 pub(crate) fn changed_by(s: &Sentence<'_>, p: Placed) -> bool {
     let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
-    let by = bound > s.lo && s.text(bound - 1).eq_ignore_ascii_case("by");
+    let by = s.word_before(bound, class::BY_MUCH).is_some();
     if !by && !grown(s, p) {
         return false;
     }

@@ -132,9 +132,8 @@ impl Roles<'_, '_> {
             .filter(|(end, w)| w.value == "company" || w.value == "pronoun" && *end == from + 1);
         // the four-year-old business, la jeune entreprise nantaise
         let described = || {
-            let (_, article) = s.word_at(from, class::DETERMINER)?;
             // a competitor, une entreprise: nobody named before
-            matches!(article.surface, "the" | "le" | "la" | "l'" | "this" | "cette" | "ce" | "cet").then_some(())?;
+            s.word_at(from, class::DEFINITE_DETERMINER).filter(|(_, article)| article.value == "one")?;
             let noun = (from + 1..s.hi.min(from + 9))
                 .take_while(|k| s.at(*k).is_none() && s.mark(*k) != ',')
                 .find_map(|k| s.word_at(k, class::COMPANY_NOUN));

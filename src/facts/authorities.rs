@@ -35,7 +35,7 @@ impl Sentence<'_> {
             } else if let Some(next) = self.authority_for(end).filter(|_| head) {
                 // of Justice; de régulation; des télécommunications
                 end = next;
-            } else if let Some(next) = self.authority_for(end + 1).filter(|_| head && self.text(end) == "et") {
+            } else if let Some(next) = self.authority_for(end + 1).filter(|_| head && self.is(end, class::CONJUNCTION)) {
                 // de l'informatique et des libertés
                 end = next;
             } else if head
@@ -115,8 +115,7 @@ impl Sentence<'_> {
     /// One past what an authority is for: `of Justice`, `de l'informatique`.
     fn authority_for(&self, at: usize) -> Option<usize> {
         let (of, _) = self.word_at(at, class::M_OF)?;
-        let elided = of + 1 < self.hi && self.text(of).eq_ignore_ascii_case("l") && self.r.tokens[of + 1].shape == Shape::Apostrophe;
-        let word = if elided { of + 2 } else { of + usize::from(self.text(of).eq_ignore_ascii_case("la")) };
+        let word = self.word_at(of, class::DEFINITE_ARTICLE).map_or(of, |(end, _)| end);
         self.plain_word(word).then_some(word + 1)
     }
 

@@ -2,12 +2,13 @@
 
 use super::roles::{Filler, Roles};
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Clitic, Role, class};
+use crate::dictionary::{ClassId, Role, class};
 use crate::document::Kind;
+use crate::reading::tokens::Shape;
 
 impl Roles<'_, '_> {
     /// `en détient 12 %`, `y injecte 5 millions`, `la cède à`, `lui prête`: the company that stands before the verb as a pronoun.
-    pub(super) fn clitic(&self, t: usize, wanted: Clitic) -> Option<Filler> {
+    pub(super) fn clitic(&self, t: usize, wanted: ClassId) -> Option<Filler> {
         let s = self.s;
         let trigger = &self.triggers[t];
         // en rachetant: no pronoun
@@ -24,23 +25,13 @@ impl Roles<'_, '_> {
             if s.at(at).is_some() || matches!(s.mark(at), ',' | ';' | ':' | '(' | '«') {
                 return None;
             }
-            let text = s.text(at).to_lowercase();
-            let elided = text == "l" && at + 1 < trigger.start && matches!(s.mark(at + 1), '\'' | '’');
-            let fits = match wanted {
-                Clitic::En => text == "en",
-                Clitic::Y => text == "y",
-                Clitic::Le => matches!(text.as_str(), "le" | "la") || elided,
-                Clitic::Lui => text == "lui",
-            };
-            if fits {
+            if s.word_at(at, wanted).is_some_and(|(end, _)| end <= trigger.start) {
                 break at;
             }
         };
         // En 2024: a preposition; la banque a cédé: an article, with its noun
         let verb = |i: usize| {
-            s.is(i, class::AUX)
-                || s.is(i, class::ADVERB)
-                || matches!(s.text(i).to_lowercase().as_str(), "y" | "en" | "l" | "a" | "ont" | "ai" | "'" | "’")
+            s.any(i..i + 1, &[class::AUX, class::ADVERB, class::OF_IT, class::THERE, class::IT]) || s.r.tokens[i].shape == Shape::Apostrophe
         };
         if !(at + 1..trigger.start).all(verb) {
             return None;
@@ -49,7 +40,7 @@ impl Roles<'_, '_> {
         let place = [class::PLACE, class::SITE_NOUN, class::N_GOODS];
         let clause = (s.lo..at).rev().find(|i| matches!(s.mark(*i), ';' | ':')).map_or(s.lo, |i| i + 1);
         let there = |i: usize| s.at(i).is_none() && place.iter().any(|c| s.is(i, *c)) && s.word_before(i, class::M_OF).is_none();
-        if wanted == Clitic::Y && (clause..at).any(there) {
+        if wanted == class::THERE && (clause..at).any(there) {
             return None;
         }
         let found = self.meant(t, at)?;
@@ -89,9 +80,7 @@ impl Roles<'_, '_> {
         }
         let apostrophe = before > s.lo + 1 && matches!(s.mark(before - 1), '\'' | '’');
         let word = before.checked_sub(1 + usize::from(apostrophe)).filter(|i| *i > s.lo)?;
-        if !matches!(s.text(word).to_lowercase().as_str(), "que" | "qu") {
-            return None;
-        }
+        s.word_at(word, class::RELATIVE_OBJECT).filter(|(_, w)| w.value == "inverts")?;
         // que détenait jusque-là le fonds X
         let found = self.reach(trigger.end, 9, true, role);
         let company = found.first().is_some_and(|f| f.kind == Kind::Company);
@@ -100,11 +89,11 @@ impl Roles<'_, '_> {
 
     /// Whether a relative pronoun that is no subject opens at a token: `dont`, `que`, `whose`, `où`.
     pub(super) fn object_relative(&self, at: usize) -> bool {
-        self.opens_relative(at) && !matches!(self.s.text(at).to_lowercase().as_str(), "qui" | "who")
+        self.opens_relative(at) && (!self.s.is(at, class::RELATIVE_SUBJECT) || self.s.is(at, class::RELATIVE_OBJECT))
     }
 
     /// Whether a relative pronoun opens at a token.
     pub(super) fn opens_relative(&self, at: usize) -> bool {
-        self.s.is(at, class::RELATIVE) || self.s.is(at, class::CLAUSE) && matches!(self.s.text(at).to_lowercase().as_str(), "que" | "qu")
+        self.s.is(at, class::RELATIVE) || self.s.is(at, class::CLAUSE) && self.s.is(at, class::RELATIVE_OBJECT)
     }
 }

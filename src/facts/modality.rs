@@ -105,14 +105,14 @@ fn abandoned(s: &Sentence<'_>, t: &Trigger) -> bool {
 fn governs(s: &Sentence<'_>, at: usize, end: usize) -> bool {
     let verb = |l: &crate::reading::lexemes::Lexeme| s.word(l.sense).is_some_and(|w| matches!(w.value, "base" | "infinitive"));
     // ne compte plus que 140 salariés: no negation, and nothing governed
-    if end < s.hi && s.text(end).to_lowercase().starts_with("qu") {
+    if s.is(end, class::RESTRICTIVE) {
         return false;
     }
     // compte 675 millions d'utilisateurs; but compte investir
     if s.is(at, class::EMPLOY) && !(end..s.hi.min(end + 3)).any(|i| s.r.lexemes.at(i).iter().any(verb)) {
         return false;
     }
-    s.at(at).is_none() && (!s.text(at).eq_ignore_ascii_case("to") || end > at + 1 || s.r.lexemes.at(end).iter().any(verb))
+    s.at(at).is_none() && (!s.is(at, class::INFINITIVE_MARK) || end > at + 1 || s.r.lexemes.at(end).iter().any(verb))
 }
 
 /// The tokens that say who a statement is from: `X, which owns 85% of Y, is in talks, people said` tells what is owned itself.

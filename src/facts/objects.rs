@@ -47,9 +47,8 @@ impl Roles<'_, '_> {
     /// an indefinite noun phrase told of.
     fn explained(&self, from: usize, role: &Role) -> Vec<Filler> {
         let s = self.s;
-        let first = s.text(from.min(s.hi.saturating_sub(1))).to_lowercase();
         let own = s.word_at(from, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive");
-        if from >= s.hi || !own && !matches!(first.as_str(), "un" | "une" | "a" | "an" | "deux" | "two" | "the" | "le" | "la") {
+        if from >= s.hi || !own && !s.is(from, class::DETERMINER) && !s.is(from, class::UNIT) {
             return Vec::new();
         }
         for i in from + 1..s.hi.min(from + 14) {
@@ -85,7 +84,7 @@ impl Roles<'_, '_> {
         let s = self.s;
         let lo = trigger.group.saturating_sub(8).max(s.lo);
         for i in (lo..trigger.group).rev() {
-            let that = s.is(i, class::RELATIVE) || s.is(i, class::CLAUSE) && s.text(i).to_lowercase().starts_with("qu");
+            let that = s.is(i, class::RELATIVE) || s.is(i, class::CLAUSE) && s.is(i, class::RELATIVE_OBJECT);
             if that {
                 let subject = (i + 1..trigger.group).any(|k| s.entity_at(k).is_some() || s.is(k, class::ANAPHOR));
                 return if subject { self.antecedent(i, role) } else { Vec::new() };
@@ -280,7 +279,7 @@ impl Roles<'_, '_> {
                 let noun = s.word_at(i + 1, class::COMPANY_NOUN).filter(|(_, w)| w.value == "sure");
                 let plain = noun.filter(|(end, w)| {
                     let bare = *end == s.hi || s.marker_at(*end).is_some() || !s.text(*end).starts_with(char::is_alphabetic);
-                    let known = s.word_at(i, class::DETERMINER).is_some_and(|(_, d)| matches!(d.surface, "la" | "le" | "l'" | "the"));
+                    let known = s.word_at(i, class::DEFINITE_DETERMINER).is_some_and(|(_, d)| d.value == "one");
                     bare && known
                         && !w.surface.ends_with('s')
                         && !s.is(*end, class::M_OF)

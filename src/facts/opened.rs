@@ -144,7 +144,7 @@ fn part_of_whole(s: &Sentence<'_>, t: &Trigger) -> bool {
     let of = s.word_at(t.end, class::OUT_OF).is_some_and(|(end, _)| s.at(end).is_some_and(|p| s.kind(p) == Kind::Headcount));
     // 310 people, including 120 in Hull; cut its workforce by 300
     let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
-    let within = at > s.lo && matches!(s.text(at - 1).to_lowercase().as_str(), "dont" | "including" | "by");
+    let within = s.word_before(at, class::INCLUDING).is_some() || s.word_before(at, class::BY_MUCH).is_some();
     of || within
 }
 
@@ -164,11 +164,10 @@ fn left_with(s: &Sentence<'_>, t: &Trigger) -> bool {
 
 /// `the partnership with X`: known already, not told here.
 fn presupposed(s: &Sentence<'_>, t: &Trigger) -> bool {
-    let definite = |w: &str| matches!(w, "le" | "la" | "les" | "l'" | "the" | "ce" | "cet" | "cette" | "this" | "that" | "leur" | "their");
     (t.start.saturating_sub(3).max(s.lo)..t.start)
-        .any(|i| s.word_at(i, class::DETERMINER).is_some_and(|(_, w)| definite(w.surface)) && (i..t.start).all(|k| s.at(k).is_none()))
+        .any(|i| s.is(i, class::DEFINITE_DETERMINER) && (i..t.start).all(|k| s.at(k).is_none()))
         // exclure du partenariat avec X: the article is in the preposition
-        || t.start > s.lo && s.text(t.start - 1) == "du" && s.is(t.start - 1, class::M_OF)
+        || t.start > s.lo && s.is(t.start - 1, class::WITH_ARTICLE) && s.is(t.start - 1, class::M_OF)
 }
 
 /// The tokens around a trigger up to the next semicolon.

@@ -59,9 +59,10 @@ impl Roles<'_, '_> {
                 }
             }
             // X, whose 3.2 million customers; X, dont les 450 salariés
-            if let Some((start, w)) = s.word_before(at, class::RELATIVE) {
+            if let Some((start, _)) = s.word_before(at, class::RELATIVE) {
                 let article = s.is(at, class::DETERMINER);
-                if start > s.lo && (w.surface == "whose" || w.surface == "dont" && article) {
+                let whose = s.is(start, class::WHOSE) || article && s.is(start, class::OF_WHICH);
+                if start > s.lo && whose {
                     return self.antecedent(start, role);
                 }
             }

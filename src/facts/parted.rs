@@ -72,13 +72,10 @@ impl Roles<'_, '_> {
         }
         let opens = |i: &usize| {
             s.entity_at(*i).is_some()
-                || !(s.is(*i, class::RELATIVE)
-                    || s.is(*i, class::CONJUNCTION)
-                    || s.is(*i, class::DETERMINER)
-                    || s.is(*i, class::ADVERB)
-                    || matches!(s.text(*i).to_lowercase().as_str(), "including" | "notamment" | "parmi" | "among" | "them"))
+                || !(s.is(*i, class::RELATIVE) || s.is(*i, class::CONJUNCTION) || s.is(*i, class::DETERMINER) || s.is(*i, class::ADVERB))
         };
-        let name = (at + 1..s.hi.min(at + 5)).find(opens)?;
+        let from = s.word_at(at + 1, class::INCLUDING).map_or(at + 1, |(end, _)| end);
+        let name = (from..s.hi.min(at + 5)).find(opens)?;
         s.entity_at(name).filter(|p| p.start == name && self.bracket(p.end).is_some()).map(|p| p.start)
     }
 

@@ -25,7 +25,7 @@ impl Roles<'_, '_> {
             return false;
         }
         let behind = s.marker_at(t.end).filter(|_| s.is(t.end, class::M_IN) || s.is(t.end, class::M_OF));
-        let at = behind.or_else(|| (t.end < s.hi && s.text(t.end).eq_ignore_ascii_case("at")).then_some(t.end + 1));
+        let at = behind.or_else(|| s.word_at(t.end, class::AT_PART).map(|(end, _)| end));
         let Some(at) = at else { return false };
         if self.of_something(t) {
             return true;
@@ -40,12 +40,8 @@ impl Roles<'_, '_> {
         let s = self.s;
         let Some(end) = s.marker_at(t.end).filter(|_| s.is(t.end, class::M_OF)) else { return false };
         let article = s.is(end - 1, class::WITH_ARTICLE) && end == t.end + 1;
-        let start = if article { end } else { end + 1 };
-        let definite = article || s.is(end, class::DETERMINER) && s.is(end, class::DEFINITE_ARTICLE);
-        if !definite || s.word_at(end, class::ANAPHOR).is_some() {
-            return false;
-        }
-        let start = start + usize::from(start < s.hi && s.text(start - 1).eq_ignore_ascii_case("l"));
+        let noun = if article { Some(end) } else { s.word_at(end, class::DEFINITE_ARTICLE).map(|(noun, _)| noun) };
+        let Some(start) = noun.filter(|_| s.word_at(end, class::ANAPHOR).is_none()) else { return false };
         let company = |i: usize| {
             s.at(i).is_some()
                 || [

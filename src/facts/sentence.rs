@@ -226,15 +226,12 @@ impl<'a> Sentence<'a> {
         }
         // le sellier, l'enseigne
         if noun > self.lo {
-            let elided = (self.r.tokens[noun - 1].shape == Shape::Apostrophe && noun > self.lo + 1).then(|| noun - 2);
-            let article = elided.unwrap_or(noun - 1);
-            let before = self.text(article).to_lowercase();
-            if matches!(before.as_str(), "le" | "la" | "cette" | "ce" | "cet") || before == "l" && elided.is_some() {
+            if let Some((article, _)) = self.word_before(noun, class::DEFINITE_DETERMINER).filter(|(_, w)| w.value == "one") {
                 return Some((article, "company"));
             }
         }
         for start in (noun.saturating_sub(5).max(self.lo)..noun).rev() {
-            if self.text(start).eq_ignore_ascii_case("the") {
+            if self.is(start, class::FAR_DETERMINER) && self.is(start, class::DEFINITE_DETERMINER) {
                 return Some((start, "company"));
             }
             let t = &self.r.tokens[start];

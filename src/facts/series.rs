@@ -72,8 +72,7 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
         }
     }
     if b.per == "share" && a.per != "share" {
-        let or = s.word_before(p.start, class::CONJUNCTION).is_some()
-            || ["soit", "or", "("].contains(&s.text(p.start - 1).to_lowercase().as_str());
+        let or = [class::CONJUNCTION, class::THAT_IS].iter().any(|c| s.word_before(p.start, *c).is_some()) || s.mark(p.start - 1) == '(';
         return if or && p.start <= last.end + 3 { hanging(Link::Share) } else { None };
     }
     if a.unit != b.unit || a.per != b.per || before == Link::Share {
@@ -150,7 +149,7 @@ fn joined(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<(Option<Placed>, 
             '(' | ')' => {}
             _ if s.is(i, class::SAY) || s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) => return None,
             // having made £310,000 the year before: another verb
-            _ if matches!(s.text(i).to_lowercase().as_str(), "having" | "ayant") => return None,
+            _ if s.is(i, class::HAVING) => return None,
             _ => words += 1,
         }
         if words > (if mark.is_some() { 2 } else { 5 }) || subject.is_some() && s.any(i..i + 1, &[class::AUX, class::NEGATION]) {

@@ -183,8 +183,8 @@ impl Roles<'_, '_> {
                     .collect();
             }
             // X, qui a démenti vouloir racheter Y: the verb belongs to the relative clause
-            if let Some((start, w)) = s.word_before(at, class::RELATIVE) {
-                if matches!(w.surface, "qui" | "which" | "who") && start > s.lo {
+            if let Some((start, _)) = s.word_before(at, class::RELATIVE_SUBJECT) {
+                if start > s.lo {
                     let antecedent = self.antecedent(start, role);
                     if !antecedent.is_empty() {
                         return antecedent;

@@ -168,7 +168,7 @@ impl Index {
                 continue;
             }
             // `an $11.9 billion contract with`, `its float`: behind a determiner or an amount stands a noun
-            let nominal = s.word_before(at, class::DETERMINER).is_some_and(|(_, w)| !matches!(w.surface, "le" | "la" | "les" | "l'"))
+            let nominal = s.word_before(at, class::DETERMINER).is_some_and(|(d, _)| !s.is(d, class::IT) && !s.is(d, class::THEM))
                 || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
                 || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent))
                 // `Figma's debut`, `X's IPO`
@@ -298,12 +298,19 @@ fn modified(s: &Sentence<'_>, at: usize) -> bool {
     }
     let t = &s.r.tokens[at - 1];
     let plain = t.shape == Shape::Word && !s.text(at - 1).ends_with('s') && t.len > 2;
-    let other = [class::AUX, class::CHAIN, class::ADVERB, class::NEGATION, class::ANAPHOR, class::CONJUNCTION, class::COLLECTIVE];
-    let group = matches!(s.text(at - 1), "pair" | "two" | "three" | "duo" | "trio" | "both" | "four" | "will" | "they" | "not");
-    let article = s
-        .word_before(at - 1, class::DETERMINER)
-        .is_some_and(|(a, w)| a + 2 == at && matches!(w.surface, "the" | "a" | "an" | "its" | "this"));
-    plain && article && !group && !other.iter().any(|c| s.is(at - 1, *c))
+    let other = [
+        class::AUX,
+        class::CHAIN,
+        class::ADVERB,
+        class::NEGATION,
+        class::ANAPHOR,
+        class::CONJUNCTION,
+        class::COLLECTIVE,
+        class::UNIT,
+        class::NO_MODIFIER,
+    ];
+    let article = s.word_before(at - 1, class::FAR_DETERMINER).is_some_and(|(a, _)| a + 2 == at);
+    plain && article && !other.iter().any(|c| s.is(at - 1, *c))
 }
 
 /// Of several forms written alike (`cut`: base and past) the one that fits what stands before.
@@ -311,7 +318,7 @@ fn best_form(s: &Sentence<'_>, at: usize, forms: impl Iterator<Item = Form> + Cl
     let has = |f: Form| forms.clone().any(|x| x == f).then_some(f);
     let first = forms.clone().next().unwrap_or(Form::Finite);
     let aux = s.word_before(at, class::AUX).map(|(_, w)| w.value);
-    let governed = s.word_before(at, class::CHAIN).is_some() || at > s.lo && s.text(at - 1).eq_ignore_ascii_case("to");
+    let governed = s.word_before(at, class::CHAIN).is_some() || s.word_before(at, class::INFINITIVE_MARK).is_some();
     // will be cut; sera supprimé
     let be = s.word_before(at, class::BE_FORM).is_some();
     match aux {
@@ -322,15 +329,6 @@ fn best_form(s: &Sentence<'_>, at: usize, forms: impl Iterator<Item = Form> + Cl
         None => has(Form::Ed).or(has(Form::Finite)),
     }
     .unwrap_or(first)
-}
-
-/// Words that stand between the parts of a verb group and that no row lists.
-fn small_word(text: &str) -> bool {
-    text.len() <= "avoir".len()
-        && matches!(
-            text.to_lowercase().as_str(),
-            "n" | "ne" | "s" | "se" | "y" | "en" | "l" | "le" | "la" | "les" | "to" | "de" | "d" | "à" | "nous" | "avoir" | "être"
-        )
 }
 
 /// Finds where the verb group starts and whether it is passive.
@@ -362,8 +360,8 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
         let skip = s
             .word_before(at, class::ADVERB)
             .or_else(|| s.word_before(at, class::NEGATION))
+            .or_else(|| s.word_before(at, class::VERB_GROUP_WORD))
             .map(|(start, _)| start)
-            .or_else(|| small_word(s.text(at - 1)).then_some(at - 1))
             .or_else(|| (s.r.tokens[at - 1].shape == Shape::Apostrophe).then_some(at - 1));
         match skip {
             Some(start) => at = start,

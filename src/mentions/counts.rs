@@ -131,8 +131,8 @@ fn believed(parts: &Parts<'_>) -> bool {
     let (start, end) = (first.start as usize, last.end as usize);
     // one in ten jobs, un poste sur dix: a share
     let share = start > 1
-        && matches!(reading.token_text(start - 1).to_lowercase().as_str(), "in" | "sur")
-        && matches!(reading.token_text(start - 2).to_lowercase().as_str(), "one" | "1" | "two" | "three");
+        && reading.is(start - 1, class::OUT_OF_EVERY)
+        && (reading.is(start - 2, class::UNIT) || reading.tokens[start - 2].shape == Shape::Digits && reading.tokens[start - 2].len == 1);
     if share {
         return false;
     }

@@ -47,9 +47,9 @@ pub(crate) fn pair(parts: &Parts<'_>, low: &Number, high: &Number, changes: bool
     // gagne 3 francs à 87 francs: a step and where it ends
     let start = parts.lexemes.first()?.start as usize;
     // rose by $3m to $48m: what stands before `by` is no part of it
-    let by = start > 0 && parts.reading.token_text(start - 1).eq_ignore_ascii_case("by");
+    let by = parts.reading.word_before(start, class::BY_MUCH).map(|(by, _)| by);
     let stepped = |at: usize| [class::STEP, class::CHANGE].iter().any(|c| parts.reading.word_before(at, *c).is_some());
-    let step = open.is_none() && mid == "from" && (parts.reading.word_before(start, class::STEP).is_some() || by && stepped(start - 1));
+    let step = open.is_none() && mid == "from" && (parts.reading.word_before(start, class::STEP).is_some() || by.is_some_and(stepped));
     let not_named = [class::NUMBER, class::RANGE_MID, class::OF];
     let named = parts.lexemes.iter().filter(|p| !not_named.contains(&p.class)).count();
     if step || open.is_none() && mid == "from" && named >= 2 && h > l * Decimal::from(20) {

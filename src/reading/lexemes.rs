@@ -5,7 +5,7 @@ use super::lexicon::Lexicon;
 use super::number::Number;
 use super::tokens::{Shape, Token};
 use super::trie::{Match, ahead_bit, stopped};
-use crate::dictionary::{ClassId, class};
+use crate::dictionary::{ClassId, MOST_CLASSES, class};
 
 /// A reading of some tokens in a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,12 +77,12 @@ impl Stage {
 /// A bit for each stage: one test tells it to go on, which it nearly always does.
 pub(crate) type Stages = u16;
 
-/// A set of classes. Classes 512 apart share a bit: what is not in the set is surely not there, what is in it may be.
+/// A set of classes: a bit for each, of which there are [`MOST_CLASSES`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct ClassSet([u64; WORDS]);
 
 /// Words of 64 bits in a set of classes.
-const WORDS: usize = 8;
+const WORDS: usize = MOST_CLASSES / 64;
 
 /// The word and the bit of a class.
 #[inline]

@@ -55,7 +55,7 @@ fn starts(text: &str, tokens: &[Token], lexemes: &Lexemes, i: usize) -> bool {
             }
             opens(tokens, i)
                 && !abbreviated(tokens, lexemes, end, t.glued())
-                && (!t.glued() || before.end != mark.end || glued_end(text, tokens, end, i))
+                && (!t.glued() || before.end != mark.end || glued_end(tokens, lexemes, end, i))
         }
         _ => false,
     }
@@ -73,7 +73,7 @@ fn opens(tokens: &[Token], i: usize) -> bool {
 }
 
 /// `cloud.Au début` is two sentences; `Booking.Com`, `U.S.A`, `Node.JS` are none.
-fn glued_end(text: &str, tokens: &[Token], stop: usize, i: usize) -> bool {
+fn glued_end(tokens: &[Token], lexemes: &Lexemes, stop: usize, i: usize) -> bool {
     let t = &tokens[i];
     if t.shape != Shape::Word {
         return true;
@@ -83,7 +83,8 @@ fn glued_end(text: &str, tokens: &[Token], stop: usize, i: usize) -> bool {
     let next = tokens.get(i + 1);
     let domain = t.len <= 3
         && next.is_none_or(|n| !n.glued() || n.shape == Shape::Other)
-        && matches!(t.text(text).to_lowercase().as_str(), "com" | "fr" | "net" | "org" | "io" | "ai" | "js" | "de" | "tv");
+        && lexemes.has(i, class::DOMAIN)
+        && !lexemes.has(i, class::FUNCTION);
     whole && !domain
 }
 

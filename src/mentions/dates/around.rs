@@ -65,8 +65,7 @@ impl<'a> Around<'a> {
     /// `Sat 08:30`
     pub(super) fn clock(&self) -> bool {
         let r = self.reading;
-        self.follows().is_some_and(|t| t.glued() && t.mark == ':')
-            || self.follows().is_some_and(|t| t.text(r.text) == "h" || t.text(r.text) == "heures")
+        self.follows().is_some_and(|t| t.glued() && t.mark == ':') || self.follows().is_some() && r.is(self.end, class::HOUR_MARK)
     }
 
     /// `the first half of my mandate`: of what is no date.
@@ -75,10 +74,10 @@ impl<'a> Around<'a> {
         if point.within != Within::Undated || self.follows().is_none() {
             return false;
         }
-        let Some((end, _)) = r.word_at(self.end, class::OF).or_else(|| r.word_at(self.end, class::DATE_OF)) else { return false };
-        if r.token_text(self.end) != "of" {
+        if !r.is(self.end, class::OF_OTHER) {
             return false;
         }
+        let Some((end, _)) = r.word_at(self.end, class::OF).or_else(|| r.word_at(self.end, class::DATE_OF)) else { return false };
         let after = r.word_at(end, class::DATE_THE).map_or(end, |(e, _)| e);
         let dated = [
             class::YEAR,
@@ -100,7 +99,7 @@ impl<'a> Around<'a> {
 
     /// `la semaine 10 de l'essai`
     pub(super) fn of_part(&self) -> bool {
-        self.follows().is_some_and(|t| matches!(t.text(self.reading.text), "de" | "du" | "des" | "d" | "of"))
+        self.follows().is_some() && self.reading.is(self.end, class::OF)
     }
 
     /// `in Sept.`, but not Jan or Mar, which are names.
@@ -255,9 +254,7 @@ impl<'a> Around<'a> {
         while matches!(r.mark(at), ',' | '(' | ':') || r.is(at, class::DATE_FROM) {
             at += 1;
         }
-        let clock = |i: usize| {
-            r.mark(i) == ':' || r.tokens.get(i).is_some_and(|t| matches!(t.text(r.text), "am" | "pm" | "a" | "p" | "h" | "heures"))
-        };
+        let clock = |i: usize| r.mark(i) == ':' || r.is(i, class::HOUR_MARK);
         let hour = self.follows().is_some() && r.tokens.get(at).is_some_and(|t| t.shape == Shape::Digits) && clock(at + 1);
         hour || self.led(class::OPENING).is_some()
     }
@@ -298,8 +295,7 @@ impl<'a> Around<'a> {
         let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
         let led =
             self.led(class::MONTH_BEFORE).is_some() || self.led(class::DATE_SHIFT).is_some() || self.end - self.start > 1 || !english(r);
-        let adjective =
-            !english(r) && self.leads().is_some_and(|i| matches!(r.token_text(i), "de" | "De") || r.tokens[i].shape == Shape::Apostrophe);
+        let adjective = !english(r) && self.leads().is_some_and(|i| r.is(i, class::OF) || r.tokens[i].shape == Shape::Apostrophe);
         led && !(self.behind_hyphen() || adjective || name_follows && self.led(class::MONTH_BEFORE).is_none())
     }
 
@@ -327,7 +323,7 @@ impl<'a> Around<'a> {
     pub(super) fn day_of_month(&self) -> bool {
         let r = self.reading;
         let suffixed = self.end - self.start > 1;
-        let form = suffixed == english(r) || suffixed && r.token_text(self.end - 1) == "er";
+        let form = suffixed == english(r) || suffixed && r.is(self.end - 1, class::ORDINAL_FIRST);
         let hyphened = self.follows().is_some_and(|t| t.shape == Shape::Hyphen && t.glued());
         // moins bon que le 1er: what is compared with is named before
         let compared = self.leads().and_then(|i| i.checked_sub(1)).is_some_and(|i| r.is(i, class::OFFSET_STOP) && !r.is(i, class::DATE_OF));

@@ -98,7 +98,7 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
         }
         Check::Closed => {
             // the day of the dog, la semaine du blanc
-            let of = ["of", "de", "du", "des", "d"].contains(&around.follows().map_or("", |t| t.text(reading.text)));
+            let of = around.of_part();
             let article = lexemes.len() > 1 || lexemes.iter().any(|l| l.class == class::DATE_UNIT_THE);
             // down 3% on the day
             let bare = |(i, w): (usize, Word<'_>)| w.value == "any" || tense::opens(reading, i);
@@ -229,8 +229,7 @@ pub(super) fn years_stand(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
 pub(super) fn spaced(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     let around = Around::of(reading, lexemes);
     let tight = lexemes.windows(2).any(|w| reading.tokens[w[1].start as usize].glued() || w[0].end != w[1].start);
-    let led =
-        around.led(class::DAY_BEFORE).is_some_and(|(i, _)| matches!(reading.token_text(i), "le" | "Le" | "du" | "Du")) && !english(reading);
+    let led = around.led(class::DAY_BEFORE).is_some_and(|(i, _)| reading.is(i, class::DEFINITE));
     let alone = around.opens_line() && around.follows().is_none() && lexemes.len() == 3;
     !tight && (led || alone) && !around.counts() && !around.word_follows()
 }
@@ -238,9 +237,9 @@ pub(super) fn spaced(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
 /// `du 13 au 18`, said of days and of nothing that is counted.
 pub(super) fn days_led(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     let around = Around::of(reading, lexemes);
-    let open = lexemes.first().filter(|l| l.class == class::DATE_FROM).and_then(|l| reading.word(l));
-    if let Some(word) = open {
-        let article = word.surface == "du" || [" le", " the", " les"].iter().any(|a| word.surface.ends_with(a));
+    if let Some(open) = lexemes.first().filter(|l| l.class == class::DATE_FROM) {
+        let last = open.end as usize - 1;
+        let article = reading.is(last, class::DATE_THE) || reading.is(last, class::WITH_ARTICLE);
         return article && !around.counts() && !around.word_follows();
     }
     around.led(class::DAY_BEFORE).is_some() && !around.counts() && !around.word_follows()
