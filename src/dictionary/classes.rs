@@ -402,6 +402,7 @@ known! {
     HOUR_MARK = "hour-mark",
     ORDINAL_FIRST = "ordinal-first",
     OF_OTHER = "of-other",
+    OPENS_SENTENCE = "opens-sentence",
 }
 
 /// Class names and numbers, and what their rows carry.

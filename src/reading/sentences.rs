@@ -84,7 +84,7 @@ fn glued_end(tokens: &[Token], lexemes: &Lexemes, stop: usize, i: usize) -> bool
     let domain = t.len <= 3
         && next.is_none_or(|n| !n.glued() || n.shape == Shape::Other)
         && lexemes.has(i, class::DOMAIN)
-        && !lexemes.has(i, class::FUNCTION);
+        && !lexemes.has(i, class::OPENS_SENTENCE);
     whole && !domain
 }
 
