@@ -362,6 +362,8 @@ known! {
     INVERTED = "inverted",
     AUTHORITY_LINK = "authority-link",
     DEFINITE_ARTICLE = "definite-article",
+    N_PROGRAMME = "n-programme",
+    FOUND = "found",
     AMOUNT_PREPOSITION = "amount-preposition",
     POSTAL_BOX = "postal-box",
     COMPANY_HEAD = "company-head",

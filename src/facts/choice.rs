@@ -10,7 +10,7 @@ use super::parties::Party;
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Features, Frame, Part, Weighed, Weights, class, part, step};
+use crate::dictionary::{Features, Frame, Part, Place, Weighed, Weights, class, part, step};
 use crate::document::Kind;
 use crate::meaning::Modality;
 use smallvec::SmallVec;
@@ -84,6 +84,12 @@ impl Scene<'_, '_> {
         let s = self.s;
         let at = self.triggers[self.t].start;
         let mut here: Vec<Placed> = s.placed.iter().copied().filter(|p| s.entity_at(p.start) == Some(*p)).collect();
+        // was founded in 1921 by workers of X: who does it is not whom it is done to
+        let trigger = &self.triggers[self.t];
+        if trigger.passive && !self.frame.subject.from.contains(&Place::Agent) {
+            let doer = |p: &Placed| p.start >= trigger.end && (trigger.end..p.start).any(|i| s.is(i, class::M_BY));
+            here.retain(|p| !doer(p));
+        }
         here.sort_by_key(|p| if p.end <= at { at - p.end } else { p.start - at });
         for p in here {
             roles.filler(p, 0.6, ALTERNATIVE).into_iter().for_each(&mut add);

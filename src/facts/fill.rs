@@ -181,10 +181,24 @@ fn changes(kind: FactType) -> bool {
     !matches!(kind, FactType::Stake | FactType::Layoffs | FactType::Acquisition | FactType::Investment)
 }
 
+/// A sum less than this is a price or a sum of somebody else.
+const LEAST_SUM: u32 = 1_000;
+
+/// Whether the amount of such a fact is a sum of a company's business, of whatever currency.
+fn tells_sums(kind: FactType) -> bool {
+    use FactType::{Acquisition, Funding, Investment, Ipo, MarketCap, Revenue, Spending, Stake, Valuation};
+    matches!(kind, Acquisition | Funding | Investment | Ipo | MarketCap | Revenue | Spending | Stake | Valuation)
+}
+
 /// Whether an amount can be the frame's: no price per month or user for what happens once, no billions for a price.
 pub(super) fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
     let amount = s.mentions[p.mention].amount();
     if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b)) {
+        return false;
+    }
+    // sold his car for €500, 211 rupees a user: no sum that a company tells of
+    let least = rust_decimal::Decimal::from(LEAST_SUM);
+    if tells_sums(frame.kind) && amount.is_some_and(|a| a.per.is_empty() && a.high.unwrap_or(a.low).abs() < least) {
         return false;
     }
     // could earn up to $1.1 billion: what milestones may bring is no profit

@@ -46,6 +46,7 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
             .as_ref()
             .is_some_and(|r| r.from.iter().any(|place| matches!(place, Place::Marked(c) if s.word_at(p.end, *c).is_some())));
         let next = if marked || s.is(p.end, class::M_FOR) { s.marker_at(p.end).unwrap_or(p.end) } else { p.end };
+        let next = s.possessive_at(p.end).and_then(|end| s.word_at(end, class::M_OF)).map_or(next, |(end, _)| end);
         let Some(behind) = s.at(next).filter(|m| s.kind(*m) == s.kind(figure)) else { return out };
         let (Some(entity), Some(amount)) = (s.mentions[p.mention].entity(), s.mentions[behind.mention].amount()) else { return out };
         // nobody owns itself
@@ -66,6 +67,12 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
         out.push(fact);
         at = behind.end;
     }
+}
+
+/// `X's value of $19bn and Y's of $35bn`: whether an amount stands behind a possessive whose noun is left out.
+pub(crate) fn of_possessive(s: &Sentence<'_>, p: Placed) -> bool {
+    let Some((of, _)) = s.word_before(p.start, class::M_OF) else { return false };
+    s.word_before(of, class::POSSESSIVE_MARK).is_some_and(|(mark, _)| mark > s.lo + 1 && s.possessive_at(mark - 1) == Some(of))
 }
 
 /// The amount behind a comma or conjunction and the name behind it, marked as a fine's subject is.

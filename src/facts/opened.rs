@@ -56,7 +56,10 @@ impl Opened {
             return Opened { frame: index, subjects: vec![subject], objects, lacks: words };
         }
         // who is named first, then whom; nobody buys itself
-        let mut objects = frame.object.as_ref().map(|r| roles.fill(t, r, &[])).unwrap_or_default();
+        // joined by X, Y and Z: nobody of those that its own words list is whose round it is
+        let listed = !trigger.is_verb() && frame.subject.many && matches!(frame.subject.from[..], [Place::Patient | Place::Listed]);
+        let named = if listed { roles.fill(t, &frame.subject, &[]) } else { Vec::new() };
+        let mut objects = frame.object.as_ref().map(|r| roles.beside(&named).fill(t, r, &[])).unwrap_or_default();
         // who does it to nobody is not asked
         if objects.is_empty() && frame.object.as_ref().is_some_and(|r| r.needed && !r.from.contains(&Place::Between)) {
             return Opened { frame: index, subjects: Vec::new(), objects, lacks: Some("an object") };
@@ -104,14 +107,17 @@ fn lacking(frame: &Frame, around: &Around, roles: &Roles<'_, '_>, t: usize) -> O
     // `n'ont pas pu le signer`: its object is a pronoun, not the noun that stands somewhere
     // 48 of its 210 staff: a part is not how many there are
     let part = trigger.own.is_some() && part_of_whole(roles.s, trigger);
+    let some = || trigger.own.is_some() && some_of(roles, trigger);
     let pronoun = trigger.is_verb()
         && trigger.start > trigger.group
         && roles.s.is(trigger.start - 1, class::DETERMINER)
         && !matches!(trigger.form, Form::Participle | Form::Ed);
-    if part && frame.kind == FactType::Headcount {
+    if frame.kind == FactType::Headcount && (part || some()) {
         Some("the whole: it is a part")
     } else if frame.kind == FactType::Users && trigger.own.is_some() && come_or_go(roles.s, trigger) {
         Some("how many there are: they come or go")
+    } else if frame.kind == FactType::Users && trigger.own.is_some() && of_programme(roles.s, trigger) {
+        Some("users of its subject: they watched a programme")
     } else if pronoun && !frame.with.is_empty() {
         Some("an object of its own")
     } else if !frame.with.is_empty()
@@ -139,6 +145,12 @@ fn come_or_go(s: &Sentence<'_>, t: &Trigger) -> bool {
     s.word_before(at, class::USER_CHANGE).is_some()
 }
 
+/// `The final on X drew 8 million viewers`: the audience of one programme.
+fn of_programme(s: &Sentence<'_>, t: &Trigger) -> bool {
+    let unit = t.own.and_then(|own| s.mentions[s.placed[own].mention].amount()).map(|a| a.unit.as_str());
+    matches!(unit, Some("viewers" | "listeners")) && s.holds(clause(s, t), class::N_PROGRAMME)
+}
+
 /// `48 of its 210 staff`, `dont 120 à Brest`, `by 300`: whether a number is told as a part of another one.
 fn part_of_whole(s: &Sentence<'_>, t: &Trigger) -> bool {
     let of = s.word_at(t.end, class::OUT_OF).is_some_and(|(end, _)| s.at(end).is_some_and(|p| s.kind(p) == Kind::Headcount));
@@ -146,6 +158,23 @@ fn part_of_whole(s: &Sentence<'_>, t: &Trigger) -> bool {
     let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
     let within = s.word_before(at, class::INCLUDING).is_some() || s.word_before(at, class::BY_MUCH).is_some();
     of || within
+}
+
+/// `twelve employees of X were held`, `a défendu 12 000 salariées de X`, `33,000 X workers`: those who do or suffer something;
+/// but `les 12 000 salariés de X`, `X's 33,000 workers`, and `employs 33,000 workers`.
+fn some_of(roles: &Roles<'_, '_>, t: &Trigger) -> bool {
+    let s = roles.s;
+    let named = s.word_at(t.end, class::M_OF).is_some_and(|(of, _)| (of..s.hi.min(of + 4)).any(|i| s.entity_at(i).is_some()));
+    let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
+    let all = s.word_before(at, class::DETERMINER).is_some() || s.word_before(at, class::ANAPHOR).is_some();
+    let counts = |o: &Trigger| {
+        o.is_verb() && [class::EMPLOY, class::REACH].iter().any(|c| o.classes.contains(c))
+    };
+    let told = roles.triggers.iter().any(|o| counts(o) && o.end <= t.start && (o.end..at).all(|i| s.is(i, class::ADVERB) || s.is(i, class::NEGATION)));
+    // `Effectif : 300 salariés de X`, `avec 300 salariés de X`: no verb tells of them
+    let says = |i: usize| s.is(i, class::AUX) || s.is(i, class::ANAPHOR) || roles.triggers.iter().any(|o| o.is_verb() && o.start == i);
+    let does = (s.lo..t.start).chain(t.end..s.hi).any(says);
+    named && !all && !told && does
 }
 
 /// `shrunk its workforce to 3,800`: how many are left.

@@ -207,7 +207,12 @@ impl<'a> Roles<'_, 'a> {
                 let taken: Vec<Filler> = self.taken.iter().cloned().chain(doer).collect();
                 self.beside(&taken).valued(trigger.end).into_iter().collect()
             }
-            Place::Anaphor => self.object_anaphor(trigger.end).into_iter().collect(),
+            Place::Anaphor => {
+                let found = self.object_anaphor(trigger.end);
+                // founded the left-wing Ahrar group: a name that nobody knows
+                let stranger = |f: &Filler| (f.start..f.end).any(|i| self.s.unknown_name(i));
+                found.filter(|f| !trigger.classes.contains(&class::FOUND) || !stranger(f)).into_iter().collect()
+            }
             Place::Clitic(c) => self.clitic(t, c).into_iter().collect(),
             Place::Parted => self.parted(trigger, role),
             Place::Owner => object

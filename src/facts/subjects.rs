@@ -291,7 +291,11 @@ impl Roles<'_, '_> {
         let s = self.s;
         for i in comma + 1..s.hi.min(comma + 8) {
             if let Some(p) = s.entity_at(i) {
-                let bare = s.governed_by(p.start).is_none();
+                // courtesy of X, Y and Z, W plans: a member of the list before the comma
+                let list = comma.checked_sub(1).and_then(|i| s.entity_at(i)).is_some_and(|q| s.governed_by(q.start).is_some())
+                    && i == comma + 1
+                    && (s.is(p.end, class::CONJUNCTION) || s.mark(p.end) == ',');
+                let bare = s.governed_by(p.start).is_none() && !list;
                 return if bare { self.filler(p, 0.9, "subject behind the opening phrase") } else { None };
             }
             if i > comma + 1 && s.mark(i) == ',' {
