@@ -167,10 +167,11 @@ fn some_of(roles: &Roles<'_, '_>, t: &Trigger) -> bool {
     let named = s.word_at(t.end, class::M_OF).is_some_and(|(of, _)| (of..s.hi.min(of + 4)).any(|i| s.entity_at(i).is_some()));
     let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
     let all = s.word_before(at, class::DETERMINER).is_some() || s.word_before(at, class::ANAPHOR).is_some();
-    let counts = |o: &Trigger| {
-        o.is_verb() && [class::EMPLOY, class::REACH].iter().any(|c| o.classes.contains(c))
-    };
-    let told = roles.triggers.iter().any(|o| counts(o) && o.end <= t.start && (o.end..at).all(|i| s.is(i, class::ADVERB) || s.is(i, class::NEGATION)));
+    let counts = |o: &Trigger| o.is_verb() && [class::EMPLOY, class::REACH].iter().any(|c| o.classes.contains(c));
+    let told = roles
+        .triggers
+        .iter()
+        .any(|o| counts(o) && o.end <= t.start && (o.end..at).all(|i| s.is(i, class::ADVERB) || s.is(i, class::NEGATION)));
     // `Effectif : 300 salariés de X`, `avec 300 salariés de X`: no verb tells of them
     let says = |i: usize| s.is(i, class::AUX) || s.is(i, class::ANAPHOR) || roles.triggers.iter().any(|o| o.is_verb() && o.start == i);
     let does = (s.lo..t.start).chain(t.end..s.hi).any(says);
