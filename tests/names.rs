@@ -384,3 +384,65 @@ fn names_that_all_their_places_make_likely() {
         ("fr", "Le lac et Wexbury se ressemblent. Wexbury a une belle église. La fête observe.", &[]),
     ]);
 }
+
+#[test]
+fn a_longer_name_of_the_text_is_more_than_the_dictionarys() {
+    check(&[
+        // the short form is that of the firm which the text has introduced
+        (
+            "fr",
+            "Le spécialiste de la literie Brandt Hotelwäsche recrute. Brandt exploite six ateliers.",
+            &["Brandt Hotelwäsche", "Brandt=Brandt Hotelwäsche"],
+        ),
+        (
+            "en",
+            "The seed merchant Delta Ploughworks has grown fast. Delta makes hoes in Leeds, and Delta employs 40 people.",
+            &["Delta Ploughworks", "Delta=Delta Ploughworks", "Delta=Delta Ploughworks"],
+        ),
+        // everybody knows the owner of this subsidiary
+        (
+            "en",
+            "A loan from Maersk Orchards kept the small yard in work last year. Maersk said that it would lend more.",
+            &["Maersk Orchards", "Maersk"],
+        ),
+        ("en", "The police said that a white Toyota Brixham was found in the river last night.", &["Toyota Brixham"]),
+        // a table and a headline say nothing of the kind
+        ("en", "Buyer Target Price\nAdobe Velkora $20m\nIntuit Tarrant $4m", &["Adobe", "Intuit"]),
+    ]);
+}
+
+#[test]
+fn names_hold_places_verbs_and_small_words() {
+    check(&[
+        ("fr", "La banque prête à la Laiterie de Montbrac et à Orvalis, un groupe de Nantes.", &["Laiterie de Montbrac", "Orvalis"]),
+        ("fr", "La Papeterie de Vaux-sur-Ource embauche dix personnes.", &["Papeterie de Vaux-sur-Ource"]),
+        ("en", "It bought Tarrant Controls, a Leeds company, for £4 million.", &["Tarrant Controls"]),
+        ("en", "Velkora Automation of Swindon cut 30 jobs last month.", &["Velkora Automation"]),
+        ("en", "The largest of the newcomers, Velkora Lifts, raised £3 million.", &["Velkora Lifts"]),
+        ("fr", "Le groupe d'Amaury Velk détient 8 % de Danone.", &["Danone"]),
+        (
+            "fr",
+            "À Lyon, Maison Velkora grandit. La conserverie Velkora emploie 40 personnes.",
+            &["Maison Velkora", "Velkora=Maison Velkora"],
+        ),
+        ("fr", "Cette petite maison du Brassus-Velk, qui emploie 18 personnes, recrute.", &[]),
+        ("en", "A painter called F. J. Rogers restored the ceiling of the old town hall.", &[]),
+    ]);
+}
+
+#[test]
+fn labels_and_lists_of_lines_name_firms() {
+    check(&[
+        (
+            "en",
+            "Landings: 38,000 tonnes\nMain buyers: Velkora, Tarrant Pelagic (Hull), Norvane",
+            &["Velkora", "Tarrant Pelagic", "Norvane"],
+        ),
+        ("fr", "Effectif : 40\nPrincipaux clients : Velkora, Safran, Norvane Industries", &["Velkora", "Safran", "Norvane Industries"]),
+        ("fr", "Fournisseurs de cantines\n– Sodexo : 31 %\n– Velkora : 14 %\n– Norvane : 9 %", &["Sodexo", "Velkora", "Norvane"]),
+        // near misses: towns after a label, and a list of runners
+        ("fr", "Étapes : Nantes, Rennes, Brest\nDépart : Lille", &[]),
+        ("en", "Results\n1. Orla Dunne\n2. Tomlin Hale\n3. Velka Thorn", &[]),
+        ("en", "Uganda's Velkora Power Systems sold 40 pumps in Kenya.", &["Velkora Power Systems"]),
+    ]);
+}

@@ -375,6 +375,7 @@ known! {
     BRANCH = "branch",
     PLACE_BEFORE = "place-before",
     PLACE_LINK = "place-link",
+    MARKET_LINK = "market-link",
     VERSION_WORD = "version-word",
     COLON = "colon",
     STEP = "step",

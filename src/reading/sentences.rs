@@ -100,7 +100,10 @@ fn abbreviated(tokens: &[Token], lexemes: &Lexemes, stop: usize, glued: bool) ->
     }
     // an initial, but not the end of `plan B. The`, `vitamine C. Le`: before a name initials come in a row or behind a capital
     let initial = word.shape == Shape::Word && word.len == 1 && word.capitalized();
-    initial && (glued || w == 0 || tokens[w - 1].mark == '.' || tokens[w - 1].capitalized() || tokens[w - 1].shape != Shape::Word)
+    // le fonds D. E. Velk
+    let more = tokens.get(stop + 1).is_some_and(|t| t.shape == Shape::Word && t.len == 1 && t.capitalized())
+        && tokens.get(stop + 2).is_some_and(|t| t.mark == '.' && t.glued());
+    initial && (more || glued || w == 0 || tokens[w - 1].mark == '.' || tokens[w - 1].capitalized() || tokens[w - 1].shape != Shape::Word)
 }
 
 /// Whether the line break before token `i` only wraps a running text.

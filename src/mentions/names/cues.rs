@@ -61,6 +61,7 @@ pub(crate) const CUES: ClassSet = ClassSet::of(&[
     class::COMPANY_OBJECT,
     class::COMPANY_OWNED,
     class::COMPANY_WORD,
+    class::POSSESSIVE_MARK,
     class::BRANCH,
     class::COMPANY_HEAD,
     class::COMPANY_PARTICIPLE,
@@ -217,8 +218,12 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 row(page, behind, false, |t| point(Some(t), e));
             }
             point(behind, e);
-            point(before, e);
-            point(apposition(page, start, true), Evidence { cue: "product-apposition", confidence: 0.78, ..e });
+            // a Leeds software firm: the noun behind says what it is
+            let compound = page.tokens().get(end).is_some_and(|t| t.caps == 0 && !t.glued()) && page.is(end, class::COMPANY_NOUN);
+            if !compound {
+                point(before, e);
+                point(apposition(page, start, true), Evidence { cue: "product-apposition", confidence: 0.78, ..e });
+            }
         }
         class::COMPANY_VERB => {
             let near = page.sentence_end(start).min(end + 9);
@@ -242,6 +247,15 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 point(owner(page, start, value == "direct"), evidence("owned", 0.86, false));
             }
         }
+        class::POSSESSIVE_MARK => {
+            // Uganda's Nile Inverters
+            let of_place = start > 1 && page.tokens()[start].glued() && page.tokens()[start - 1].shape == Shape::Apostrophe;
+            if of_place && page.reading.lexemes.ending(start - 1, class::PLACE, 3).is_some() {
+                let firm =
+                    |t: &Target| matches!(t, Target::Unknown(x) if page.words(*x).count() > 1 && page.is(x.core - 1, class::COMPANY_WORD));
+                point(right_adjacent(page, end).filter(firm), evidence("demonym", 0.75, false));
+            }
+        }
         class::COMPANY_WORD => {
             let t = &page.tokens()[start];
             let told = sure || page.is(end, class::COMPANY_SAYS) && page.tokens()[end].caps == 0 && page.together(start, end);
@@ -262,7 +276,10 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         class::BRANCH => point(entries::branch(page, start, end), evidence("branch", 0.84, true)),
         class::COMPANY_HEAD => {
             // Laboratoires Verdier, Fonderies de la Brenne
-            if page.tokens()[start].capitalized() && !page.loud(start) {
+            // Arcade Cycles: the last word of a name heads none
+            let inner = start > 0 && page.namelike(start - 1) && page.together(start - 1, start) && !page.line_starts(start);
+            let inner = inner && extent::from(page, start - 1).is_some_and(|x| x.end > start);
+            if page.tokens()[start].capitalized() && !page.loud(start) && !inner {
                 if let Some(x) = extent::from(page, start).filter(|x| page.words(*x).count() > 1) {
                     // le tunnel du Bois d'Aulne, le Tunnel du Bois d'Aulne
                     point(Some(Target::Unknown(x)).filter(|t| !inside_longer(page, t)), evidence("head", 0.84, false));
@@ -272,7 +289,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         class::COMPANY_PARTICIPLE => {
             // X, fondée en 2019; X (based in Leeds)
             if start > 1 && matches!(page.mark(start - 1), ',' | '(') {
-                point(left(page, start - 1), evidence("apposition", 0.86, false));
+                point(left(page, start - 1).filter(|t| !placed(page, t)), evidence("apposition", 0.86, false));
             }
         }
         class::ABOUT => {

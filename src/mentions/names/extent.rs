@@ -61,7 +61,7 @@ fn read(page: &Page<'_>, start: usize) -> Option<Extent> {
         return None;
     }
     for _ in 1..WORDS {
-        let next = match joined(page, end, head) {
+        let next = match joined(page, start, end, head) {
             Some(n) if page.together(start, n) => n,
             _ => break,
         };
@@ -166,12 +166,19 @@ fn continues(page: &Page<'_>, at: usize) -> bool {
     }
 }
 
-/// Words that end a name before they start: titles behind a company's name, cues, months.
-fn stops(page: &Page<'_>, at: usize) -> bool {
+/// Words that end a name: titles behind a company's name, months. A verb with a capital (`Teslin Controls`) does so in a headline
+/// alone.
+fn ends(page: &Page<'_>, at: usize) -> bool {
     let t = &page.tokens()[at];
     page.is(at, class::COMPANY_TITLE) && !t.glued()
         || page.is(at, class::PERSON_TITLE)
         || page.is(at, class::CALENDAR_NAME)
+        || page.is(at, class::COMPANY_VERB) && page.loud(at)
+}
+
+/// Words that start no name: those that end one, and cues.
+fn stops(page: &Page<'_>, at: usize) -> bool {
+    ends(page, at)
         // but `and Closed Loop Partners invested`: inside a sentence a verb has no capital
         || page.is(at, class::COMPANY_VERB) && !page.is(at, class::NAME_HEAD) && (page.opens_sentence(at) || page.loud(at) || !page.namelike(at + 1))
         || page.is(at, class::LAUNCH_VERB) && page.opens_sentence(at)
@@ -191,6 +198,10 @@ pub(crate) fn glued(page: &Page<'_>, at: usize) -> usize {
             Shape::Word if t.caps != 0 || tokens[end - 1].shape == Shape::Digits => end + 1,
             Shape::Digits => end + 1,
             Shape::Hyphen if glued_next && next.is_some_and(|n| n.caps != 0 || n.shape == Shape::Digits) => end + 2,
+            Shape::Hyphen if glued_next => match hyphen_link(page, end) {
+                Some(past) => past,
+                None => return end,
+            },
             // L'Oréal, O'Reilly, Croq’Légumes: an apostrophe before a capital
             Shape::Apostrophe if glued_next && next.is_some_and(|n| n.caps != 0 && n.len > 1) => end + 2,
             Shape::Other if page.mark(end) == '+' && !glued_next => end + 1,
@@ -201,8 +212,18 @@ pub(crate) fn glued(page: &Page<'_>, at: usize) -> usize {
     }
 }
 
+/// One past the capital behind a small word between hyphens: `Vaux-sur-Aure`, `Côtes-d'Armor`.
+fn hyphen_link(page: &Page<'_>, hyphen: usize) -> Option<usize> {
+    let tokens = page.tokens();
+    let glued = |i: usize| tokens.get(i).filter(|t| t.glued());
+    glued(hyphen + 1).filter(|t| t.shape == Shape::Word && t.caps == 0 && t.len < 5)?;
+    glued(hyphen + 2).filter(|t| matches!(t.shape, Shape::Hyphen | Shape::Apostrophe))?;
+    let capital = glued(hyphen + 3).filter(|t| t.shape == Shape::Word && t.caps != 0 && t.len > 1);
+    capital.map(|_| hyphen + 4)
+}
+
 /// The next word of a name behind `end`: a capitalized one, or one behind `&`, `de`, `of`.
-fn joined(page: &Page<'_>, end: usize, head: bool) -> Option<usize> {
+fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize> {
     let tokens = page.tokens();
     let t = tokens.get(end)?;
     if t.is(LINE) || t.glued() && page.mark(end) != '&' {
@@ -214,7 +235,7 @@ fn joined(page: &Page<'_>, end: usize, head: bool) -> Option<usize> {
         let dotted = |i: usize| page.tokens().get(i + 1).is_some_and(|t| t.glued() && page.mark(i + 1) == '.');
         let legal = page.is_alone(i, class::LEGAL_FORM) || page.is(i, class::LEGAL_FORM) && dotted(i);
         // fined Velkora A$14m: the letter is of the sum
-        capital && !stops(page, i) && !page.certain(i) && !legal && !page.opens_sum(i)
+        capital && !ends(page, i) && !page.certain(i) && !legal && !page.opens_sum(i)
     };
     if page.mark(end) == '&' {
         return word(end + 1).then_some(end + 1);
@@ -229,7 +250,9 @@ fn joined(page: &Page<'_>, end: usize, head: bool) -> Option<usize> {
     }
     if head || tokens[end - 1].capitalized() && page.is(end - 1, class::NAME_HEAD) {
         let (mut i, mut links) = (end, 0);
-        while links < 2 && page.is(i, class::NAME_LINK) {
+        // Terres et Eaux, Fer à Cheval; but Laiterie de Velk et Tarrant, Cycles Velk à Nantes
+        let behind_head = end == start + 1;
+        while links < 2 && page.is(i, class::NAME_LINK) && (links > 0 || behind_head || of(page, i)) {
             i += 1;
             links += 1;
             if tokens.get(i).is_some_and(|t| t.shape == Shape::Apostrophe) {
@@ -239,6 +262,11 @@ fn joined(page: &Page<'_>, end: usize, head: bool) -> Option<usize> {
         return (links > 0 && word(i)).then_some(i);
     }
     None
+}
+
+/// `de`, `of`: what a name belongs to, and not where it is or who stands beside it.
+fn of(page: &Page<'_>, at: usize) -> bool {
+    page.is(at, class::TITLE_LINK) && !page.is(at, class::PLACE_LINK) && !page.is_alone(at, class::NAME_AND)
 }
 
 /// One past a legal form behind a name: ` SA`, `, Inc.`

@@ -135,7 +135,9 @@ pub(super) fn establish(
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
             }
             Some(Kind::Company)
-                if !scale.weights.is_empty() && (undone(probability, dense) || dense < DENSE && registry.barely(&name.words)) =>
+                if !scale.weights.is_empty()
+                    && !registry.labelled(&name.words)
+                    && (undone(probability, dense) || dense < DENSE && registry.barely(&name.words)) =>
             {
                 registry.forget(&name.words);
             }

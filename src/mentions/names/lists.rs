@@ -9,7 +9,8 @@ use super::pointing;
 use super::registry::Registry;
 use crate::dictionary::class;
 use crate::document::Kind;
-use crate::reading::lexemes::{Sense, Stage};
+use crate::reading::lexemes::{Lexeme, Sense, Stage};
+use crate::reading::tokens::Shape;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
@@ -19,6 +20,10 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
         for l in page.reading.lexemes.at(at).iter().filter(|l| l.class == class::LIST_OPEN) {
             let Some(word) = page.reading.word(l) else { continue };
             let near = page.sentence_end(at);
+            if word.value != "investors" && labels(page, l.start as usize, l.end as usize) {
+                labelled(page, l, out);
+                continue;
+            }
             if word.value != "investors" || page.loud(at) {
                 continue;
             }
@@ -46,6 +51,99 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
             }
         }
     }
+}
+
+/// Words before the noun of a label: `Main buyers:`, `Principaux clients :`.
+const BEFORE_LABEL: usize = 3;
+
+/// Whether words are the label of a line: a colon stands behind them and little before them.
+fn labels(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let mut from = start;
+    while from + BEFORE_LABEL > start && from > 0 && !page.line_starts(from) {
+        from -= 1;
+    }
+    page.mark(end) == ':' && page.line_starts(from) && page.together(from, end)
+}
+
+/// `Clients : X, Y (Nantes) et Z`: what stands between the commas of such a line, if it is a name and nothing else.
+fn labelled(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
+    let (start, end) = (l.start as usize, l.end as usize);
+    let e = Evidence {
+        cue: "label",
+        confidence: 0.8,
+        start,
+        end,
+        word: if let Sense::Word(w) = l.sense { Some(w) } else { None },
+        kind: Kind::Company,
+        sure: true,
+    };
+    let joins = |i: usize| matches!(page.mark(i), ',' | ';' | '/') || page.is_alone(i, class::NAME_AND);
+    let line = (end + 1..page.tokens().len()).take_while(|i| !page.line_starts(*i)).count();
+    let until = end + 1 + line;
+    let mut at = end + 1;
+    while at < until {
+        let stop = (at..until).find(|i| joins(*i)).unwrap_or(until);
+        // most words of such a line have capitals, and it is no headline
+        let target = match page.candidate(at) {
+            Some((i, c)) if c.start == at => Some(Target::Candidate(i)),
+            _ => extent::from(page, at).map(Target::Unknown),
+        };
+        if let Some(target) = target {
+            let past = match target {
+                Target::Unknown(x) => x.end,
+                Target::Candidate(c) => page.candidates[c].end,
+            };
+            if past == stop || matches!(page.mark(past), '(' | '.') {
+                out.push(Sighting { target, evidence: e });
+            }
+        }
+        at = stop + 1;
+    }
+}
+
+/// Lines in a row that are each a name: a ranking, a list of exhibitors.
+const LINES: usize = 3;
+
+/// `1. X`, `• Y (Nantes)`, `– Z : 12 %`: names at the head of lines below one another, where some are known companies.
+pub(crate) fn ranked(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHashSet<u64>, registry: &mut Registry) {
+    let heads: Vec<usize> = (0..page.tokens().len()).filter(|i| page.line_starts(*i)).collect();
+    let mut row: Vec<(Option<Extent>, usize)> = Vec::new();
+    for (k, at) in heads.iter().enumerate() {
+        let item = head_of_line(page, verdicts, *at);
+        row.extend(item.map(|x| (x, *at)));
+        if item.is_some() && k + 1 < heads.len() {
+            continue;
+        }
+        let known = row.iter().filter(|(x, _)| x.is_none_or(|x| registry.holds(page, x))).count();
+        if row.len() >= LINES && (known >= 2 || known == 1 && row.len() < 7) {
+            for (x, at) in row.iter().filter_map(|(x, at)| x.map(|x| (x, *at))) {
+                let e = Evidence { cue: "list", confidence: 0.72, start: at, end: x.end, word: None, kind: Kind::Company, sure: false };
+                if found::acceptable(page, persons, x, &e) {
+                    registry.add(page, x, e);
+                }
+            }
+        }
+        row.clear();
+    }
+}
+
+/// The name at the head of a line with a bullet or number, if more than one word of a sentence does not follow: none for a known
+/// company.
+fn head_of_line(page: &Page<'_>, verdicts: &[Verdict], at: usize) -> Option<Option<Extent>> {
+    let tokens = page.tokens();
+    let numbered = tokens[at].shape == Shape::Digits && matches!(page.mark(at + 1), '.' | ')' | '/');
+    let bullet = matches!(page.mark(at), '•' | '-' | '–' | '—' | '*' | '·' | '▪');
+    let name = match (numbered, bullet) {
+        (true, _) => at + 2,
+        (_, true) => at + 1,
+        _ => return None,
+    };
+    let (item, end) = match page.candidate(name) {
+        Some((i, c)) if c.start == name && verdicts[i].believed && !page.names.form(c.form).product => (None, c.end),
+        _ => extent::from(page, name).map(|x| (Some(x), x.end))?,
+    };
+    let ends = end >= tokens.len() || page.line_starts(end) || matches!(page.mark(end), '(' | ':' | '–' | '—' | ',' | ';' | '-');
+    ends.then_some(item)
 }
 
 /// One past the commas and words that join members of a list; the same place if none stands there.
@@ -103,7 +201,7 @@ fn row_from(page: &Page<'_>, verdicts: &[Verdict], at: usize) -> Option<(usize, 
     loop {
         let article = page.tokens().get(i).is_some() && page.is_alone(i, class::NAME_ARTICLE) && page.tokens()[i].caps == 0;
         let mut s = i + usize::from(article && members > 0);
-        if page.tokens().get(s).is_some_and(|t| t.shape == crate::reading::tokens::Shape::Apostrophe) {
+        if page.tokens().get(s).is_some_and(|t| t.shape == Shape::Apostrophe) {
             s += 1;
         }
         if s >= page.tokens().len() || !page.together(at, s) {
@@ -120,6 +218,11 @@ fn row_from(page: &Page<'_>, verdicts: &[Verdict], at: usize) -> Option<(usize, 
             Some(_) => break,
             None => match extent::from(page, s) {
                 Some(x) => {
+                    // en Flandre-Orientale, Velkora emploie: a place
+                    let placed = members == 0 && s > 0 && page.together(s - 1, s) && page.is_alone(s - 1, class::PLACE_LINK);
+                    if placed {
+                        break;
+                    }
                     unknown.push(x);
                     x.end
                 }

@@ -7,6 +7,7 @@ mod cues;
 mod entries;
 mod extent;
 mod found;
+mod homonyms;
 mod likely;
 mod lists;
 mod matching;
@@ -95,10 +96,13 @@ pub(crate) fn find(
     likely::establish(&page, &mut scale, &mut b.business, &b.verdicts, &b.sightings, &b.persons, &mut b.registry);
     entries::aliases(&page, &mut b.registry);
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
+    lists::ranked(&page, &b.verdicts, &b.persons, &mut b.registry);
+    homonyms::give_way(&page, &mut b.verdicts, &mut b.registry);
     let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();
     b.registry.shorten(&page, &believed);
     b.registry.link(&page);
     products::named_after_companies(&page, &b.verdicts, &b.persons, &mut b.registry);
+    homonyms::lengthened(&page, &b.verdicts, &b.persons, &mut b.registry);
     found::occurrences(&page, &b.registry, &believed, &mut b.occurrences);
     let mut found = report::mentions(&page, &b.verdicts, &b.registry, &b.occurrences, &b.sightings, explain);
     if let Some(log) = log {

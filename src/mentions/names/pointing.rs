@@ -197,6 +197,12 @@ pub(super) fn placed(page: &Page<'_>, t: &Target) -> bool {
     let Target::Unknown(e) = t else { return false };
     let Some(before) = e.start.checked_sub(1) else { return false };
     let lone = e.core == e.start + 1 && page.together(before, e.start);
+    // cette petite maison du Sentier, qui emploie: what employs is the noun
+    let noun = page.reading.lexemes.ending(before, class::COMPANY_NOUN, 3);
+    let whole = page.together(before, e.start) && page.tokens()[e.start + 1..e.core].iter().all(|t| t.glued());
+    if whole && page.is_alone(before, class::TITLE_LINK) && page.tokens()[before].caps == 0 {
+        return noun.is_some_and(|n| page.tokens()[n.start as usize].caps == 0 && !page.is(n.start as usize, class::SEGMENT));
+    }
     lone && (page.is_alone(before, class::LONE_PLACE) || page.is_alone(before, class::FAMILY_ARTICLE)) && !e.legal()
 }
 
@@ -220,15 +226,18 @@ fn possessed(page: &Page<'_>, noun: usize) -> bool {
     false
 }
 
-/// The subject right before a verb, a ticker or short apposition between them skipped.
+/// The subject right before a verb, a ticker, short apposition or home town between them skipped.
 pub(super) fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
     let mut end = verb;
+    let mut closed = None;
     if end > 0 && page.mark(end - 1) == ')' {
         let open = (end.saturating_sub(8)..end).rev().find(|i| page.mark(*i) == '(')?;
         end = open;
     } else if end > 0 && page.mark(end - 1) == ',' {
         // X, basée à Lyon, lève
         let open = (end.saturating_sub(16)..end - 1).rev().find(|i| page.mark(*i) == ',')?;
+        // The largest of the newcomers, X, plans
+        closed = left(page, end - 1).filter(|t| starts_at(page, t) == open + 1);
         end = open;
     }
     // X, qui exploite; X, which makes
@@ -238,16 +247,36 @@ pub(super) fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
     if end == 0 || !page.together(end - 1, verb) {
         return None;
     }
+    let Some(target) = left(page, end) else { return closed };
+    let Target::Unknown(e) = target else { return Some(target) };
+    let Some(mut before) = e.start.checked_sub(1).filter(|b| page.together(*b, e.start)) else { return Some(target) };
+    // le groupe d'Orla Velk détient: a person's
+    if page.tokens()[before].shape == Shape::Apostrophe && before > 0 {
+        before -= 1;
+    }
     // `Harrow Ltd of Ballymena won`: the noun before the preposition is the subject
-    left(page, end).filter(|t| match t {
-        // `Tri-County in Monroe, which employs`
-        Target::Unknown(e) => {
-            e.start == 0
-                || !page.together(e.start - 1, e.start)
-                || !(page.is_alone(e.start - 1, class::TITLE_LINK) || end < verb && page.is_alone(e.start - 1, class::PLACE_LINK))
-        }
-        Target::Candidate(_) => true,
-    })
+    if page.is_alone(before, class::TITLE_LINK) {
+        let town = e.core == before + 2 && !e.legal();
+        return left(page, before).filter(|t| town && plainly_firm(page, t));
+    }
+    // `Tri-County in Monroe, which employs`
+    if end < verb && page.is_alone(before, class::PLACE_LINK) { None } else { Some(target) }
+}
+
+/// Whether a name that no row has is a firm's by its own words: `Orrin Automation`, `Leon & Sons`.
+fn plainly_firm(page: &Page<'_>, t: &Target) -> bool {
+    let Target::Unknown(e) = t else { return false };
+    let last = page.words(*e).filter(|i| *i < e.core).last().filter(|i| *i > e.start);
+    let ampersand = (e.start..e.core).any(|i| page.mark(i) == '&');
+    e.legal() || ampersand || last.is_some_and(|i| page.is(i, class::COMPANY_WORD)) || page.is_alone(e.start, class::COMPANY_HEAD)
+}
+
+/// The first token of what a cue points at.
+fn starts_at(page: &Page<'_>, t: &Target) -> usize {
+    match t {
+        Target::Unknown(e) => e.start,
+        Target::Candidate(i) => page.candidates[*i].start,
+    }
 }
 
 /// Whether an 's stands at a token.

@@ -11,6 +11,14 @@ pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
     if words == 1 && page.person_before(c.start) && page.tokens()[c.start].caps != 0 {
         return true;
     }
+    // F. J. Rogers: another firm or a person
+    if words == 1 && initialled(page, c.start) {
+        return true;
+    }
+    // à la Bourse de Velk, on the Velk Stock Exchange: a market and no firm
+    if words > 1 && page.names.row(page.names.form(c.form).row).sector == "exchange" && quoted_at(page, c.start) {
+        return true;
+    }
     // HERSHEY, Pa. — ; ORANGE (AFP) - : where an article was written
     if words == 1 && page.line_starts(c.start) && page.tokens()[c.start].all_caps() && dateline(page, c.end) {
         return true;
@@ -66,9 +74,30 @@ pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
 /// A comma or bracket behind a name, and a dash behind that in the same line.
 pub(super) fn dateline(page: &Page<'_>, end: usize) -> bool {
     let dash = |i: usize| matches!(page.text(i), "—" | "–" | "-") && !page.tokens()[i].glued();
-    let line = (end..(end + 9).min(page.tokens().len())).take_while(|i| !page.line_starts(*i));
+    let line = (end..(end + 14).min(page.tokens().len())).take_while(|i| !page.line_starts(*i));
     matches!(page.text(end), "," | "(") && line.into_iter().any(dash)
 }
+
+/// An initial stands right before a word: `J. Rogers`.
+fn initialled(page: &Page<'_>, at: usize) -> bool {
+    let tokens = page.tokens();
+    at > 1
+        && page.mark(at - 1) == '.'
+        && tokens[at - 1].glued()
+        && page.together(at - 2, at)
+        && tokens[at - 2].shape == Shape::Word
+        && tokens[at - 2].len == 1
+        && tokens[at - 2].capitalized()
+        && !tokens[at - 2].glued()
+        && !page.is(at - 2, class::PERSON_TITLE)
+}
+
+/// `à la`, `on the` before a word.
+fn quoted_at(page: &Page<'_>, at: usize) -> bool {
+    let article = usize::from(at > 0 && page.is_alone(at - 1, class::NAME_ARTICLE));
+    at > article && page.is_alone(at - article - 1, class::MARKET_LINK) && page.together(at - article - 1, at)
+}
+
 /// A capitalized word that no row has is joined to the form by a hyphen.
 fn half_of_double(page: &Page<'_>, c: &Candidate) -> bool {
     let tokens = page.tokens();

@@ -32,6 +32,14 @@ pub(crate) struct Found {
     pub(crate) owner: Option<Owner>,
 }
 
+impl Found {
+    /// Whether the words before it say that it is a part of another company: `its arm X`, `la filiale X`.
+    pub(super) fn names_a_part(&self, page: &Page<'_>) -> bool {
+        let from = self.evidence.start.min(self.first).min(self.first.saturating_sub(4));
+        self.local || self.offer || (from..self.first).any(|i| page.together(i, self.first) && page.is(i, class::SEGMENT))
+    }
+}
+
 /// Whose product a found product is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
@@ -106,6 +114,11 @@ impl Registry {
         self.names.iter().find(|f| f.words == words).is_some_and(|f| !f.firmly)
     }
 
+    /// Whether the label of a line says that a name is a firm's: no weighing is needed.
+    pub(super) fn labelled(&self, words: &[u64]) -> bool {
+        self.names.iter().any(|f| f.words == words && f.evidence.cue == "label")
+    }
+
     /// Takes a name out again.
     pub(super) fn forget(&mut self, words: &[u64]) {
         self.names.retain(|f| f.words != words);
@@ -126,6 +139,13 @@ impl Registry {
     pub(crate) fn company(&self, page: &Page<'_>, e: Extent) -> Option<usize> {
         let words = || page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i));
         self.names.iter().position(|f| f.kind == Kind::Company && words().eq(f.words.iter().copied()))
+    }
+
+    /// Takes in the first words of a name as its short form.
+    pub(super) fn add_short(&mut self, words: Vec<u64>, of: usize) {
+        if !self.names.iter().any(|f| f.words == words) {
+            self.names.push(Found { words, ..self.names[of].clone() });
+        }
     }
 
     /// Takes in the short name that a text gives a company.
@@ -241,7 +261,18 @@ impl Registry {
                     && l.words.len() > s.words.len()
                     && l.words.starts_with(&s.words)
             });
-            target[short] = longer.unwrap_or(short);
+            // Maison Kermaria … Kermaria: the noun in front belongs to the whole name
+            let headed = || {
+                order.iter().copied().find(|l| {
+                    let l = &self.names[*l];
+                    l.kind == Kind::Company
+                        && l.words.len() == s.words.len() + 1
+                        && l.words.ends_with(&s.words)
+                        && !page.function(l.first)
+                        && (page.is_alone(l.first, class::COMPANY_HEAD) || page.is_alone(l.first, class::NAME_HEAD))
+                })
+            };
+            target[short] = longer.or_else(headed).unwrap_or(short);
         }
         for i in 0..n {
             let mut to = i;

@@ -1,0 +1,148 @@
+//! A short name that the dictionary has and a longer one that the text has: which of the two is meant.
+
+use super::belief::Verdict;
+use super::cues::Evidence;
+use super::extent::{self, Extent};
+use super::matching::Candidate;
+use super::page::Page;
+use super::products::NO_PRODUCT;
+use super::registry::{Owner, Registry};
+use crate::dictionary::{NameKind, class};
+use crate::document::Kind;
+use crate::reading::tokens::{LINE, Shape};
+use rustc_hash::FxHashSet;
+
+/// Trades whose firms have subsidiaries called after them rather than models and services.
+const HOLDERS: [&str; 23] = [
+    "agriculture",
+    "airline",
+    "bank",
+    "chemicals",
+    "conglomerate",
+    "construction",
+    "consulting",
+    "defense",
+    "energy",
+    "finance",
+    "fintech",
+    "fund",
+    "health",
+    "industry",
+    "insurance",
+    "logistics",
+    "materials",
+    "real-estate",
+    "retail",
+    "services",
+    "telecom",
+    "transport",
+    "utilities",
+];
+
+/// Tokens around a name that show that it stands in a sentence and not in a table.
+const AROUND: usize = 6;
+
+/// `Maersk Growth`, `Toyota Quantum`: a known company's name with a strange capital behind is not the company. It is its
+/// subsidiary's or, where such firms sell models, its product's.
+pub(super) fn lengthened(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHashSet<u64>, registry: &mut Registry) {
+    let before = registry.names.len();
+    for (c, v) in page.candidates.iter().zip(verdicts) {
+        let form = page.names.form(c.form);
+        if !v.believed || form.ambiguous || form.product || page.loud(c.start) {
+            continue;
+        }
+        let Some(end) = strange(page, c, persons) else { continue };
+        let row = page.names.row(form.row);
+        let e = Extent { start: c.start, end, core: end };
+        let evidence = |cue, kind| Evidence { cue, confidence: 0.72, start: c.end, end, word: None, kind, sure: false };
+        if registry.at(page, c.start).is_some_and(|(_, known)| known > c.end) {
+            continue;
+        }
+        if HOLDERS.contains(&row.sector) {
+            registry.add(page, e, evidence("branch", Kind::Company));
+        } else {
+            registry.add_product(page, c.start, end, evidence("company-product", Kind::Product), Owner::Row(form.row));
+        }
+    }
+    if registry.names.len() > before {
+        registry.link(page);
+    }
+}
+
+/// One past the capitalized words behind a known company's name that make a longer name of it.
+fn strange(page: &Page<'_>, c: &Candidate, persons: &FxHashSet<u64>) -> Option<usize> {
+    let tokens = page.tokens();
+    let plain = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Word && t.caps == 0 && page.together(c.start, i));
+    // a row of a table or a heading holds no sentence
+    let sentence =
+        (c.end..c.end + AROUND).filter(|i| plain(*i)).count() + (c.start.saturating_sub(AROUND)..c.start).filter(|i| plain(*i)).count();
+    if sentence < 4 || c.start > 0 && page.namelike(c.start - 1) && page.together(c.start - 1, c.start) && !page.opens_sentence(c.start - 1)
+    {
+        return None;
+    }
+    let mut end = c.end;
+    while let Some(t) = tokens.get(end).filter(|_| end < c.end + 2) {
+        let word = t.shape == Shape::Word && t.capitalized() && t.len > 2 && !t.glued() && !t.is(LINE) && page.together(c.start, end);
+        if !word {
+            break;
+        }
+        let other = page.candidate(end).is_some()
+            || page.function(end)
+            || persons.contains(&page.hash(end))
+            || page.is(end, class::COMMON_WORD)
+            || page.is(end, class::PRODUCT_NOUN)
+            || page.is(end, class::VERSION_WORD)
+            || page.is(end, class::BRANCH)
+            || page.is(end, class::EXCHANGE)
+            || NO_PRODUCT.iter().any(|k| page.is(end, *k) && *k != class::COMPANY_WORD)
+            || page.opens_sum(end);
+        if other {
+            return None;
+        }
+        end = extent::glued(page, end);
+        // Velkora Fuel & Retail
+        if page.mark(end) == '&' && tokens.get(end + 1).is_some_and(|n| n.capitalized() && page.together(end, end + 1)) {
+            end = extent::glued(page, end + 1);
+        }
+        if tokens[c.end..end].iter().any(|t| t.shape == Shape::Digits) {
+            return None;
+        }
+    }
+    let more = tokens.get(end).is_some_and(|t| {
+        t.shape == Shape::Digits || t.shape == Shape::Word && t.capitalized() && !t.is(LINE) || t.glued() && t.shape == Shape::Hyphen
+    });
+    (end > c.end && !(more && page.together(c.start, end))).then_some(end)
+}
+
+/// `Brandt Textilservice … Brandt`: where the text has made a longer name known, its first words are that firm and not the
+/// dictionary's, unless everybody knows the dictionary's or the text says that the longer one is its subsidiary's.
+pub(super) fn give_way(page: &Page<'_>, verdicts: &mut [Verdict], registry: &mut Registry) {
+    let mut short: Vec<(usize, Vec<u64>, usize)> = Vec::new();
+    for (k, f) in registry.names.iter().enumerate() {
+        if f.kind != Kind::Company || f.words.len() < 2 || f.row.is_some() || f.evidence.cue == "branch" || f.names_a_part(page) {
+            continue;
+        }
+        for (i, c) in page.candidates.iter().enumerate().filter(|(i, c)| verdicts[*i].believed && page.hash(c.start) == f.words[0]) {
+            let words: Vec<u64> = page.words(Extent { start: c.start, end: c.end, core: c.end }).map(|i| page.hash(i)).collect();
+            if words.len() < f.words.len() && f.words.starts_with(&words) && gives_way(page, verdicts, c) {
+                short.push((i, words, k));
+            }
+        }
+    }
+    for (i, words, of) in short {
+        verdicts[i].believed = false;
+        registry.add_short(words, of);
+    }
+}
+
+/// Whether the row of a short name is that of a company that a text would not have to introduce.
+fn gives_way(page: &Page<'_>, verdicts: &[Verdict], c: &Candidate) -> bool {
+    let form = page.names.form(c.form);
+    let row = page.names.row(form.row);
+    if row.kind != NameKind::Company || !form.ambiguous && !row.ticker.is_empty() {
+        return false;
+    }
+    // another form of the row, which is no part of the longer name, stands for the dictionary's firm
+    let spoken = |(o, v): (&Candidate, &Verdict)| v.believed && o.form != c.form && page.names.form(o.form).row == form.row;
+    !page.candidates.iter().zip(verdicts).any(spoken)
+}
