@@ -21,6 +21,8 @@ pub struct Weights {
     keys: Vec<u64>,
     /// By slot.
     weights: Vec<f32>,
+    /// A bit for each slot that is not free: so few that they stay at hand where the keys do not.
+    taken: Vec<u64>,
     len: usize,
 }
 
@@ -53,7 +55,7 @@ impl Weights {
     fn place(&mut self, key: u64, weight: f32) {
         if self.len * 3 >= self.keys.len() {
             let slots = (self.keys.len() * 2).max(64);
-            let old = std::mem::replace(self, Weights { keys: vec![0; slots], weights: vec![0.0; slots], len: 0 });
+            let old = std::mem::replace(self, Weights { keys: vec![0; slots], weights: vec![0.0; slots], taken: vec![0; slots / 64], len: 0 });
             Vec::from(old).into_iter().for_each(|(k, w)| self.place(k, w));
         }
         self.len += 1;
@@ -63,6 +65,7 @@ impl Weights {
             i = (i + 1) & mask;
         }
         (self.keys[i], self.weights[i]) = (key, weight);
+        self.taken[i / 64] |= 1 << (i % 64);
     }
 
     /// The slot of a feature.
@@ -70,6 +73,9 @@ impl Weights {
     fn find(&self, key: u64) -> Option<usize> {
         let mask = self.keys.len().wrapping_sub(1);
         let mut i = key as usize & mask;
+        if self.taken.get(i / 64)? >> (i % 64) & 1 == 0 {
+            return None;
+        }
         loop {
             match *self.keys.get(i)? {
                 k if k == key => return Some(i),

@@ -155,22 +155,21 @@ impl Frames {
             }
         }
         // X, Y et Z s'associent: Y with Z too
-        if let Some(first) = out
-            .first()
-            .cloned()
-            .filter(|_| (frame.symmetric || frame.kind == FactType::Deal) && o.subjects.len() == 1 && joined_subjects(objects))
-        {
+        let Some(confidence) = out.first().map(|f| f.confidence) else { return Ok(out) };
+        if (frame.symmetric || frame.kind == FactType::Deal) && o.subjects.len() == 1 && joined_subjects(objects) {
             for (i, a) in objects.iter().enumerate() {
-                out.extend(objects[i + 1..].iter().map(|b| Fact { confidence: first.confidence, ..make(a, Some(b), 0.0) }));
+                out.extend(objects[i + 1..].iter().map(|b| Fact { confidence, ..make(a, Some(b), 0.0) }));
             }
         }
         let share = percent.filter(|_| frame.kind == FactType::Stake);
-        if let (Some(figure), Some(first)) = (money.or(share), out.first().cloned()) {
-            out.extend(gapped::facts(s, triggers, frame, figure, &first, o));
+        if let Some(figure) = money.or(share) {
+            let more = gapped::facts(s, triggers, frame, figure, &out[0], o);
+            out.extend(more);
         }
-        if let (Some(figure), Some(first)) = (figure, out.first().cloned()) {
+        if let Some(figure) = figure {
             let free = |p: Placed| frame.mention.is_some() || !taken.contains(&p.mention);
-            out.extend(hanging_facts(s, frame, figure, &first, o.objects.is_empty(), &free));
+            let more = hanging_facts(s, frame, figure, &out[0], o.objects.is_empty(), &free);
+            out.extend(more);
         }
         Ok(out)
     }

@@ -99,14 +99,14 @@ impl Frames {
         explain: bool,
     ) -> (Vec<Fact>, Log) {
         let mut log = Log::default();
-        let mut facts = Vec::new();
+        let mut facts: Vec<Fact> = Vec::new();
         let parties = Parties::new(mentions, owner);
         let mut focus = Focus::new(mentions, &parties);
         let mut heading = Heading::default();
         let mut table = tables::Table::default();
         let mut periods = periods::Periods::default();
-        // the last fact of the sentence before
-        let mut told: Option<Fact> = None;
+        // where the last fact of the sentence before is
+        let mut told: Option<usize> = None;
         let mut boxed = boxes::Box::default();
         let mut token = 0;
         let mut next = 0;
@@ -138,11 +138,11 @@ impl Frames {
             periods.head(&s);
             periods.spread(&s, &mut found);
             if found.is_empty() {
-                found.extend(told.as_ref().and_then(|t| echo::fact(&s, t)));
+                found.extend(told.and_then(|t| echo::fact(&s, &facts[t])));
             }
-            told = found.last().cloned();
             focus.follow(&s, &found);
-            facts.extend(found);
+            told = if found.is_empty() { None } else { Some(facts.len() + found.len() - 1) };
+            facts.append(&mut found);
         }
         facts.extend(boxed.close(&self.frames, &self.tables));
         (merge::merge(facts, |kind| self.symmetric.contains(&kind)), log)

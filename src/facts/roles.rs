@@ -8,6 +8,7 @@ use crate::dictionary::{Place, Role, Then, class};
 use crate::document::Kind;
 use smallvec::SmallVec;
 use std::cell::{OnceCell, RefCell};
+use std::sync::LazyLock;
 
 /// A filler of a role, how sure, and why.
 #[derive(Debug, Clone)]
@@ -42,6 +43,16 @@ pub(crate) struct Kept {
     /// Its subjects where nobody is taken: its frames mostly ask for the same.
     subjects: RefCell<Vec<(Wanted, Vec<Filler>)>>,
 }
+
+/// What a verb is asked for whose subject others share.
+static ANYBODY: LazyLock<Role> = LazyLock::new(|| Role {
+    from: Vec::new(),
+    kinds: vec![Kind::Company, Kind::Product],
+    needed: false,
+    many: true,
+    authority: false,
+    then: Then::Any,
+});
 
 /// What finding a subject depends on beside its sentence.
 type Wanted = (SmallVec<[Kind; 4]>, bool);
@@ -93,17 +104,7 @@ impl<'a> Roles<'_, 'a> {
     }
 
     fn any_subject(&self, t: usize) -> Vec<Filler> {
-        self.subject_once(
-            t,
-            &Role {
-                from: Vec::new(),
-                kinds: vec![Kind::Company, Kind::Product],
-                needed: false,
-                many: true,
-                authority: false,
-                then: Then::Any,
-            },
-        )
+        self.subject_once(t, &ANYBODY)
     }
 
     /// The subject of a verb, looked for once.

@@ -243,9 +243,16 @@ impl<'a> Sentence<'a> {
     }
 
     /// A capitalized word that no mention and no dictionary row covers: perhaps a name nobody knows, which blocks.
+    #[inline]
     pub(crate) fn unknown_name(&self, token: usize) -> bool {
-        let Some(t) = self.r.tokens.get(token).filter(|_| token < self.hi) else { return false };
-        if t.shape != Shape::Word || !t.capitalized() || token == self.lo || self.at(token).is_some() {
+        // most words have no capital
+        token < self.hi && self.r.tokens[token].capitalized() && self.unknown_capitalized(token)
+    }
+
+    #[inline(never)]
+    fn unknown_capitalized(&self, token: usize) -> bool {
+        let t = &self.r.tokens[token];
+        if t.shape != Shape::Word || token == self.lo || self.at(token).is_some() {
             return false;
         }
         // after a colon or an opening quote any word may be capitalized
@@ -260,6 +267,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// A word of negation; `pas moins`, `not only` are none.
+    #[inline]
     pub(crate) fn negates(&self, token: usize) -> bool {
         self.word_at(token, class::NEGATION).is_some_and(|(end, _)| self.word_at(token, class::ADVERB).is_none_or(|(e, _)| e <= end))
     }

@@ -287,8 +287,9 @@ fn same_letters(surface: &str, written: &str) -> bool {
     if surface.is_ascii() && written.is_ascii() {
         return surface.eq_ignore_ascii_case(written);
     }
-    let small = |c: char| c.to_lowercase();
-    surface.chars().flat_map(small).eq(written.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(small))
+    let straight = |c: char| if c == '’' { '\'' } else { c };
+    let alike = |(a, b): (char, char)| a == b || a.to_lowercase().eq(b.to_lowercase());
+    surface.chars().count() == written.chars().count() && surface.chars().zip(written.chars().map(straight)).all(alike)
 }
 
 /// Whether one word, no plural and no pronoun, stands between a determiner and a token: that is a noun phrase's head.

@@ -1,7 +1,7 @@
 //! Rows of mentions.csv.
 
 use super::cell::{Cell, Row, Table, columns};
-use super::text::{CodePoints, Place, context, one_line};
+use super::text::{CodePoints, Place, context, is_short, one_line};
 use crate::document::{Document, Extraction, Mention, Span, Value};
 use std::borrow::Cow;
 
@@ -41,10 +41,17 @@ pub fn mention_rows<'a>(document: &'a Document, extraction: &'a Extraction) -> i
 pub fn mention_rows_at<'a>(place: Place, document: &'a Document, extraction: &'a Extraction) -> impl Iterator<Item = MentionRow<'a>> {
     let text = document.text.as_str();
     let mut points = CodePoints::new(text);
+    // the last sentence that is a context as it is
+    let mut last: Option<(Span, Cow<'a, str>)> = None;
     extraction.mentions.iter().map(move |mention| {
         let (start, end) = points.span(mention.span);
         let sentence = extraction.sentences.get(mention.sentence as usize).copied();
         let sentence = sentence.unwrap_or(Span { start: mention.span.start, end: mention.span.end });
+        let context = match &last {
+            Some((of, line)) if *of == sentence => line.clone(),
+            _ => context(text, sentence, mention.span),
+        };
+        last = is_short(sentence).then(|| (sentence, context.clone()));
         MentionRow {
             doc: &document.id,
             lang: &extraction.lang,
@@ -53,7 +60,7 @@ pub fn mention_rows_at<'a>(place: Place, document: &'a Document, extraction: &'a
             end: place.characters + end,
             mention,
             text: one_line(mention.span.of(text)),
-            context: context(text, sentence, mention.span),
+            context,
         }
     })
 }

@@ -63,15 +63,28 @@ pub fn one_line(s: &str) -> Cow<'_, str> {
 
 /// White space collapsed to single spaces, none at the ends.
 pub fn collapse(s: &str) -> Cow<'_, str> {
-    let clean = !s.starts_with(char::is_whitespace)
-        && !s.ends_with(char::is_whitespace)
-        && !s.bytes().zip(s.bytes().skip(1)).any(|(a, b)| a == b' ' && b == b' ')
-        && !s.chars().any(|c| c != ' ' && c.is_whitespace());
-    if clean { Cow::Borrowed(s) } else { Cow::Owned(s.split_whitespace().collect::<Vec<_>>().join(" ")) }
+    if is_collapsed(s) { Cow::Borrowed(s) } else { Cow::Owned(s.split_whitespace().collect::<Vec<_>>().join(" ")) }
+}
+
+fn is_collapsed(s: &str) -> bool {
+    let mut before = true;
+    for c in s.chars() {
+        let space = c == ' ' || c.is_whitespace();
+        if space && (before || c != ' ') {
+            return false;
+        }
+        before = space;
+    }
+    !before || s.is_empty()
 }
 
 /// Most characters of a context.
 const WIDTH: usize = 300;
+
+/// Whether a sentence is short enough to be the context of all its mentions.
+pub(super) fn is_short(sentence: Span) -> bool {
+    (sentence.end - sentence.start) as usize <= WIDTH
+}
 
 /// The sentence of a mention on one line: at most 300 characters around it, `…` where it is cut.
 pub fn context(text: &str, sentence: Span, mention: Span) -> Cow<'_, str> {

@@ -32,10 +32,11 @@ impl JsonLines {
             let _ = match cell {
                 Cell::Empty => write!(out, "null"),
                 Cell::Text(t) => serde_json::to_writer(&mut *out, &*t).map_err(Into::into),
-                Cell::Whole(n) => write!(out, "{n}"),
-                Cell::Decimal(d) => write!(out, "{}", d.normalize()),
-                Cell::Score(s) => write!(out, "{s:.2}"),
                 Cell::Day(d) => write!(out, "\"{d}\""),
+                number => {
+                    number.append(out);
+                    Ok(())
+                }
             };
         });
         out.extend_from_slice(b"}\n");
