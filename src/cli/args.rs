@@ -268,7 +268,7 @@ pub(crate) struct Reading {
     pub(crate) no_ignore: bool,
 
     /// Leave out files, members of archives and lines of records that unpack to more bytes than this (K, M, G) [default: 64M,
-    /// and no limit for .txt and .md, which extract works in pieces of 256 KiB, cut at the ends of paragraphs]
+    /// and no limit for .txt and .md, which extract works in pieces of 64 KiB, cut at the ends of paragraphs]
     #[arg(long, value_name = "BYTES", value_parser = size)]
     pub(crate) max_file_size: Option<u64>,
 

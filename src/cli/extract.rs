@@ -9,7 +9,7 @@ use super::reading::{self, load};
 use super::stop::Stop;
 use super::{TROUBLE, batches};
 use anyhow::Context;
-use factrow::formats::input::{Article, Failure, Item, Listing, ReadOptions};
+use factrow::formats::input::{Article, Item, Listing, ReadOptions};
 use factrow::records::{DocumentRow, Place, Seen, Status, Table, fact_rows_at, mention_rows_at};
 use factrow::{Extraction, Scratch};
 use serde::{Deserialize, Serialize};
@@ -20,8 +20,13 @@ use std::time::Instant;
 /// What a worker hands back: a document, or a piece of a long one, with its rows already written out.
 #[derive(Default)]
 struct Done {
-    /// Nothing for what is in a language that was not asked for, or behind what could not be read.
-    result: Option<Result<(Place, Article, Extraction), Failure>>,
+    /// Its row in the table of documents; nothing for what is in a language that was not asked for, or behind what could not
+    /// be read.
+    row: Option<DocumentRow>,
+    /// What it says of companies.
+    seen: Option<Seen>,
+    /// What typed cells are made of, where rows are not written out.
+    whole: Option<(Place, Article, Extraction)>,
     mentions: Vec<u8>,
     facts: Vec<u8>,
     /// Another piece of the same document follows.
@@ -102,10 +107,11 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
             Some(piece) => reading::placed(piece, result),
             None => Some(result.map(|(article, extraction)| (Place::default(), article, extraction))),
         };
-        done.result = match result {
-            Some(Ok((_, _, extraction))) if !filter.reads(&extraction.lang) => None,
-            Some(Ok((place, article, mut extraction))) => {
+        match result {
+            Some(Ok((place, article, mut extraction))) if filter.reads(&extraction.lang) => {
                 filter.apply(&mut extraction);
+                done.seen = Some(Seen::of(place, &article.document, &extraction));
+                done.row = Some(DocumentRow::read(&article.document, &extraction, &article.source, article.format, &article.encoding));
                 if let Some(mut encoder) = encoder.clone() {
                     if wants_mentions {
                         mention_rows_at(place, &article.document, &extraction).for_each(|row| encoder.row(&row, &mut done.mentions));
@@ -113,11 +119,16 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
                     if wants_facts {
                         fact_rows_at(place, &article.document, &extraction).for_each(|row| encoder.row(&row, &mut done.facts));
                     }
+                    // they may wait for those before them
+                    done.mentions.shrink_to_fit();
+                    done.facts.shrink_to_fit();
+                } else {
+                    done.whole = Some((place, article, extraction));
                 }
-                Some(Ok((place, article, extraction)))
             }
-            failed => failed,
-        };
+            Some(Err(f)) => done.row = Some(DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error)),
+            Some(Ok(_)) | None => {}
+        }
         count_bytes(size);
         done
     };
@@ -132,23 +143,17 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         }
         outputs.write(Table::Mentions, &done.mentions)?;
         outputs.write(Table::Facts, &done.facts)?;
-        let row = match &done.result {
-            None => None,
-            Some(Ok((place, article, extraction))) => {
-                if encoder.is_none() {
-                    mention_rows_at(*place, &article.document, extraction).try_for_each(|row| outputs.row(&row))?;
-                    fact_rows_at(*place, &article.document, extraction).try_for_each(|row| outputs.row(&row))?;
-                }
-                let seen = Seen::of(*place, &article.document, extraction);
-                companies.add(&seen, &directory);
-                if let Some(journal) = &mut journal {
-                    journal.seen(seen);
-                }
-                Some(DocumentRow::read(&article.document, extraction, &article.source, article.format, &article.encoding))
+        if let Some((place, article, extraction)) = &done.whole {
+            mention_rows_at(*place, &article.document, extraction).try_for_each(|row| outputs.row(&row))?;
+            fact_rows_at(*place, &article.document, extraction).try_for_each(|row| outputs.row(&row))?;
+        }
+        if let Some(seen) = done.seen {
+            companies.add(&seen, &directory);
+            if let Some(journal) = &mut journal {
+                journal.seen(seen);
             }
-            Some(Err(f)) => Some(DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error)),
-        };
-        match (&mut open, row) {
+        }
+        match (&mut open, done.row) {
             (Some(open), Some(row)) => open.extend(row),
             (open @ None, row) => *open = row,
             (Some(_), None) => {}

@@ -55,7 +55,8 @@ impl Weights {
     fn place(&mut self, key: u64, weight: f32) {
         if self.len * 3 >= self.keys.len() {
             let slots = (self.keys.len() * 2).max(64);
-            let old = std::mem::replace(self, Weights { keys: vec![0; slots], weights: vec![0.0; slots], taken: vec![0; slots / 64], len: 0 });
+            let old =
+                std::mem::replace(self, Weights { keys: vec![0; slots], weights: vec![0.0; slots], taken: vec![0; slots / 64], len: 0 });
             Vec::from(old).into_iter().for_each(|(k, w)| self.place(k, w));
         }
         self.len += 1;

@@ -153,19 +153,19 @@ impl Grammar {
         }
         let at = end as usize;
         let Some(t) = reading.tokens.get(at).filter(|_| reading.sentence_of[at] == reading.sentence_of[start as usize]) else { return };
-        self.step(reading, state, at, out);
+        if reading.may_start(at, &state.classes) {
+            self.step(reading, state, at, out);
+        }
         // behind a free hyphen or apostrophe: `100-million-dollar`, `d'euros`
         if matches!(t.shape, Shape::Hyphen | Shape::Apostrophe) && t.glued() && reading.tokens.get(at + 1).is_some_and(Token::glued) {
-            self.step(reading, state, at + 1, out);
+            if reading.may_start(at + 1, &state.classes) {
+                self.step(reading, state, at + 1, out);
+            }
         }
     }
 
     /// Goes on over what starts at a token.
-    #[inline]
     fn step(&self, reading: &Reading<'_>, state: &State, at: usize, out: &mut Candidates) {
-        if !reading.may_start(at, &state.classes) {
-            return;
-        }
         let glued = reading.tokens[at].glued();
         for lexeme in reading.at(at) {
             if state.classes.contains(lexeme.class)

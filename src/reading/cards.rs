@@ -2,13 +2,13 @@
 //!
 //! A cache of fixed size that nothing depends on but time: what it holds is what the lexicon says.
 
-use super::lexemes::{ClassSet, Stages};
+use super::lexemes::Stages;
 use super::lexicon::Lexicon;
 use super::tokens::{ACCENT, Token};
 use crate::dictionary::ClassId;
 
 /// Slots, a power of two: the words of some hundred articles.
-const SLOTS: usize = 8192;
+const SLOTS: usize = 16384;
 
 /// Rows remembered before all is forgotten.
 const ROWS: usize = 1 << 16;
@@ -37,14 +37,10 @@ pub(crate) struct Known {
     key: Key,
     first: u32,
     len: u32,
-    /// Some of its rows take a full stop.
-    pub(crate) stops: bool,
     /// Where longer rows go on in the lexicon; 0 where none does.
     pub(crate) node: u32,
     /// Bits of the symbols that longer rows go on with.
     pub(crate) ahead: u64,
-    /// The classes of its rows.
-    pub(crate) classes: ClassSet,
     /// The stages of reading that look for them.
     pub(crate) stages: Stages,
 }
@@ -80,9 +76,7 @@ impl Cards {
         let node = lexicon.node(t.symbol);
         let mut known = Known { key, first: first as u32, node, ahead: lexicon.ahead(node), ..Known::default() };
         lexicon.alone(t, node, |card| {
-            known.classes.insert(card.class);
             known.stages |= lexicon.stages(card.class);
-            known.stops |= card.stop;
             self.rows.push(card);
         });
         known.len = (self.rows.len() - first) as u32;

@@ -1,6 +1,6 @@
 //! Lexemes: what the tokens of a text can be, by dictionary row or by shape.
 
-use super::cards::{Card, Cards};
+use super::cards::Cards;
 use super::lexicon::Lexicon;
 use super::number::Number;
 use super::tokens::{Shape, Token};
@@ -133,63 +133,60 @@ impl ClassSet {
 impl Lexemes {
     /// Reads the dictionary senses of all tokens.
     pub(crate) fn read(&mut self, tokens: &[Token], text: &str, lexicon: &Lexicon, cards: &mut Cards) {
-        self.all.clear();
-        self.first.clear();
-        self.numbers.clear();
-        self.starts.clear();
-        self.ends.clear();
-        self.ends.resize(tokens.len() + 1, ClassSet::default());
-        self.stages.clear();
+        let Lexemes { all, first, starts, ends, stages, numbers } = self;
+        all.clear();
+        first.clear();
+        numbers.clear();
+        for sets in [&mut *starts, &mut *ends] {
+            sets.clear();
+            // the largest of the buffers: no room for more than is needed
+            sets.reserve_exact(tokens.len() + 1);
+            sets.resize(tokens.len() + 1, ClassSet::default());
+        }
+        stages.clear();
         for (i, t) in tokens.iter().enumerate() {
-            self.first.push(self.all.len() as u32);
-            let mut here = (ClassSet::default(), 0);
+            first.push(all.len() as u32);
+            let mut served = 0;
             if t.symbol != 0 {
                 let (known, rows) = cards.of(t, lexicon);
-                here = (known.classes, known.stages);
-                let lexeme =
-                    |row: &Card, end: usize| Lexeme { class: row.class, start: i as u32, end: end as u32, sense: Sense::Word(row.row) };
-                if known.stops {
-                    for row in rows {
-                        let end = stopped(tokens, i + 1, row.stop);
-                        self.ends[end].insert(row.class);
-                        self.all.push(lexeme(row, end));
-                    }
-                } else {
-                    self.ends[i + 1].add(&known.classes);
-                    self.all.reserve(rows.len());
-                    for row in rows {
-                        self.all.push(lexeme(row, i + 1));
-                    }
-                }
+                served = known.stages;
+                let start = &mut starts[i];
+                all.extend(rows.iter().map(|row| {
+                    let end = if row.stop { stopped(tokens, i + 1, true) } else { i + 1 };
+                    start.insert(row.class);
+                    ends[end].insert(row.class);
+                    Lexeme { class: row.class, start: i as u32, end: end as u32, sense: Sense::Word(row.row) }
+                }));
                 // a hyphen or apostrophe may be free, and the word behind it what leads on
                 let leads = |i: usize| tokens.get(i).is_some_and(|t| known.ahead & ahead_bit(t.symbol) != 0);
                 let free = tokens.get(i + 1).is_some_and(|t| matches!(t.shape, Shape::Apostrophe | Shape::Hyphen));
-                let node = if leads(i + 1) || free && leads(i + 2) { known.node } else { 0 };
-                let longer = |m: Match| {
-                    let class = ClassId(m.tag);
-                    // `A $10 ticket` is not `A$10`
-                    let apart = t.len == 1 && t.shape == Shape::Word && m.end as usize == i + 2 && !tokens[i + 1].glued();
-                    if class == class::CURRENCY_SYMBOL && apart {
-                        return;
-                    }
-                    here.0.insert(class);
-                    here.1 |= lexicon.stages(class);
-                    self.ends[m.end as usize].insert(class);
-                    self.all.push(Lexeme { class, start: i as u32, end: m.end, sense: Sense::Word(m.payload) });
-                };
-                if node != 0 {
-                    lexicon.longer(tokens, i, node, longer);
+                if leads(i + 1) || free && leads(i + 2) {
+                    lexicon.longer(tokens, i, known.node, |m: Match| {
+                        let class = ClassId(m.tag);
+                        // `A $10 ticket` is not `A$10`
+                        let apart = t.len == 1 && t.shape == Shape::Word && m.end as usize == i + 2 && !tokens[i + 1].glued();
+                        if class == class::CURRENCY_SYMBOL && apart {
+                            return;
+                        }
+                        start.insert(class);
+                        served |= lexicon.stages(class);
+                        ends[m.end as usize].insert(class);
+                        all.push(Lexeme { class, start: i as u32, end: m.end, sense: Sense::Word(m.payload) });
+                    });
                 }
             }
             if t.shape == Shape::Digits {
-                self.digits(tokens, i, text, lexicon, &mut here);
+                digits(t, text, |class, n| {
+                    starts[i].insert(class);
+                    served |= lexicon.stages(class);
+                    ends[i + 1].insert(class);
+                    all.push(Lexeme { class, start: i as u32, end: i as u32 + 1, sense: Sense::Digits(n) });
+                });
             }
-            self.starts.push(here.0);
-            self.stages.push(here.1);
+            stages.push(served);
         }
-        self.first.push(self.all.len() as u32);
-        self.starts.push(ClassSet::default());
-        self.stages.push(0);
+        first.push(all.len() as u32);
+        stages.push(0);
     }
 
     /// The lexemes that start at a token.
@@ -292,35 +289,29 @@ impl Lexemes {
             *first += before as u32;
         }
     }
+}
 
-    /// What a run of digits alone can be: a day, a month's number, a year.
-    fn digits(&mut self, tokens: &[Token], i: usize, text: &str, lexicon: &Lexicon, here: &mut (ClassSet, Stages)) {
-        let t = &tokens[i];
-        let digits = t.end - t.start;
-        if digits > 4 && digits != 8 {
-            return;
+/// What a run of digits alone can be: a day, a month's number, a year; `sink` takes its class and value.
+fn digits(t: &Token, text: &str, mut sink: impl FnMut(ClassId, u32)) {
+    let digits = t.end - t.start;
+    if digits > 4 && digits != 8 {
+        return;
+    }
+    let Ok(n) = t.text(text).parse::<u32>() else { return };
+    let mut push = |class| sink(class, n);
+    if digits <= 2 {
+        if (1..=31).contains(&n) {
+            push(class::DAY);
         }
-        let Ok(n) = t.text(text).parse::<u32>() else { return };
-        let mut push = |class| {
-            here.0.insert(class);
-            here.1 |= lexicon.stages(class);
-            self.ends[i + 1].insert(class);
-            self.all.push(Lexeme { class, start: i as u32, end: i as u32 + 1, sense: Sense::Digits(n) });
-        };
-        if digits <= 2 {
-            if (1..=31).contains(&n) {
-                push(class::DAY);
-            }
-            if (1..=12).contains(&n) {
-                push(class::MONTH_NUMBER);
-            }
-            if digits == 2 {
-                push(class::YEAR2);
-            }
-        } else if digits == 4 && (1000..=2199).contains(&n) {
-            push(class::YEAR);
-        } else if digits == 8 && (1900..=2099).contains(&(n / 10_000)) && (1..=12).contains(&(n / 100 % 100)) {
-            push(class::DATE_DIGITS);
+        if (1..=12).contains(&n) {
+            push(class::MONTH_NUMBER);
         }
+        if digits == 2 {
+            push(class::YEAR2);
+        }
+    } else if digits == 4 && (1000..=2199).contains(&n) {
+        push(class::YEAR);
+    } else if digits == 8 && (1900..=2099).contains(&(n / 10_000)) && (1..=12).contains(&(n / 100 % 100)) {
+        push(class::DATE_DIGITS);
     }
 }

@@ -10,7 +10,7 @@ use std::io::{Cursor, Read};
 use std::sync::{Arc, OnceLock};
 
 /// Bytes of a piece: what a longer text is cut into. Evidence that counts for a document counts within a piece of it.
-pub const PIECE: usize = 256 << 10;
+pub const PIECE: usize = 64 << 10;
 
 /// Bytes looked at to tell the encoding.
 const SAMPLE: usize = 1 << 16;

@@ -265,7 +265,7 @@ pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &
         }
         let (words, evidence) = (f.words.clone(), f.evidence);
         let begins = |e: &Extent| page.words(*e).map(|i| page.hash(i)).take(words.len()).eq(words.iter().copied());
-        let same = |at: usize| Some(at).filter(|at| page.tokens()[*at].capitalized() && !page.loud(*at) && page.hash(*at) == words[0]);
+        let same = |at: usize| Some(at).filter(|at| page.hash(*at) == words[0] && page.tokens()[*at].capitalized() && !page.loud(*at));
         let wholes = (0..page.tokens().len()).filter_map(same).filter_map(|at| extent::from(page, at)).filter(begins);
         let whole = |e: &Extent| page.words(*e).filter(|i| *i < e.core).count() > words.len();
         // of a short name the first place that has it, of a longer one the first that has more
@@ -289,10 +289,7 @@ pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &
 /// The same word stands in lower case elsewhere in the text: its capital only opens the sentence.
 pub(super) fn appears_lower(page: &Page<'_>, at: usize) -> bool {
     let t = &page.tokens()[at];
-    let hash = page.hash(at);
-    let same =
-        |i: usize, o: &crate::reading::tokens::Token| o.shape == Shape::Word && o.caps == 0 && o.len == t.len && page.hash(i) == hash;
-    page.tokens().iter().enumerate().any(|(i, o)| same(i, o))
+    page.tokens().iter().any(|o| o.hash == t.hash && o.shape == Shape::Word && o.caps == 0 && o.len == t.len)
 }
 
 /// Up to three capitals, or a Roman number: `IP`, `III`, `ICT`.
