@@ -90,6 +90,12 @@ pub enum Place {
     Sole(ClassId),
     /// The same, if more than one stands there.
     Several(ClassId),
+    /// The same without the first: `co-led by X, Y and Z`, where X is the lead.
+    Rest(ClassId),
+    /// Behind the amount that is charged for it: `charges $20 a month for X`, `facture 20 euros par mois X`.
+    Charged,
+    /// Behind the comma of a phrase that opens its sentence with the amount: `At $20 a month, X is`.
+    Opening,
     /// Behind a word that says at whose house a figure is: `turnover at X`, `Chez X, le bénéfice`.
     House(ClassId),
     /// Who tells it, where the clause itself names nobody: `X said that revenue rose`, `…, a précisé X`.
@@ -222,6 +228,7 @@ impl Frame {
                     | Place::Marked(_)
                     | Place::Sole(_)
                     | Place::Several(_)
+                    | Place::Rest(_)
                     | Place::Direct
                     | Place::Listed
                     | Place::Named
@@ -376,9 +383,10 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
                 "sole" => marker(name).map(Place::Sole),
                 "several" => marker(name).map(Place::Several),
                 "house" => marker(name).map(Place::House),
+                "rest" => marker(name).map(Place::Rest),
                 "clitic" => marker(name).map(Place::Clitic),
                 "split" => marker(name).map(Place::Split),
-                _ => Err(format!("`{how}` is neither `sole`, `several`, `house`, `clitic` nor `split`")),
+                _ => Err(format!("`{how}` is neither `sole`, `several`, `rest`, `house`, `clitic` nor `split`")),
             };
         }
         Ok(match p.as_str() {
@@ -407,6 +415,8 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "relative" => Place::Relative,
             "teller" => Place::Teller,
             "apposed" => Place::Apposed,
+            "charged" => Place::Charged,
+            "opening" => Place::Opening,
             "named" => Place::Named,
             "direct" => Place::Direct,
             "after" => Place::After,

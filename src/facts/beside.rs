@@ -2,7 +2,7 @@
 
 use super::roles::{Filler, Roles};
 use super::trigger::Trigger;
-use crate::dictionary::class;
+use crate::dictionary::{Role, class};
 use crate::document::Kind;
 use crate::reading::tokens::Shape;
 
@@ -35,6 +35,44 @@ impl Roles<'_, '_> {
             }
         }
         None
+    }
+
+    /// `charges $20 a month for X`, `facture 20 euros par mois son abonnement X`: what stands behind the amount of a verb.
+    pub(super) fn charged(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        let amount = s.placed.iter().find(|p| p.start >= trigger.end && p.start <= trigger.end + 3 && s.kind(**p) == Kind::Money);
+        let Some(amount) = amount.filter(|p| (trigger.end..p.start).all(|i| s.mark(i) == '\0')) else { return Vec::new() };
+        let end = self.past_per(amount.end);
+        let from = s.word_at(end, class::M_FOR).map_or(end, |(end, _)| end);
+        // and will be part of X: another verb
+        let opens = from > end || s.is(end, class::DETERMINER) || s.is(end, class::ANAPHOR) || s.entity_at(end).is_some();
+        if opens { self.reach(from, 7, false, role) } else { Vec::new() }
+    }
+
+    /// `At $20 a month, X is`, `À 969 euros, le X`: what is spoken of behind an amount that opens its sentence.
+    pub(super) fn opening(&self, trigger: &Trigger, role: &Role) -> Option<Filler> {
+        let s = self.s;
+        let marked = trigger.own.is_some() && trigger.start <= s.lo + 3 && s.word_before(trigger.start, class::M_PRICE).is_some();
+        let comma = self.past_per(trigger.end);
+        if !marked || comma + 1 >= s.hi || s.mark(comma) != ',' || (s.lo..trigger.start).any(|i| s.at(i).is_some()) {
+            return None;
+        }
+        let described = |i: &usize| s.at(*i).is_some() || s.is(*i, class::DETERMINER) || s.r.tokens[*i].shape == Shape::Apostrophe;
+        let name = (comma + 1..s.hi.min(comma + 4)).take_while(described).find_map(|i| s.entity_at(i));
+        if let Some(p) = name {
+            return self.filler(p, 0.9, "subject behind the opening phrase").filter(|f| role.kinds.contains(&f.kind));
+        }
+        let (end, _) = s.word_at(comma + 1, class::ANAPHOR)?;
+        self.anaphor(comma + 1, end, role)
+    }
+
+    /// One past the words that say what an amount is for each of: `a month`, `par mois`, `per seat`.
+    fn past_per(&self, end: usize) -> usize {
+        let s = self.s;
+        match s.word_at(end, class::PER_MARKER) {
+            Some((unit, _)) if unit + 1 < s.hi && s.at(unit).is_none() => unit + 1,
+            _ => s.word_at(end, class::PER).map_or(end, |(end, _)| end),
+        }
     }
 
     /// `its largest shareholder, X,`; `le premier actionnaire du groupe est X`: the name that a noun is said of.

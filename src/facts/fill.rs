@@ -231,7 +231,8 @@ fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, al
             continue;
         }
         // a mention of its own opens its own frame
-        if frame.mention.is_some() && h.link != Link::Earlier || matches!(h.link, Link::Earlier | Link::Share) && !frame.compare {
+        let priced = frame.kind == FactType::Price && h.link == Link::Other;
+        if frame.mention.is_some() && h.link != Link::Earlier && !priced || matches!(h.link, Link::Earlier | Link::Share) && !frame.compare {
             continue;
         }
         let mut fact = Fact { percent: None, date: h.date.or(now.date), ..now.clone() };

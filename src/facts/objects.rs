@@ -93,7 +93,34 @@ impl Roles<'_, '_> {
                 break;
             }
         }
-        Vec::new()
+        self.contact(trigger, role)
+    }
+
+    /// `Zing, the payments app X launched in 2024`: the object stands before a noun phrase that English joins to its verb
+    /// without a pronoun.
+    fn contact(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
+        let s = self.s;
+        let end = trigger.group.min(trigger.start);
+        let free = trigger.end >= s.hi
+            || !s.text(trigger.end).starts_with(char::is_alphanumeric)
+            || s.marker_at(trigger.end).is_some()
+            || s.at(trigger.end).is_some_and(|p| s.kind(p) == Kind::Date);
+        let named = end.checked_sub(1).and_then(|i| s.entity_at(i)).map(|p| p.start);
+        let Some(subject) = named.or_else(|| s.word_before(end, class::ANAPHOR).map(|(start, _)| start)).filter(|_| free) else {
+            return Vec::new();
+        };
+        let plain = |i: &usize| {
+            s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-') && !s.is(*i, class::AUX)
+        };
+        let lo = subject.saturating_sub(8).max(s.lo);
+        let Some(comma) = (lo..subject).rev().find(|i| !plain(i)).filter(|i| s.mark(*i) == ',' && *i > s.lo && i + 2 < subject) else {
+            return Vec::new();
+        };
+        if !s.is(comma + 1, class::DETERMINER) || (comma + 1..subject).any(|i| self.triggers.iter().any(|t| t.finite() && t.start == i)) {
+            return Vec::new();
+        }
+        let found = s.entity_at(comma - 1).and_then(|p| self.filler(p, 0.9, "named right before"));
+        found.filter(|f| role.kinds.contains(&f.kind)).into_iter().collect()
     }
 
     /// What stands behind the first marker of a class that governs a name.

@@ -179,6 +179,14 @@ impl<'a> Roles<'_, 'a> {
                 let fits = if matches!(place, Place::Sole(_)) { found.len() == 1 } else { found.len() > 1 };
                 if fits { found } else { Vec::new() }
             }
+            // co-led by X and Y: the first one named leads, the others put money in as well
+            Place::Rest(c) => {
+                let mut found = self.behind(trigger.end, c, 30, role);
+                found.drain(..found.len().min(1));
+                found
+            }
+            Place::Charged => self.charged(trigger, role),
+            Place::Opening => self.opening(trigger, role).into_iter().collect(),
             Place::Possessor => self.possessor(trigger, role),
             Place::Compound => self.compound(trigger, role),
             Place::Clause => match self.inserted(trigger) {

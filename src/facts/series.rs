@@ -58,6 +58,11 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
     if own || named && amounts::compared(s, p.start) {
         return None;
     }
+    // 969 euros, contre 869 euros pour Y: the figure of another one
+    if let Some(q) = amounts::compared(s, p.start).then(|| figure_of(s, p)).flatten() {
+        let entity = s.party(q)?.clone();
+        return Some(Hanging { link: Link::Other, figure: p, subject: Some((q, entity)), date });
+    }
     if amounts::compared(s, p.start) {
         return if p.start < last.end + 14 && b.per == a.per && a.unit == b.unit { hanging(Link::Earlier) } else { None };
     }
@@ -90,6 +95,13 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
             if dated && date.is_some() { hanging(Link::Later) } else { None }
         }
     }
+}
+
+/// The name behind a figure that says whose it is: `£44 for Y`, `7,2 millions pour son rival Y`.
+fn figure_of(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
+    let (end, _) = s.word_at(p.end, class::M_FOR_PRODUCT)?;
+    let words = |i: &usize| s.at(*i).is_some() || s.mark(*i) == '\0' && !s.is(*i, class::AUX);
+    (end..s.hi.min(end + 5)).take_while(words).find_map(|i| s.entity_at(i))
 }
 
 /// Whether a figure stands in a bracket right behind another one, and the date that stands before it there.

@@ -72,9 +72,12 @@ impl Trigger {
         !matches!(self.form, Form::Noun | Form::Mention)
     }
 
-    /// `est tombé`, `est entrée en Bourse`: a verb that has no passive, whatever its auxiliary.
+    /// `est tombé`, `est entrée en Bourse`, `née en 2011`: a verb that has no passive, whatever its auxiliary.
     pub(crate) fn intransitive(&self) -> bool {
-        self.classes.iter().any(|c| matches!(*c, class::GO_TO | class::GO_PUBLIC | class::BECOME_HOLDER))
+        self.classes.iter().any(|c| matches!(
+                *c,
+                class::GO_TO | class::GO_PUBLIC | class::BECOME_HOLDER | class::COME_OUT | class::BE_FOUNDED
+            ))
     }
 
     /// It has a subject of its own in its clause.
@@ -160,6 +163,9 @@ impl Index {
                 at += 1;
                 continue;
             }
+            // `cherche à vendre`: the words that govern the verb behind them
+            let governs = s.word_at(at, class::CHAIN).map_or(0, |(end, _)| end as u32);
+            words.retain(|w| w.lexeme.class != class::SEEK_MONEY || w.lexeme.end >= governs);
             // `up to $100 billion`: a word of degree, no verb
             let degree = s.word_at(at, class::BOUND_BEFORE).filter(|(end, w)| *end > at + 1 && w.value != "exact" && s.at(*end).is_some());
             // but `est estimée à 5 milliards` is a verb
