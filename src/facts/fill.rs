@@ -232,7 +232,8 @@ fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, al
         }
         // a mention of its own opens its own frame
         let priced = frame.kind == FactType::Price && h.link == Link::Other;
-        if frame.mention.is_some() && h.link != Link::Earlier && !priced || matches!(h.link, Link::Earlier | Link::Share) && !frame.compare {
+        if frame.mention.is_some() && h.link != Link::Earlier && !priced || matches!(h.link, Link::Earlier | Link::Share) && !frame.compare
+        {
             continue;
         }
         let mut fact = Fact { percent: None, date: h.date.or(now.date), ..now.clone() };

@@ -109,9 +109,8 @@ impl Roles<'_, '_> {
         let Some(subject) = named.or_else(|| s.word_before(end, class::ANAPHOR).map(|(start, _)| start)).filter(|_| free) else {
             return Vec::new();
         };
-        let plain = |i: &usize| {
-            s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-') && !s.is(*i, class::AUX)
-        };
+        let plain =
+            |i: &usize| s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-') && !s.is(*i, class::AUX);
         let lo = subject.saturating_sub(8).max(s.lo);
         let Some(comma) = (lo..subject).rev().find(|i| !plain(i)).filter(|i| s.mark(*i) == ',' && *i > s.lo && i + 2 < subject) else {
             return Vec::new();

@@ -74,10 +74,9 @@ impl Trigger {
 
     /// `est tombé`, `est entrée en Bourse`, `née en 2011`: a verb that has no passive, whatever its auxiliary.
     pub(crate) fn intransitive(&self) -> bool {
-        self.classes.iter().any(|c| matches!(
-                *c,
-                class::GO_TO | class::GO_PUBLIC | class::BECOME_HOLDER | class::COME_OUT | class::BE_FOUNDED
-            ))
+        self.classes
+            .iter()
+            .any(|c| matches!(*c, class::GO_TO | class::GO_PUBLIC | class::BECOME_HOLDER | class::COME_OUT | class::BE_FOUNDED))
     }
 
     /// It has a subject of its own in its clause.

@@ -51,7 +51,8 @@ pub(crate) fn pair(parts: &Parts<'_>, low: &Number, high: &Number, changes: bool
     let stepped = |at: usize| [class::STEP, class::CHANGE].iter().any(|c| parts.reading.word_before(at, *c).is_some());
     // lowered the price of it by $100 to $699
     let far = by.is_some() && h >= l * Decimal::from(3);
-    let step = open.is_none() && mid == "from" && (parts.reading.word_before(start, class::STEP).is_some() || far || by.is_some_and(stepped));
+    let step =
+        open.is_none() && mid == "from" && (parts.reading.word_before(start, class::STEP).is_some() || far || by.is_some_and(stepped));
     let not_named = [class::NUMBER, class::RANGE_MID, class::OF];
     let named = parts.lexemes.iter().filter(|p| !not_named.contains(&p.class)).count();
     if step || open.is_none() && mid == "from" && named >= 2 && h > l * Decimal::from(20) {
