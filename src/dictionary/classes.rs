@@ -411,6 +411,14 @@ known! {
     ORDINAL_FIRST = "ordinal-first",
     OF_OTHER = "of-other",
     OPENS_SENTENCE = "opens-sentence",
+    DEMONSTRATIVE = "demonstrative",
+    SMALL_FIRM = "small-firm",
+    MAKER = "maker",
+    MAKER_BEHIND = "maker-behind",
+    TO_WHICH = "to-which",
+    ANOTHER = "another",
+    M_ON = "m-on",
+    M_AGAINST = "m-against",
 }
 
 /// Class names and numbers, and what their rows carry.

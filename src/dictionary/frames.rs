@@ -230,6 +230,7 @@ impl Frame {
                     | Place::Several(_)
                     | Place::Rest(_)
                     | Place::Direct
+                    | Place::Split(_)
                     | Place::Listed
                     | Place::Named
                     | Place::Compound

@@ -29,7 +29,7 @@ impl Roles<'_, '_> {
             let kind = if product { Kind::Product } else { Kind::Company };
             s.kind(*p) == kind && (product || s.party(*p).is_some_and(|e| described.allows(e)))
         };
-        let told = if value == "company" && !product { self.told(start, end) } else { None };
+        let told = if value == "company" && !product { self.told(start, end).or_else(|| self.introduced(start, end)) } else { None };
         let found = match told.is_none().then(|| self.named_before(start, fits)).flatten() {
             _ if told.is_some() => told,
             Some(p) => self.filler(p, 0.85, "named before in the sentence"),
@@ -61,6 +61,19 @@ impl Roles<'_, '_> {
         }
         let told = self.focus.described(s, start..end + usize::from(adjective), |e| !self.is_taken(e) && known.allows(e))?;
         Some(Filler { end, ..self.absent(told.clone(), start, 0.85, "company described") })
+    }
+
+    /// `X rachète Y. Cette jeune pousse …`, `X bought Y. The start-up …`: a demonstrative, and a noun of small firms, takes up the
+    /// one that the sentence before has brought in.
+    fn introduced(&self, start: usize, end: usize) -> Option<Filler> {
+        let s = self.s;
+        if !s.is(start, class::DEMONSTRATIVE) && !(start..end).any(|i| s.is(i, class::SMALL_FIRM)) {
+            return None;
+        }
+        let described = Described::of(s, start, end);
+        let named = s.placed.iter().any(|p| p.end <= start && s.kind(*p) == Kind::Company);
+        let brought_in = self.focus.brought_in().filter(|e| !named && !self.is_taken(e) && described.allows(e))?;
+        Some(Filler { end, ..self.absent(brought_in.clone(), start, 0.85, "what the last operation concerned") })
     }
 
     /// The company that a noun phrase fits: the one spoken of, or the only one named before that it describes.

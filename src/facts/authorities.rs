@@ -115,7 +115,7 @@ impl Sentence<'_> {
     /// One past what an authority is for: `of Justice`, `de l'informatique`.
     fn authority_for(&self, at: usize) -> Option<usize> {
         let (of, _) = self.word_at(at, class::M_OF)?;
-        let word = self.word_at(of, class::DEFINITE_ARTICLE).map_or(of, |(end, _)| end);
+        let word = self.word_at(of, class::DEFINITE_ARTICLE).map_or(of, |(end, _)| self.past_apostrophe(end));
         self.plain_word(word).then_some(word + 1)
     }
 

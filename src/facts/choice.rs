@@ -205,7 +205,7 @@ impl Scene<'_, '_> {
         let placed = s
             .placed
             .iter()
-            .filter(|p| s.entity_at(p.start) == Some(**p) && s.party(**p) == Some(&x.entity))
+            .filter(|p| s.entity_at(p.start) == Some(**p) && (s.party(**p) == Some(&x.entity) || x.start <= p.start && p.end <= x.end))
             .min_by_key(|p| if p.end <= t.start { t.start - p.end } else { 3 + p.start - t.start.min(p.start) });
         // only of those that the sentence does not name itself: an edit elsewhere is not to change how sure all facts are
         let standing = self.focus.standing(&x.entity);

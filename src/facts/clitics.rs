@@ -1,8 +1,8 @@
 //! Pronouns that French puts before its verbs, and subjects that it puts behind them.
 
 use super::roles::{Filler, Roles};
-use super::trigger::{Form, Trigger};
-use crate::dictionary::{ClassId, Role, class};
+use super::trigger::Form;
+use crate::dictionary::{ClassId, class};
 use crate::document::Kind;
 use crate::reading::tokens::Shape;
 
@@ -66,34 +66,5 @@ impl Roles<'_, '_> {
             .and_then(|p| here.filler(p, 0.85, "named before in the sentence"))
             .or_else(|| target().map(|e| self.absent(e.clone(), at, 0.85, "what the last operation concerned")))
             .or_else(|| topic().map(|e| self.absent(e.clone(), at, 0.8, "company spoken of")))
-    }
-
-    /// `les 12 % que détenait X`, `l'usine que projette X`: the subject right behind a verb that a relative pronoun opens.
-    pub(super) fn inverted(&self, trigger: &Trigger, role: &Role) -> Option<Vec<Filler>> {
-        let s = self.s;
-        if trigger.passive || matches!(trigger.form, Form::Infinitive | Form::Gerund | Form::Base) {
-            return None;
-        }
-        let mut before = trigger.group.min(trigger.start);
-        while let Some((start, _)) = s.word_before(before, class::ADVERB) {
-            before = start;
-        }
-        let apostrophe = before > s.lo + 1 && matches!(s.mark(before - 1), '\'' | '’');
-        let word = before.checked_sub(1 + usize::from(apostrophe)).filter(|i| *i > s.lo)?;
-        s.word_at(word, class::RELATIVE_OBJECT).filter(|(_, w)| w.value == "inverts")?;
-        // que détenait jusque-là le fonds X
-        let found = self.reach(trigger.end, 9, true, role);
-        let company = found.first().is_some_and(|f| f.kind == Kind::Company);
-        company.then_some(found)
-    }
-
-    /// Whether a relative pronoun that is no subject opens at a token: `dont`, `que`, `whose`, `où`.
-    pub(super) fn object_relative(&self, at: usize) -> bool {
-        self.opens_relative(at) && (!self.s.is(at, class::RELATIVE_SUBJECT) || self.s.is(at, class::RELATIVE_OBJECT))
-    }
-
-    /// Whether a relative pronoun opens at a token.
-    pub(super) fn opens_relative(&self, at: usize) -> bool {
-        self.s.is(at, class::RELATIVE) || self.s.is(at, class::CLAUSE) && self.s.is(at, class::RELATIVE_OBJECT)
     }
 }

@@ -72,12 +72,11 @@ impl Roles<'_, '_> {
                 None => return,
             };
             let mut at = joint;
-            while let Some(next) = s
-                .word_at(at, class::DETERMINER)
-                .or_else(|| s.word_at(at, class::M_OF))
-                .or_else(|| s.word_at(at, class::ANAPHOR))
-                .map(|(e, _)| e)
-            {
+            while let Some((next, _)) = [class::DETERMINER, class::M_OF, class::ANAPHOR].into_iter().find_map(|c| s.word_at(at, c)) {
+                // X, le rival de Y: Y is no member of the list
+                if s.is(at, class::M_OF) && !s.is(at, class::DETERMINER) && at > joint {
+                    return;
+                }
                 at = next;
             }
             let Some(p) = s.entity_at(at).or_else(|| self.described_name(joint, at)) else { return };

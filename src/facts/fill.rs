@@ -243,7 +243,9 @@ fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, al
                 fact.modality = Modality::Asserted;
             }
         }
-        if let Some((p, entity)) = h.subject {
+        if h.link == Link::Another {
+            fact.subject = h.subject.map_or(fact.subject, |(_, entity)| entity);
+        } else if let Some((p, entity)) = h.subject {
             if !alone || !frame.subject.kinds.contains(&s.kind(p)) {
                 continue;
             }

@@ -227,6 +227,11 @@ impl Focus {
         self.target.as_ref().filter(|_| self.target_age < TARGET_REACH)
     }
 
+    /// The same, if the sentence right before told of it, in the same paragraph.
+    pub(crate) fn brought_in(&self) -> Option<&Party> {
+        self.target.as_ref().filter(|_| self.target_age == 0 && self.read > 0)
+    }
+
     /// The company that the whole text is about.
     pub(crate) fn main(&self) -> Option<&Party> {
         self.main.as_ref()

@@ -27,6 +27,8 @@ mod owners;
 mod parted;
 mod parties;
 mod periods;
+mod periphrasis;
+mod relatives;
 mod roles;
 mod segment;
 mod sentence;

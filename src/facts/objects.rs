@@ -35,12 +35,22 @@ impl Roles<'_, '_> {
             }
             let date = s.at(next).filter(|p| s.kind(*p) == Kind::Date).map(|p| p.end);
             let place = || s.word_at(next, class::PLACE).filter(|_| marked.is_some() && s.at(next).is_none()).map(|(end, _)| end);
-            let Some(end) = date.or_else(place) else { break };
+            // rachète pour 40 millions d'euros la start-up X
+            let price = || self.price_between(at);
+            let Some(end) = date.or_else(place).or_else(price) else { break };
             at = end + usize::from(end + 1 < s.hi && s.mark(end) == ',');
         }
         // what stands there must be able to be the object
         let opens = s.entity_at(at).is_some() || s.is(at, class::DETERMINER) || s.is(at, class::ANAPHOR);
         if at > from && opens { at } else { from }
+    }
+
+    /// One past an amount that a verb's price marker brings before its object: `for $60 million`, `, pour quelque 470 millions,`.
+    fn price_between(&self, at: usize) -> Option<usize> {
+        let s = self.s;
+        let (marked, _) = s.word_at(at + usize::from(s.mark(at) == ','), class::M_FOR)?;
+        let amount = s.word_at(marked, class::BOUND_BEFORE).map_or(marked, |(end, _)| end);
+        s.at(amount).filter(|p| s.kind(*p) == Kind::Money).map(|p| p.end)
     }
 
     /// `un téléphone pliable en trois, le X`, `its first tablet with a keyboard, called X`: the name that a comma brings for what
@@ -69,57 +79,6 @@ impl Roles<'_, '_> {
             }
         }
         Vec::new()
-    }
-
-    /// Whether a verb stands in a relative clause that `dont`, `of which` opens.
-    pub(super) fn relative_of(&self, trigger: &Trigger) -> bool {
-        let s = self.s;
-        let pronoun = (trigger.group.saturating_sub(8).max(s.lo)..trigger.group).rev().find(|i| s.is(*i, class::RELATIVE));
-        pronoun.is_some_and(|i| s.is(i, class::OF_WHICH))
-    }
-
-    /// `iRobot, qu'Amazon a renoncé à racheter`, `Figma, which Adobe had tried to buy`: the object stands before a relative
-    /// pronoun, its verb's subject between.
-    pub(super) fn fronted(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
-        let s = self.s;
-        let lo = trigger.group.saturating_sub(8).max(s.lo);
-        for i in (lo..trigger.group).rev() {
-            let that = s.is(i, class::RELATIVE) || s.is(i, class::CLAUSE) && s.is(i, class::RELATIVE_OBJECT);
-            if that {
-                let subject = (i + 1..trigger.group).any(|k| s.entity_at(k).is_some() || s.is(k, class::ANAPHOR));
-                return if subject { self.antecedent(i, role) } else { Vec::new() };
-            }
-            if matches!(s.mark(i), ',' | ';' | ':' | '(') || self.triggers.iter().any(|t| t.finite() && t.start <= i && i < t.end) {
-                break;
-            }
-        }
-        self.contact(trigger, role)
-    }
-
-    /// `Zing, the payments app X launched in 2024`: the object stands before a noun phrase that English joins to its verb
-    /// without a pronoun.
-    fn contact(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
-        let s = self.s;
-        let end = trigger.group.min(trigger.start);
-        let free = trigger.end >= s.hi
-            || !s.text(trigger.end).starts_with(char::is_alphanumeric)
-            || s.marker_at(trigger.end).is_some()
-            || s.at(trigger.end).is_some_and(|p| s.kind(p) == Kind::Date);
-        let named = end.checked_sub(1).and_then(|i| s.entity_at(i)).map(|p| p.start);
-        let Some(subject) = named.or_else(|| s.word_before(end, class::ANAPHOR).map(|(start, _)| start)).filter(|_| free) else {
-            return Vec::new();
-        };
-        let plain =
-            |i: &usize| s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-') && !s.is(*i, class::AUX);
-        let lo = subject.saturating_sub(8).max(s.lo);
-        let Some(comma) = (lo..subject).rev().find(|i| !plain(i)).filter(|i| s.mark(*i) == ',' && *i > s.lo && i + 2 < subject) else {
-            return Vec::new();
-        };
-        if !s.is(comma + 1, class::DETERMINER) || (comma + 1..subject).any(|i| self.triggers.iter().any(|t| t.finite() && t.start == i)) {
-            return Vec::new();
-        }
-        let found = s.entity_at(comma - 1).and_then(|p| self.filler(p, 0.9, "named right before"));
-        found.filter(|f| role.kinds.contains(&f.kind)).into_iter().collect()
     }
 
     /// What stands behind the first marker of a class that governs a name.

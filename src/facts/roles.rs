@@ -168,6 +168,8 @@ impl<'a> Roles<'_, 'a> {
                 let found = self.behind(from, c, 30, role);
                 match found.is_empty() {
                     true if !trigger.is_verb() => self.marked_before(trigger, c, role),
+                    // `X, dans laquelle Y a investi`
+                    true if !self.preposed(trigger, c, role).is_empty() => self.preposed(trigger, c, role),
                     // `X, dont il détient 11 %`
                     true if c != class::M_BY && self.relative_of(trigger) => self.fronted(trigger, role),
                     _ => found,
@@ -264,6 +266,9 @@ impl<'a> Roles<'_, 'a> {
     }
 
     pub(super) fn filler(&self, p: Placed, weight: f32, why: &'static str) -> Option<Filler> {
+        if let Some((start, end, entity)) = self.maker(p) {
+            return Some(Filler { entity, kind: Kind::Company, start, end, weight: 0.95 * weight, why });
+        }
         Some(Filler { entity: self.s.party(p)?.clone(), kind: self.s.kind(p), start: p.start, end: p.end, weight, why })
     }
 
@@ -306,6 +311,8 @@ impl<'a> Roles<'_, 'a> {
 
     /// Whether what stands at a token can be a subject: not behind a preposition (`selon X`, `avec X`).
     pub(super) fn subject_like(&self, start: usize) -> bool {
+        // the owner of X stands where its whole phrase stands
+        let start = self.s.entity_at(start).and_then(|p| self.maker(p)).map_or(start, |(phrase, ..)| phrase);
         match self.s.governed_by(start) {
             None => true,
             // de X: the possessor of the subject stands for it

@@ -40,7 +40,7 @@ impl Roles<'_, '_> {
         let s = self.s;
         let Some(end) = s.marker_at(t.end).filter(|_| s.is(t.end, class::M_OF)) else { return false };
         let article = s.is(end - 1, class::WITH_ARTICLE) && end == t.end + 1;
-        let noun = if article { Some(end) } else { s.word_at(end, class::DEFINITE_ARTICLE).map(|(noun, _)| noun) };
+        let noun = if article { Some(end) } else { s.word_at(end, class::DEFINITE_ARTICLE).map(|(noun, _)| s.past_apostrophe(noun)) };
         let Some(start) = noun.filter(|_| s.word_at(end, class::ANAPHOR).is_none()) else { return false };
         let company = |i: usize| {
             s.at(i).is_some()

@@ -128,7 +128,15 @@ impl<'a> Sentence<'a> {
     /// The row of a class that ends right before a token.
     #[inline(always)]
     pub(crate) fn word_before(&self, end: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
-        self.r.word_before(end, class).filter(|(start, _)| *start >= self.lo)
+        let whole = self.r.word_before(end, class);
+        // l'enseigne, d'Amazon: the apostrophe belongs to the word before it
+        let elided = || end.checked_sub(1).filter(|i| self.r.tokens[*i].shape == Shape::Apostrophe && self.r.tokens[*i].glued());
+        whole.or_else(|| self.r.word_before(elided()?, class)).filter(|(start, _)| *start >= self.lo)
+    }
+
+    /// One past the apostrophe that ends an elided word: `l'`.
+    pub(crate) fn past_apostrophe(&self, end: usize) -> usize {
+        end + usize::from(end < self.hi && self.r.tokens[end].shape == Shape::Apostrophe && self.r.tokens[end].glued())
     }
 
     /// Whether a row of a class starts at any of `tokens`.

@@ -20,6 +20,8 @@ pub(crate) enum Link {
     Other,
     /// `200 in June and 1,500 in December`.
     Later,
+    /// `et une autre de 150 millions à X`: of the same sort, of whomever a preposition behind it names.
+    Another,
 }
 
 /// A figure with what it has of its own.
@@ -82,6 +84,12 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
     }
     if a.unit != b.unit || a.per != b.per || before == Link::Share {
         return None;
+    }
+    if let Some((start, _)) = s.word_before(p.start, class::ANOTHER).filter(|(start, _)| *start >= last.end && p.start < last.end + 16) {
+        let between = |i: usize| s.at(i).is_none_or(|q| matches!(s.kind(q), Kind::Date | Kind::Company)) && s.mark(i) != ';';
+        let whose = [class::M_TO, class::M_ON, class::M_AGAINST].into_iter().find_map(|c| s.word_at(p.end, c));
+        let subject = whose.and_then(|(end, _)| s.entity_at(end)).and_then(|q| Some((q, s.party(q)?.clone())));
+        return (last.end..start).all(between).then_some(Hanging { link: Link::Another, figure: p, subject, date });
     }
     let (subject, from) = joined(s, last, p)?;
     match subject {
