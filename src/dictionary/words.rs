@@ -27,8 +27,8 @@ impl Word<'_> {
     /// Its value as a number, for classes of numbers.
     #[inline]
     pub fn number(&self) -> Option<Decimal> {
-        let row = self.table.row(self.row);
-        row.numeric.then(|| Decimal::deserialize(row.number.to_le_bytes()))
+        let number = self.table.numbers.get((self.table.row(self.row).number as usize).checked_sub(1)?)?;
+        Some(Decimal::deserialize(number.to_le_bytes()))
     }
 
     /// Where the row stands.
@@ -47,10 +47,9 @@ record! {
         value: u16,
         file: u16,
         line: u32,
-        numeric: bool,
         shared: bool,
-        /// Its value as a number, in the bytes of [`Decimal::serialize`].
-        number: u128,
+        /// One more than the place of its value among the numbers; 0 for rows of no number, which most are.
+        number: u32,
     }
 }
 
@@ -58,6 +57,8 @@ record! {
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     rows: Packed<Row>,
+    /// Values that are numbers, in the bytes of [`Decimal::serialize`].
+    numbers: Packed<u128>,
     text: Text,
     files: Files,
 }
@@ -85,9 +86,7 @@ impl Words {
             match check(surface, class, value, classes) {
                 Ok((class, number)) => {
                     let (file, line) = (self.files.number(&source.file), source.line);
-                    let numeric = number.is_some();
-                    let number = number.map_or(0, |n| u128::from_le_bytes(n.serialize()));
-                    self.push(surface, value, Row { class: class.0, file, line, numeric, number, ..Row::default() });
+                    self.push(surface, value, number, Row { class: class.0, file, line, ..Row::default() });
                 }
                 Err(message) => errors.push(LoadError::new(source, message)),
             }
@@ -95,19 +94,23 @@ impl Words {
     }
 
     /// Adds a row whose file is one of its own.
-    fn push(&mut self, surface: &str, value: &str, row: Row) {
+    fn push(&mut self, surface: &str, value: &str, number: Option<Decimal>, row: Row) {
+        let number = number.map_or(0, |n| {
+            self.numbers.push(u128::from_le_bytes(n.serialize()));
+            self.numbers.len() as u32
+        });
         let text = self.text.own();
         let start = text.len() as u32;
         text.push_str(surface);
         text.push_str(value);
-        self.rows.push(Row { text: start, surface: surface.len() as u16, value: value.len() as u16, ..row });
+        self.rows.push(Row { text: start, surface: surface.len() as u16, value: value.len() as u16, number, ..row });
     }
 
     /// Adds a row of another table.
     pub(crate) fn add(&mut self, word: &Word<'_>) {
         let row = word.table.row(word.row);
         let file = word.table.files.path(row.file).map_or(0, |path| self.files.number(path));
-        self.push(word.surface, word.value, Row { file, shared: word.shared, ..row });
+        self.push(word.surface, word.value, word.number(), Row { file, shared: word.shared, ..row });
     }
 
     /// Number of rows.
@@ -141,12 +144,13 @@ impl Words {
 
     pub(crate) fn write(&self, out: &mut Writer) {
         out.table(&self.rows);
+        out.table(&self.numbers);
         out.text(&self.text);
         out.value(&self.files);
     }
 
     pub(crate) fn from_image(image: &mut Reader) -> Option<Words> {
-        Some(Words { rows: image.table()?, text: image.text()?, files: image.value()? })
+        Some(Words { rows: image.table()?, numbers: image.table()?, text: image.text()?, files: image.value()? })
     }
 }
 

@@ -68,7 +68,7 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
     }
     pairs.sort_by_key(|(score, t, p)| (*score, *t, p.start));
     let mut taken: SmallVec<[(usize, usize); 8]> = SmallVec::new();
-    for (_, t, p) in pairs {
+    for &(_, t, p) in &pairs {
         let shared = |by: usize| able[by].iter().any(|a| able[t].iter().any(|b| frames[*a].shares(&frames[*b])));
         if taken.iter().any(|(mention, by)| *mention == p.mention && triggers[*by].start != triggers[t].start && !shared(*by)) {
             continue;

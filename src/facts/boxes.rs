@@ -35,10 +35,10 @@ struct Line {
 impl Box {
     /// Takes in a sentence: a line of the box, or what ends it; then the facts that the box states.
     pub(crate) fn read(&mut self, s: &Sentence<'_>, frames: &[Frame], tables: &Tables) -> Vec<Fact> {
-        let first = (s.lo..s.hi).find(|i| s.text(*i).starts_with(char::is_alphanumeric));
         let begins = s.r.tokens[s.lo].is(LINE) || s.r.tokens[s.lo].is(PARAGRAPH) || s.lo == 0 || !self.lines.is_empty();
+        let first = (s.lo..s.hi).find(|i| begins && s.text(*i).starts_with(char::is_alphanumeric));
         let colon = first.and_then(|f| (f + 1..s.hi.min(f + 1 + KEY)).find(|i| s.mark(*i) == ':'));
-        let (Some(first), Some(colon)) = (first.filter(|_| begins), colon) else { return self.close(frames, tables) };
+        let (Some(first), Some(colon)) = (first, colon) else { return self.close(frames, tables) };
         let key =
             s.r.lexemes.at(first).iter().filter(|l| tables.keys().contains(&l.class) && l.end as usize == colon).map(|l| l.class).next();
         let ended = key.is_some_and(|k| self.lines.iter().any(|l| l.key == k));

@@ -13,6 +13,7 @@ use crate::dictionary::{Frame, Place};
 use crate::document::{Candidate, Fact, Kind};
 use crate::meaning::{DateSpan, FactType, Modality};
 use crate::mentions::reasons;
+use smallvec::{SmallVec, smallvec};
 
 /// What is less likely than this is no fact, not even one that `--min-confidence 0` shows.
 const LEAST: f32 = 0.15;
@@ -72,7 +73,8 @@ impl Frames {
             return lacks("a date");
         }
         let mut out = Vec::new();
-        let object_choices: Vec<Option<&Filler>> = if objects.is_empty() { vec![None] } else { objects.iter().map(Some).collect() };
+        let object_choices: SmallVec<[Option<&Filler>; 2]> =
+            if objects.is_empty() { smallvec![None] } else { objects.iter().map(Some).collect() };
         // a company has no price, but what it offers has one a month
         let offered =
             frame.kind != FactType::Price || money.is_none_or(|p| s.mentions[p.mention].amount().is_some_and(|a| !a.per.is_empty()));

@@ -7,6 +7,7 @@ use crate::dictionary::class;
 use crate::document::{Entity, Fact, Kind, Mention};
 use crate::meaning::FactType;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -258,7 +259,7 @@ impl Focus {
 
     /// Takes in a sentence that has been read.
     pub(crate) fn follow(&mut self, s: &Sentence<'_>, facts: &[Fact]) {
-        let named: Vec<(Placed, &Party)> = s.placed.iter().filter_map(|p| Some((*p, s.party(*p)?))).collect();
+        let named: SmallVec<[(Placed, &Party); 8]> = s.placed.iter().filter_map(|p| Some((*p, s.party(*p)?))).collect();
         let parties = s.parties;
         self.product_age += 1;
         self.read += 1;

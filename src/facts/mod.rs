@@ -49,7 +49,7 @@ use heading::Heading;
 use opened::{Around, NO_SUBJECT, Opened};
 use parties::Parties;
 use roles::{Kept, Roles};
-use sentence::{Placed, Sentence};
+use sentence::{Kinds, Placed, Sentence};
 use smallvec::SmallVec;
 use tables::Tables;
 use trigger::{Form, Index, Trigger};
@@ -157,8 +157,8 @@ impl Frames {
         }
         // who and whom first: amounts go only to triggers that somebody stands beside
         let explain = log.is_some();
-        let figures = s.placed.iter().any(|p| matches!(s.kind(*p), Kind::Money | Kind::Users | Kind::Headcount | Kind::Percent));
-        let may_tell = |f: &&usize| figures || explain || !self.around[**f].figure;
+        let here: Kinds = s.placed.iter().map(|p| s.kind(*p)).collect();
+        let may_tell = |f: &&usize| explain || self.around[**f].may_tell(here);
         if !triggers.iter().any(|t| t.frames.iter().any(|f| may_tell(&f))) {
             return Vec::new();
         }

@@ -1,12 +1,13 @@
 //! A frame that a trigger opens: who fills it, and what it lacks.
 
 use super::roles::{Filler, Roles};
-use super::sentence::Sentence;
+use super::sentence::{Kinds, Sentence};
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Frame, Place, Role, Voice, class};
+use crate::dictionary::{Frame, Place, Voice, class};
 use crate::document::Kind;
 use crate::meaning::FactType;
 use crate::reading::lexemes::ClassSet;
+use smallvec::SmallVec;
 
 /// A frame of a trigger with the companies and products that fill it.
 pub(crate) struct Opened {
@@ -25,16 +26,21 @@ pub(crate) const NO_SUBJECT: &str = "a subject";
 pub(crate) struct Around {
     with: ClassSet,
     without: ClassSet,
-    /// It tells nothing without an amount.
-    pub(crate) figure: bool,
+    /// It tells nothing without an amount of each of these.
+    amounts: SmallVec<[Kinds; 2]>,
 }
 
 impl Around {
     pub(crate) fn of(frame: &Frame) -> Around {
-        let needed = |r: &Option<Role>| r.as_ref().is_some_and(|r| r.needed);
         // a fine that is denied has none
-        let figure = frame.kind != FactType::Fine && (needed(&frame.money) || needed(&frame.count) || needed(&frame.percent));
-        Around { with: ClassSet::of(&frame.with), without: ClassSet::of(&frame.without), figure }
+        let amounts = [&frame.money, &frame.count, &frame.percent].into_iter().flatten().filter(|_| frame.kind != FactType::Fine);
+        let amounts = amounts.filter(|r| r.needed).map(|r| r.kinds.iter().copied().collect()).collect();
+        Around { with: ClassSet::of(&frame.with), without: ClassSet::of(&frame.without), amounts }
+    }
+
+    /// Whether a sentence that has such mentions has all the amounts that the frame needs.
+    pub(crate) fn may_tell(&self, here: Kinds) -> bool {
+        self.amounts.iter().all(|a| a.meets(here))
     }
 }
 

@@ -22,8 +22,11 @@ pub(crate) struct Periods {
 impl Periods {
     /// Reads a line that may be the head of a table.
     pub(crate) fn head(&mut self, s: &Sentence<'_>) {
+        if s.placed.len() < 2 || s.placed.iter().any(|p| s.kind(*p) != Kind::Date) {
+            return;
+        }
         let words = (s.lo..s.hi).filter(|i| s.at(*i).is_none() && s.r.tokens[*i].shape == Shape::Word).count();
-        if s.placed.len() < 2 || words > WORDS || s.placed.iter().any(|p| s.kind(*p) != Kind::Date) {
+        if words > WORDS {
             return;
         }
         let dates: Option<Vec<DateSpan>> = s.placed.iter().map(|p| s.mentions[p.mention].date().copied()).collect();

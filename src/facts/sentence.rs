@@ -7,7 +7,7 @@ use crate::mentions::Reading;
 use crate::reading::lexemes::{ClassSet, Sense};
 use crate::reading::tokens::Shape;
 use smallvec::{SmallVec, smallvec};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 /// A mention by its tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,31 @@ pub(crate) struct Sentence<'a> {
     classes: OnceCell<ClassSet>,
     /// A heading of which most words have capitals, once somebody asks.
     loud: OnceCell<bool>,
+    /// What governs a token, for those that somebody has asked of.
+    governed: RefCell<SmallVec<[Governed; 4]>>,
 }
+
+/// A set of kinds of mention.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Kinds(u8);
+
+impl Kinds {
+    pub(crate) fn meets(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl FromIterator<Kind> for Kinds {
+    fn from_iter<I: IntoIterator<Item = Kind>>(kinds: I) -> Kinds {
+        Kinds(kinds.into_iter().fold(0, |all, k| all | 1 << k as u8))
+    }
+}
+
+/// Classes of markers that govern a name.
+pub(crate) type Governors = SmallVec<[ClassId; 4]>;
+
+/// A token and what governs it.
+type Governed = (usize, Option<Governors>);
 
 impl<'a> Sentence<'a> {
     pub(crate) fn new(
@@ -56,7 +80,19 @@ impl<'a> Sentence<'a> {
                 }
             }
         }
-        Sentence { r, mentions, parties, index, lo, hi, placed, cover, classes: OnceCell::new(), loud: OnceCell::new() }
+        Sentence {
+            r,
+            mentions,
+            parties,
+            index,
+            lo,
+            hi,
+            placed,
+            cover,
+            classes: OnceCell::new(),
+            loud: OnceCell::new(),
+            governed: RefCell::default(),
+        }
     }
 
     /// The classes of all words that start in it.
@@ -164,8 +200,8 @@ impl<'a> Sentence<'a> {
         if !self.r.lexemes.starting(token).meets(self.r.lexicon.markers()) {
             return None;
         }
-        let l = self.r.lexemes.at(token).iter().filter(|l| self.is_marker(l.class) && l.end as usize <= self.hi).max_by_key(|l| l.end)?;
-        Some(l.end as usize)
+        let ends = self.r.lexemes.at(token).iter().filter(|l| self.is_marker(l.class)).map(|l| l.end as usize);
+        ends.filter(|end| *end <= self.hi).max()
     }
 
     #[inline]
@@ -174,7 +210,16 @@ impl<'a> Sentence<'a> {
     }
 
     /// The classes of the markers that end right before a token, determiners and company nouns between left out.
-    pub(crate) fn governed_by(&self, token: usize) -> Option<SmallVec<[ClassId; 4]>> {
+    pub(crate) fn governed_by(&self, token: usize) -> Option<Governors> {
+        if let Some((_, known)) = self.governed.borrow().iter().find(|(t, _)| *t == token) {
+            return known.clone();
+        }
+        let found = self.governors(token);
+        self.governed.borrow_mut().push((token, found.clone()));
+        found
+    }
+
+    fn governors(&self, token: usize) -> Option<Governors> {
         let mut at = token;
         // by X and Y: what governs the one governs the other
         while let Some(p) = self.word_before(at, class::CONJUNCTION).and_then(|(joint, _)| self.entity_at(joint.checked_sub(1)?)) {
@@ -187,7 +232,7 @@ impl<'a> Sentence<'a> {
                 continue;
             }
             let reach = if self.r.lexemes.may_end(at, self.r.lexicon.markers()) { 6 } else { 0 };
-            let classes: SmallVec<[ClassId; 4]> = (at.saturating_sub(reach).max(self.lo)..at)
+            let classes: Governors = (at.saturating_sub(reach).max(self.lo)..at)
                 .flat_map(|s| self.r.lexemes.at(s).iter())
                 .filter(|l| l.end as usize == at && self.is_marker(l.class))
                 .map(|l| l.class)

@@ -138,8 +138,10 @@ impl Index {
     }
 
     /// A lexeme that opens frames, or carries what opens them, and stays in the sentence.
+    #[inline]
     fn reads<'a>(&self, s: &Sentence<'a>, lexeme: &'a Lexeme) -> Option<Reads<'a>> {
-        if !self.opens(lexeme.class) || lexeme.end as usize > s.hi {
+        // the set says no to most classes
+        if !self.starting.contains(lexeme.class) || !self.opens(lexeme.class) || lexeme.end as usize > s.hi {
             return None;
         }
         let word = s.word(lexeme.sense)?;
@@ -157,7 +159,9 @@ impl Index {
                 continue;
             }
             words.clear();
-            words.extend(s.r.lexemes.at(at).iter().filter_map(|l| self.reads(s, l)));
+            for l in s.r.lexemes.at(at) {
+                words.extend(self.reads(s, l));
+            }
             if words.is_empty() {
                 at += 1;
                 continue;

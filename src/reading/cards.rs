@@ -37,6 +37,8 @@ pub(crate) struct Known {
     key: Key,
     first: u32,
     len: u32,
+    /// Some of its rows take a full stop.
+    pub(crate) stops: bool,
     /// Where longer rows go on in the lexicon; 0 where none does.
     pub(crate) node: u32,
     /// Bits of the symbols that longer rows go on with.
@@ -76,6 +78,7 @@ impl Cards {
         let node = lexicon.node(t.symbol);
         let mut known = Known { key, first: first as u32, node, ahead: lexicon.ahead(node), ..Known::default() };
         lexicon.alone(t, node, |card| {
+            known.stops |= card.stop;
             known.stages |= lexicon.stages(card.class);
             self.rows.push(card);
         });

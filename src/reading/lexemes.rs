@@ -151,12 +151,20 @@ impl Lexemes {
                 let (known, rows) = cards.of(t, lexicon);
                 served = known.stages;
                 let start = &mut starts[i];
+                let from = all.len();
                 all.extend(rows.iter().map(|row| {
-                    let end = if row.stop { stopped(tokens, i + 1, true) } else { i + 1 };
                     start.insert(row.class);
-                    ends[end].insert(row.class);
-                    Lexeme { class: row.class, start: i as u32, end: end as u32, sense: Sense::Word(row.row) }
+                    Lexeme { class: row.class, start: i as u32, end: i as u32 + 1, sense: Sense::Word(row.row) }
                 }));
+                if known.stops {
+                    for (l, row) in all[from..].iter_mut().zip(rows) {
+                        let end = stopped(tokens, i + 1, row.stop);
+                        l.end = end as u32;
+                        ends[end].insert(l.class);
+                    }
+                } else {
+                    ends[i + 1].add(start);
+                }
                 // a hyphen or apostrophe may be free, and the word behind it what leads on
                 let leads = |i: usize| tokens.get(i).is_some_and(|t| known.ahead & ahead_bit(t.symbol) != 0);
                 let free = tokens.get(i + 1).is_some_and(|t| matches!(t.shape, Shape::Apostrophe | Shape::Hyphen));

@@ -103,17 +103,18 @@ impl<'o> Line<'o> {
     fn text(&mut self, text: &str) {
         self.separate();
         let separator = self.dialect.separator();
-        // without branches, for hardly any field needs quotes
-        let special = text.bytes().fold(false, |any, b| any | (b == separator) | (b == b'"') | (b == b'\n') | (b == b'\r'));
+        // without branches, many bytes at once: hardly any field needs quotes
+        let is = |b: u8| u8::from(b == separator) | u8::from(b == b'"') | u8::from(b == b'\n') | u8::from(b == b'\r');
+        let special = text.as_bytes().iter().fold(0, |any, b| any | is(*b)) != 0;
         if !special {
             return self.out.extend_from_slice(text.as_bytes());
         }
         self.out.push(b'"');
-        for b in text.bytes() {
-            if b == b'"' {
+        for piece in text.split_inclusive('"') {
+            self.out.extend_from_slice(piece.as_bytes());
+            if piece.ends_with('"') {
                 self.out.push(b'"');
             }
-            self.out.push(b);
         }
         self.out.push(b'"');
     }

@@ -394,5 +394,12 @@ fn distinctive(page: &Page<'_>, at: usize) -> bool {
 /// The text of a name, line breaks as spaces.
 pub(crate) fn surface(page: &Page<'_>, start: usize, end: usize) -> String {
     let text = page.reading.span(start, end).of(page.reading.text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
