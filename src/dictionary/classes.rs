@@ -363,6 +363,7 @@ known! {
     AUTHORITY_LINK = "authority-link",
     DEFINITE_ARTICLE = "definite-article",
     N_PROGRAMME = "n-programme",
+    BOTH = "both",
     SEEK_MONEY = "seek-money",
     M_FOR_PRODUCT = "m-for-product",
     M_PRICE = "m-price",

@@ -96,6 +96,8 @@ pub enum Place {
     Charged,
     /// Behind the comma of a phrase that opens its sentence with the amount: `At $20 a month, X is`.
     Opening,
+    /// The subject behind the comma of the noun phrase that opens its sentence: `Partenaire de X, Y déploie`.
+    Opened,
     /// Behind a word that says at whose house a figure is: `turnover at X`, `Chez X, le bénéfice`.
     House(ClassId),
     /// Who tells it, where the clause itself names nobody: `X said that revenue rose`, `…, a précisé X`.
@@ -417,6 +419,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "teller" => Place::Teller,
             "apposed" => Place::Apposed,
             "charged" => Place::Charged,
+            "opened" => Place::Opened,
             "opening" => Place::Opening,
             "named" => Place::Named,
             "direct" => Place::Direct,

@@ -86,6 +86,9 @@ const ROUND_REACH: u32 = 4;
 /// Behind so many sentences `the deal` is no longer the one told of.
 const TARGET_REACH: u32 = 2;
 
+/// So many sentences back `the two companies` may have been named.
+const PAIR_REACH: u32 = 2;
+
 impl Focus {
     /// Weighs who the text is about: named most, the first one named counting for five more.
     ///
@@ -205,6 +208,16 @@ impl Focus {
     /// The company spoken of in this or the sentences right before.
     pub(crate) fn last(&self) -> Option<&Party> {
         self.topic.as_ref().filter(|_| self.age < 3)
+    }
+
+    /// The two companies spoken of, where the sentences right before name two only.
+    pub(crate) fn pair(&self) -> Option<(&Party, &Party)> {
+        let mut near = self.recent.iter().filter(|(_, age)| *age < PAIR_REACH).map(|(e, _)| e);
+        match (near.next(), near.next(), near.next()) {
+            // the last one named stands first
+            (Some(last), Some(first), None) => Some((first, last)),
+            _ => self.topic.as_ref().zip(self.other.as_ref()).filter(|(a, b)| key(a) != key(b)),
+        }
     }
 
     /// The one company named in the sentences before that fits, if it is one only.

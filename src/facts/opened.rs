@@ -97,6 +97,8 @@ impl Opened {
         } else {
             words
         };
+        let founded = trigger.classes.contains(&class::FOUND) && trigger.passive_without_aux() && trigger.start > s.lo;
+        let lacks = lacks.or_else(|| (founded && roles.other_thing(s.lo, trigger.start)).then_some("a company: something else is founded"));
         let unnamed = if frame.names_its_subject() { "a subject where its words name one" } else { NO_SUBJECT };
         let lacks = lacks.or_else(|| subjects.is_empty().then_some(unnamed));
         Opened { frame: index, subjects, objects, lacks }
@@ -148,6 +150,8 @@ fn compound(s: &Sentence<'_>, at: usize) -> bool {
 /// `added 3 million subscribers`: by how many, not how many.
 fn come_or_go(s: &Sentence<'_>, t: &Trigger) -> bool {
     let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
+    // lost a million subscribers
+    let at = s.word_before(at, class::DETERMINER).map_or(at, |(article, _)| article);
     s.word_before(at, class::USER_CHANGE).is_some()
 }
 

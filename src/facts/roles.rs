@@ -188,6 +188,8 @@ impl<'a> Roles<'_, 'a> {
                 found
             }
             Place::Charged => self.charged(trigger, role),
+            Place::Opened if trigger.start <= self.s.lo + 2 => self.later_subject(trigger, role).into_iter().collect(),
+            Place::Opened => Vec::new(),
             Place::Opening => self.opening(trigger, role).into_iter().collect(),
             Place::Possessor => self.possessor(trigger, role),
             Place::Compound => self.compound(trigger, role),
@@ -326,6 +328,16 @@ impl<'a> Roles<'_, 'a> {
         (name.saturating_sub(6).max(s.lo)..name).rev().find(|i| s.is(*i, class::M_OF)).is_some_and(|of| {
             (of.saturating_sub(2).max(s.lo)..of).any(|i| s.word_at(i, class::RELATION_NOUN).is_some_and(|(e, _)| e + 1 >= of))
         })
+    }
+
+    /// Whether a noun phrase that no noun for a company is in ends right before a token: `, un yaourt sans lait` `lancé`.
+    pub(super) fn other_thing(&self, from: usize, end: usize) -> bool {
+        let s = self.s;
+        let article = (from..end).rev().find(|i| s.is(*i, class::DETERMINER));
+        let Some(article) = article.filter(|a| (a + 1..end).all(|i| s.at(i).is_none() && s.mark(i) != ',')) else { return false };
+        let company = [class::COMPANY_NOUN, class::TRADE, class::PLAIN_COMPANY, class::ANAPHOR_BARE, class::SEGMENT, class::RELATION_NOUN];
+        let word = s.text(end - 1).starts_with(char::is_lowercase);
+        word && article + 1 < end && !s.any(article..end, &company) && s.anaphor_before(end).is_none()
     }
 
     /// `the debt of X`, `les créances de X`: what X has or owes.

@@ -160,6 +160,9 @@ impl Roles<'_, '_> {
                 weight *= 0.97;
                 continue;
             }
+            if let Some((start, _)) = s.word_before(at, class::BOTH).filter(|(start, _)| self.subject_like(*start)) {
+                return if role.many { self.both(start, at) } else { Vec::new() };
+            }
             if let Some((start, value)) = s.anaphor_before(at) {
                 // son capital est détenu: that of the one spoken of
                 if value != "possessive" && self.subject_like(start) || value == "possessive" && s.is(at, class::OWN_CAPITAL) {
@@ -208,6 +211,13 @@ impl Roles<'_, '_> {
             at = i;
         }
         Vec::new()
+    }
+
+    /// `les deux groupes`, `the two companies`: the two that were spoken of.
+    fn both(&self, start: usize, end: usize) -> Vec<Filler> {
+        let Some((one, other)) = self.focus.pair() else { return Vec::new() };
+        let filler = |e: &super::parties::Party| Filler { start, end, ..self.absent(e.clone(), start, 0.8, "company spoken of") };
+        [one, other].into_iter().filter(|e| !self.is_taken(e)).map(filler).collect()
     }
 
     /// `The carmaker, an ally of X,`, `Le constructeur nippon, allié de X,`: whether a noun phrase for a company ends before a

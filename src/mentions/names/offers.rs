@@ -20,17 +20,30 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Targe
         if !page.together(start, at) {
             return None;
         }
-        if page.mark(at) == ',' && !dangling {
+        if page.mark(at) == ',' && !dangling && !page.is(at + 1, class::NAMING) {
             // its cheapest model, the X,
             let article = page.is_alone(at + 1, class::NAME_ARTICLE) && page.tokens().get(at + 1).is_some_and(|t| t.caps == 0);
             let elided = article && page.tokens().get(at + 2).is_some_and(|t| t.shape == Shape::Apostrophe);
             return closed(page, right_adjacent(page, at + 1 + usize::from(article) + usize::from(elided))?);
+        }
+        // la console de X, la Y,
+        if dangling && page.certain(at) {
+            let comma = page.candidate(at)?.1.end;
+            let article = page.tokens().get(comma + 1).is_some_and(|t| t.caps == 0) && page.is_alone(comma + 1, class::NAME_ARTICLE);
+            let elided = page.tokens().get(comma + 2).is_some_and(|t| t.shape == Shape::Apostrophe);
+            let from = comma + 2 + usize::from(elided);
+            return if page.mark(comma) == ',' && article { closed(page, right_adjacent(page, from)?) } else { None };
         }
         if t.caps != 0 || matches!(page.mark(at), '«' | '“' | '"') || page.certain(at) {
             return if dangling { None } else { right(page, at) };
         }
         if page.is(at, class::NAMING) {
             return right(page, at + naming(page, at));
+        }
+        // its new cereal is called X; the product, called X
+        let naming_next = page.is(at, class::COPULA) || page.mark(at) == ',';
+        if naming_next && !dangling && page.is(at + 1, class::NAMING) {
+            return right(page, at + 1 + naming(page, at + 1));
         }
         if page.is(at, class::NOUN_LINK) {
             dangling = true;
@@ -49,11 +62,13 @@ pub(super) fn launched(page: &Page<'_>, start: usize, end: usize, sure: bool) ->
     if page.loud(end.checked_sub(1)?) {
         return None;
     }
-    // lancera le 1er juillet X
-    let end = page.past_date(end);
+    // lancera le 1er juillet X, launches in Europe X
+    let cue = end;
+    let end = past_place(page, page.past_date(end));
     let apostrophe = page.tokens().get(end + 1).is_some_and(|t| t.shape == Shape::Apostrophe);
     let article = page.tokens().get(end).is_some_and(|t| t.caps == 0) && page.is_alone(end, class::NAME_ARTICLE);
-    if article {
+    // présentera au Salon: a preposition, and its article
+    if article && !page.is(end, class::WITH_ARTICLE) {
         return right_adjacent(page, end + 1 + usize::from(apostrophe));
     }
     let target = right_adjacent(page, end)?;
@@ -63,9 +78,36 @@ pub(super) fn launched(page: &Page<'_>, start: usize, end: usize, sure: bool) ->
     };
     let comma = page.tokens().get(close + 1).is_some() && page.mark(close) == ',';
     let explained = comma && (page.is_alone(close + 1, class::NAME_ARTICLE) || page.is_alone(close + 1, class::POSSESSIVE));
-    let subject = start.checked_sub(1).filter(|s| page.together(*s, start));
-    let told = sure && subject.is_some_and(|s| page.certain(s)) && ends(page, close);
+    let last = close - 1;
+    let coded = page.tokens()[last].shape == Shape::Digits || version(page, close) > close;
+    let told = (sure || end > cue || coded) && done_by_somebody(page, start) && ends(page, version(page, close));
     (explained || told).then_some(target)
+}
+
+/// Words between a company and its verb of launching: `Meta pourrait`, `Thales a profité du salon, lundi, pour`.
+const SUBJECT_REACH: usize = 12;
+
+/// Whether a certain company stands before a verb of launching, in its sentence and with no other name between.
+fn done_by_somebody(page: &Page<'_>, verb: usize) -> bool {
+    for at in (verb.saturating_sub(SUBJECT_REACH)..verb).rev() {
+        if !page.together(at, verb) || matches!(page.mark(at), ';' | ':' | '«' | '“' | '"' | '(') {
+            return false;
+        }
+        if page.certain(at) {
+            return true;
+        }
+        if page.namelike(at) && !page.function(at) && !page.opens_sentence(at) {
+            return false;
+        }
+    }
+    false
+}
+
+/// One past `in Europe`, `en France` at a token.
+fn past_place(page: &Page<'_>, at: usize) -> usize {
+    let link = page.is_alone(at, class::PLACE_LINK) && page.tokens().get(at).is_some_and(|t| t.caps == 0);
+    let place = page.reading.lexemes.longest(at + 1, class::PLACE).filter(|_| link && page.candidate(at + 1).is_none());
+    place.map_or(at, |l| l.end as usize)
 }
 
 /// Whether nothing that stands at a token can belong to the name before it.
