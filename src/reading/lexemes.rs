@@ -264,7 +264,8 @@ impl Lexemes {
         if self.ends.get(end).is_none_or(|e| !e.contains(class)) {
             return None;
         }
-        (end.saturating_sub(reach)..end).find_map(|s| self.at(s).iter().find(|l| l.class == class && l.end as usize == end))
+        let mut starts = (end.saturating_sub(reach)..end).filter(|s| self.starts[*s].contains(class));
+        starts.find_map(|s| self.at(s).iter().find(|l| l.class == class && l.end as usize == end))
     }
 
     /// Puts in lexemes found later (numbers, mentions).

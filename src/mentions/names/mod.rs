@@ -53,6 +53,7 @@ pub(crate) struct NameBuffers {
     candidates: Vec<Candidate>,
     cover: Vec<u32>,
     loud: Vec<bool>,
+    ends: Vec<u32>,
     extents: Vec<Cell<Asked>>,
     sightings: Vec<Sighting>,
     persons: FxHashSet<u64>,
@@ -77,11 +78,19 @@ pub(crate) fn find(
     matching::candidates(reading, names, &mut b.candidates);
     page::cover(reading.tokens.len(), &b.candidates, &mut b.cover);
     let sentences = reading.sentence_of.last().map_or(0, |s| *s as usize + 1);
-    page::loudness(reading, sentences, &mut b.loud);
+    page::loudness(reading, sentences, &mut b.loud, &mut b.ends);
     b.extents.clear();
     b.extents.resize(reading.tokens.len(), Cell::default());
-    let page =
-        Page { reading, names, quantities: mentions, candidates: &b.candidates, cover: &b.cover, loud: &b.loud, extents: &b.extents };
+    let page = Page {
+        reading,
+        names,
+        quantities: mentions,
+        candidates: &b.candidates,
+        cover: &b.cover,
+        loud: &b.loud,
+        ends: &b.ends,
+        extents: &b.extents,
+    };
     found::persons(&page, &mut b.persons);
     cues::read(&page, &mut b.sightings);
     lists::read(&page, &mut b.sightings);

@@ -30,6 +30,8 @@ pub(crate) struct Page<'a> {
     pub(crate) cover: &'a [u32],
     /// For each sentence, whether its words are capitals or capitalized throughout (headlines).
     pub(crate) loud: &'a [bool],
+    /// For each sentence, one past its last token.
+    pub(crate) ends: &'a [u32],
     /// For each token, the name that starts there, once somebody has asked.
     pub(crate) extents: &'a [Cell<Asked>],
 }
@@ -263,9 +265,7 @@ impl<'a> Page<'a> {
 
     /// One past the last token of a token's sentence.
     pub(crate) fn sentence_end(&self, at: usize) -> usize {
-        let s = self.reading.sentence_of[at];
-        let rest = &self.reading.sentence_of[at..];
-        at + rest.partition_point(|x| *x <= s)
+        self.ends[self.reading.sentence_of[at] as usize] as usize
     }
 
     /// A line or paragraph starts at a token.
@@ -295,10 +295,12 @@ pub(crate) fn cover(tokens: usize, candidates: &[Candidate], out: &mut Vec<u32>)
     }
 }
 
-/// For each sentence, whether nearly all its longer words are capitalized.
-pub(crate) fn loudness(reading: &Reading<'_>, sentences: usize, out: &mut Vec<bool>) {
+/// For each sentence, whether nearly all its longer words are capitalized, and one past its last token.
+pub(crate) fn loudness(reading: &Reading<'_>, sentences: usize, out: &mut Vec<bool>, ends: &mut Vec<u32>) {
     out.clear();
     out.resize(sentences, false);
+    ends.clear();
+    ends.resize(sentences, 0);
     let mut at = 0;
     let tokens = reading.tokens;
     while at < tokens.len() {
@@ -313,6 +315,7 @@ pub(crate) fn loudness(reading: &Reading<'_>, sentences: usize, out: &mut Vec<bo
             }
             at += 1;
         }
+        ends[sentence as usize] = at as u32;
         // a headline in title case ends in no full stop
         let stopped = reading.mark(at - 1) == '.';
         out[sentence as usize] = long >= 4 && (if stopped { shouted } else { capitals }) * 10 >= long * 8;
