@@ -127,6 +127,8 @@ pub enum Then {
     Any,
     /// Nothing that says what it is an amount of: `took £48m in June`, but not `took £48m of charges`.
     Bare,
+    /// Nothing that says what it is an amount of, whatever else: `pèse 3 milliards en Bourse`, but not `3 milliards de ventes`.
+    Whole,
     /// What it is an amount of: `sold £40m worth of boots`, `a vendu pour 3 millions d'euros de bottes`.
     Of,
 }

@@ -98,6 +98,7 @@ pub(super) fn followed(role: &Role, s: &Sentence<'_>, t: &Trigger, p: Placed) ->
     match role.then {
         Then::Any => true,
         Then::Of => of,
+        Then::Whole => !of && !worth,
         // brought in £5m in donations; but `in June`
         Then::Bare => {
             let inside = s.is(p.end, class::M_IN);

@@ -8,7 +8,7 @@ use super::opened::{NO_SUBJECT, Opened};
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::series::{self, Link};
-use super::{Frames, Log, dating, gapped, modality, weighing};
+use super::{Frames, Log, continued, dating, gapped, modality, weighing};
 use crate::dictionary::{Frame, Place};
 use crate::document::{Candidate, Fact, Kind};
 use crate::meaning::{DateSpan, FactType, Modality};
@@ -161,6 +161,15 @@ impl Frames {
         if (frame.symmetric || frame.kind == FactType::Deal) && o.subjects.len() == 1 && joined_subjects(objects) {
             for (i, a) in objects.iter().enumerate() {
                 out.extend(objects[i + 1..].iter().map(|b| Fact { confidence, ..make(a, Some(b), 0.0) }));
+            }
+        }
+        // bought X in 2006 and then Y in 2007 for $3.1bn
+        if let ([bought], [o], FactType::Acquisition) = (out.as_mut_slice(), objects.as_slice(), frame.kind) {
+            let name = s.entity_at(o.start).filter(|_| trigger.is_verb() && !trigger.passive && o.start >= trigger.end);
+            let more = name.map(|p| continued::facts(s, triggers, p, bought)).unwrap_or_default();
+            if !more.is_empty() {
+                out.extend(more);
+                return Ok(out);
             }
         }
         let share = percent.filter(|_| frame.kind == FactType::Stake);

@@ -15,7 +15,15 @@ impl Roles<'_, '_> {
         let s = self.s;
         // right behind the noun, a figure or date between
         let mut i = trigger.end;
+        let mut figure = trigger.own.is_some();
         while i < s.hi.min(trigger.end + 9) {
+            // expects revenue of $50 billion for X
+            let amount = s.word_at(i, class::M_OF).map_or(i, |(end, _)| end);
+            if let Some(p) = s.at(amount).filter(|p| s.kind(*p) == Kind::Money && !figure) {
+                figure = true;
+                i = p.end;
+                continue;
+            }
             if let Some(p) = s.at(i) {
                 if !matches!(s.kind(p), Kind::Date | Kind::Percent) && trigger.own.is_none_or(|own| s.placed[own].mention != p.mention) {
                     break;

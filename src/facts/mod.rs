@@ -9,6 +9,7 @@ mod boxes;
 mod choice;
 mod clauses;
 mod clitics;
+mod continued;
 mod coordination;
 mod dating;
 mod described;

@@ -37,7 +37,10 @@ impl Roles<'_, '_> {
             let place = || s.word_at(next, class::PLACE).filter(|_| marked.is_some() && s.at(next).is_none()).map(|(end, _)| end);
             // rachète pour 40 millions d'euros la start-up X
             let price = || self.price_between(at);
-            let Some(end) = date.or_else(place).or_else(price) else { break };
+            // a vendu au fonds X sa filiale Y
+            let recipient =
+                || s.word_at(at, class::M_TO).and_then(|(end, _)| (end..s.hi.min(end + 4)).find_map(|i| s.entity_at(i))).map(|p| p.end);
+            let Some(end) = date.or_else(place).or_else(price).or_else(recipient) else { break };
             at = end + usize::from(end + 1 < s.hi && s.mark(end) == ',');
         }
         // what stands there must be able to be the object

@@ -105,6 +105,8 @@ pub(crate) struct Index {
     by_class: Vec<Vec<usize>>,
     /// By class, whether its verbs carry the triggers of others.
     carries: Vec<bool>,
+    /// By class, whether its verbs say nothing without an amount.
+    priced: Vec<bool>,
     by_mention: Vec<(Kind, usize)>,
     /// All classes whose words are triggers.
     pub(super) starting: ClassSet,
@@ -122,11 +124,13 @@ impl Index {
             f.via.iter().for_each(|c| carries[c.0 as usize] = true);
             by_mention.extend(f.mention.map(|m| (m, i)));
         }
+        let needs_money = |f: &usize| frames[*f].money.as_ref().is_some_and(|r| r.needed);
+        let priced = by_class.iter().map(|of: &Vec<usize>| !of.is_empty() && of.iter().all(needs_money)).collect();
         let mut starting = ClassSet::default();
         for c in (0..classes).filter(|c| carries[*c] || !by_class[*c].is_empty()) {
             starting.insert(ClassId(c as u16));
         }
-        Index { by_class, carries, by_mention, starting }
+        Index { by_class, carries, priced, by_mention, starting }
     }
 
     fn carries(&self, class: ClassId) -> bool {
@@ -146,6 +150,15 @@ impl Index {
         }
         let word = s.word(lexeme.sense)?;
         Some(Reads { lexeme, surface: word.surface, form: Form::parse(word.value) })
+    }
+
+    /// `vendu à X` is not `vendu à 300 euros`: whether a row that ends in a preposition needs an amount and a name follows.
+    fn lacks_price(&self, s: &Sentence<'_>, w: &Reads<'_>) -> bool {
+        let end = w.lexeme.end as usize;
+        if !self.priced.get(w.lexeme.class.0 as usize).is_some_and(|p| *p) || s.word_before(end, class::M_TO).is_none() {
+            return false;
+        }
+        (end..s.hi.min(end + 4)).find_map(|i| s.at(i)).is_some_and(|p| matches!(s.kind(p), Kind::Company | Kind::Product))
     }
 
     /// All triggers of a sentence, in order. Of overlapping words the longest counts.
@@ -189,7 +202,7 @@ impl Index {
             let fits = |w: &Reads<'_>| {
                 let small = named && !w.surface.starts_with(char::is_uppercase);
                 let noun = described && w.form == Form::Base || nominal && matches!(w.form, Form::Base | Form::Finite);
-                !(small || noun)
+                !(small || noun || self.lacks_price(s, w))
             };
             words.retain(|w| fits(w));
             let longest = words.iter().map(|w| w.lexeme.end).max();
