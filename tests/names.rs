@@ -446,3 +446,19 @@ fn labels_and_lists_of_lines_name_firms() {
         ("en", "Uganda's Velkora Power Systems sold 40 pumps in Kenya.", &["Velkora Power Systems"]),
     ]);
 }
+
+#[test]
+fn products_beside_their_nouns_names_and_quotes() {
+    check(&[
+        ("en", "It will release \"Tidewrack 2,\" the follow-up to its first game.", &["Tidewrack 2"]),
+        ("en", "The firm will sell the pump, called Lumovo, in September.", &["Lumovo"]),
+        ("fr", "L'équipe a mis au point un capteur, baptisé Lumovo, qui repère les fuites.", &["Lumovo"]),
+        ("en", "Its Lumovo probes are used in Norway, and the Tarnet loaf sells well.", &["Lumovo", "Tarnet"]),
+        ("fr", "En octobre, Legrand a lancé Tidea 2, une gamme de baies.", &["Legrand", "Tidea 2"]),
+        ("fr", "Elle produit les jus Tidéa et les galettes Mère Lumove.", &["Tidéa", "Mère Lumove"]),
+        ("en", "Velkora Wash, a Leeds software firm, has signed a contract.", &["Velkora Wash"]),
+        // near misses: where something is, and which market it is sold on
+        ("en", "Its Brixham pumps business and the North American soup market fell.", &[]),
+        ("fr", "Le crapaud, parfois nommé \"Grenouille dorée\", vit là.", &[]),
+    ]);
+}

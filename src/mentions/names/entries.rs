@@ -141,7 +141,8 @@ pub(super) fn branch(page: &Page<'_>, start: usize, end: usize) -> Option<Target
     // Axian Telecom, Orange Mali: whatever else the name may mean, that is a firm
     // but School of Open Africa is not Open's
     let plain = form.ambiguous && (refused::refused(page, c) || c.end == c.start + 1 && found::appears_lower(page, c.start));
-    let whole = !form.product && !more && !sum && !plain;
+    let place = page.spans(c.start, end, class::PLACE);
+    let whole = !form.product && !more && !sum && !plain && !place;
     whole.then_some(Target::Unknown(Extent { start: c.start, end, core: end }))
 }
 

@@ -96,11 +96,12 @@ pub(super) fn establish(
     cues.sort_by_key(|(at, _, _)| *at);
     let symbols: Vec<usize> = sightings.iter().filter(|s| s.evidence.cue == "ticker").map(|s| s.evidence.end + 1).collect();
     business.know(page, verdicts, sightings);
-    for name in names(page, verdicts, &symbols) {
+    let all = names(page, verdicts, &symbols);
+    for name in &all {
         let Some(e) = name.places.iter().copied().find(|e| !page.loud(e.start)) else { continue };
         let known = registry.kind_of(&name.words);
         // nothing is made of most names, whatever speaks for them
-        let (about, dense) = (business.kinds(page, &name, verdicts), business.density(page, &name));
+        let (about, dense) = (business.kinds(page, name, verdicts), business.density(page, &name));
         let open = match known {
             None => dense >= DENSE && (about > 0 || name.places.iter().any(|e| Onward::of(page, *e).speaks())),
             Some(kind) => kind == Kind::Company,
@@ -115,7 +116,8 @@ pub(super) fn establish(
             continue;
         }
         let mut f = scale.features();
-        describe(page, &name, persons, &mut f);
+        describe(page, name, persons, &mut f);
+        relations(name, &all, &mut f);
         f.add(&[part!("business"), step(about)]);
         f.add(&[part!("density"), step(dense)]);
         for place in &name.places {
@@ -128,7 +130,7 @@ pub(super) fn establish(
         f.add(&[part!("known"), known.map_or(part!("no"), |k| Part::read(k.as_str()))]);
         let (probability, features) = (f.probability(), f.names());
         if let Some(log) = scale.log.as_deref_mut().filter(|_| known != Some(Kind::Product)) {
-            log.push(weighed(page, &name, probability, known == Some(Kind::Company), features));
+            log.push(weighed(page, name, probability, known == Some(Kind::Company), features));
         }
         match known {
             None if open && probability >= ENOUGH && !scale.weights.is_empty() => {
@@ -227,6 +229,28 @@ pub(super) fn believe(
                 v.believed = false;
             }
         }
+    }
+}
+
+/// How a name stands to the others of its text: a firm is named again by its first word, a person by the last.
+fn relations(name: &Named, all: &[Named], f: &mut Distinct<'_>) {
+    let (Some(first), Some(last)) = (name.words.first(), name.words.last()) else { return };
+    let alone = |w: &u64| all.iter().any(|o| o.words.len() == 1 && o.words[0] == *w);
+    if name.words.len() > 1 {
+        if alone(first) {
+            f.add(&[part!("again-by"), part!("first")]);
+        }
+        if alone(last) {
+            f.add(&[part!("again-by"), part!("last")]);
+        }
+        return;
+    }
+    let longer = |o: &&Named| o.words.len() > 1;
+    if all.iter().filter(longer).any(|o| o.words.first() == Some(first)) {
+        f.add(&[part!("short-of"), part!("first")]);
+    }
+    if all.iter().filter(longer).any(|o| o.words.last() == Some(first)) {
+        f.add(&[part!("short-of"), part!("last")]);
     }
 }
 

@@ -71,11 +71,20 @@ pub(super) fn launched(page: &Page<'_>, start: usize, end: usize, sure: bool) ->
     if article && !page.is(end, class::WITH_ARTICLE) {
         return right_adjacent(page, end + 1 + usize::from(apostrophe));
     }
-    let target = right_adjacent(page, end)?;
-    let close = match target {
-        Target::Unknown(e) => e.end,
-        Target::Candidate(_) => return None,
-    };
+    // will release "X 2", the follow-up to
+    let quoted = matches!(page.mark(end), '"' | '“' | '«');
+    let target = right_adjacent(page, end + usize::from(quoted))?;
+    let Target::Unknown(e) = target else { return None };
+    let close = e.end;
+    let past = version(page, close);
+    // launched Velk 3, a lancé Velk Pro
+    let coded =
+        past > close || (e.start..close).any(|i| page.tokens()[i].shape == Shape::Digits) || page.is(close - 1, class::VERSION_WORD);
+    let closes = |i: usize| matches!(page.mark(i), '"' | '”' | '»');
+    let ends_quote = quoted && (closes(past) || matches!(page.mark(past), ',' | '.') && closes(past + 1));
+    if ends_quote || coded && page.words(e).count() < 4 && ends(page, past) {
+        return Some(target);
+    }
     let comma = page.tokens().get(close + 1).is_some() && page.mark(close) == ',';
     let explained = comma && (page.is_alone(close + 1, class::NAME_ARTICLE) || page.is_alone(close + 1, class::POSSESSIVE));
     let last = close - 1;
@@ -240,7 +249,10 @@ pub(super) fn product_before(page: &Page<'_>, noun: usize, sure: bool) -> Option
             return Some(target);
         }
     }
-    (sure && determined(page, start)).then_some(target)
+    // the North American soup
+    let adjective =
+        matches!(target, Target::Unknown(e) if page.is(e.core - 1, class::DEMONYM) || page.spans(e.start, e.core, class::DEMONYM));
+    (sure && !adjective && determined(page, start)).then_some(target)
 }
 
 /// Whether an article, a possessive or `'s` stands right before a name, or before the row that ends in it where its noun is

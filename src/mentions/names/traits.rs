@@ -86,6 +86,10 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
         f.add(&[part!("loud")]);
         return;
     }
+    for side in joined(page, e) {
+        f.add(&[part!("joined"), side]);
+        f.add(&[part!("joined"), side, lone]);
+    }
     let together = |i: usize| page.together(e.start, i);
     // before
     if e.start > 0 && together(e.start - 1) {
@@ -181,4 +185,26 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
             }
         }
     }
+}
+
+/// What stands beside a name behind a comma or `and`: a known company, a person, a place, another name.
+fn joined(page: &Page<'_>, e: Extent) -> impl Iterator<Item = Part<'static>> {
+    let joins = |i: usize| matches!(page.mark(i), ',' | '/') || page.is_alone(i, class::NAME_AND);
+    let before = e.start.checked_sub(1).filter(|i| joins(*i)).and_then(|i| i.checked_sub(1 + usize::from(i > 0 && joins(i - 1))));
+    let behind = Some(e.end).filter(|i| joins(*i)).map(|i| i + 1 + usize::from(joins(i + 1)));
+    let kind = |i: usize| {
+        let t = page.tokens().get(i).filter(|_| page.together(e.start, i))?;
+        Some(if page.certain(i) {
+            part!("company")
+        } else if page.is(i, class::GIVEN_NAME) || page.person_before(i) {
+            part!("person")
+        } else if page.is(i, class::PLACE) {
+            part!("place")
+        } else if t.shape == Shape::Word && t.capitalized() {
+            part!("name")
+        } else {
+            part!("word")
+        })
+    };
+    [before.and_then(kind), behind.and_then(kind)].into_iter().flatten()
 }
