@@ -101,7 +101,7 @@ pub(super) fn establish(
         let Some(e) = name.places.iter().copied().find(|e| !page.loud(e.start)) else { continue };
         let known = registry.kind_of(&name.words);
         // nothing is made of most names, whatever speaks for them
-        let (about, dense) = (business.kinds(page, name, verdicts), business.density(page, &name));
+        let (about, dense) = (business.kinds(page, name, verdicts), business.density(page, name));
         let open = match known {
             None => dense >= DENSE && (about > 0 || name.places.iter().any(|e| Onward::of(page, *e).speaks())),
             Some(kind) => kind == Kind::Company,

@@ -178,9 +178,10 @@ pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Optio
         }
         let passes = match t.shape {
             Shape::Word => {
-                !page.is(at, class::APPOSITION_STOP)
-                    // the plant at Velk, Co Galway, makes valves
-                    && !(page.is(at, class::COMPANY_VERB) && t.caps == 0 && at > 0 && page.mark(at - 1) == ',')
+                // the plant at Velk, Co Galway, makes valves
+                let verb = page.is(at, class::COMPANY_VERB) && t.caps == 0 && at > 0 && page.mark(at - 1) == ',';
+                !verb
+                    && !page.is(at, class::APPOSITION_STOP)
                     && (t.caps == 0 || page.is(at, class::DEMONYM) || page.is(at, class::PLACE) || hyphened(page, at))
             }
             Shape::Hyphen | Shape::Apostrophe | Shape::Digits => true,
