@@ -147,7 +147,9 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
             && !page.is_alone(first, class::NAME_HEAD)
             && !page.is_alone(first, class::LEGAL_FORM)
             && !page.is_alone(first, class::CALENDAR_NAME);
-        return firm || plain && !persons.contains(&page.hash(first));
+        // Vuillard emploie 68 personnes, says Claire Vuillard: a firm called like its family does what only firms do
+        let does = evidence.sure && evidence.kind == Kind::Company && evidence.cue == "verb";
+        return firm || plain && (does || !persons.contains(&page.hash(first)));
     }
     let personal = page.given_name(first).is_some_and(|end| end < e.core);
     // Leon & Figli, Cartonnages Wirth: no person is called so

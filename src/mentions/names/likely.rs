@@ -28,6 +28,9 @@ const ENOUGH_LISTED: f32 = 0.45;
 const TOO_LITTLE: f32 = 0.4;
 const TOO_LITTLE_ELSEWHERE: f32 = 0.6;
 
+/// As likely as this, a name that only everyday cues speak for is kept in a text that is not of business, too.
+const SURE: f32 = 0.9;
+
 /// Scores from -4 on, as features have them.
 const SCORES: [Part<'static>; 13] = [
     part!("-4"),
@@ -112,7 +115,8 @@ pub(super) fn establish(
         let evidence =
             Evidence { cue: "likely", confidence: 0.0, start: e.start, end: e.end, word: None, kind: Kind::Company, sure: false };
         let surname = name.words.len() == 1 && entries::surname(page, e.start);
-        if surname || !found::acceptable(page, persons, e, &evidence) {
+        let family = known == Some(Kind::Company) && name.words.len() == 1 && persons.contains(&name.words[0]);
+        if !family && (surname || !found::acceptable(page, persons, e, &evidence)) {
             continue;
         }
         let mut f = scale.features();
@@ -132,6 +136,8 @@ pub(super) fn establish(
         if let Some(log) = scale.log.as_deref_mut().filter(|_| known != Some(Kind::Product)) {
             log.push(weighed(page, name, probability, known == Some(Kind::Company), features));
         }
+        // a person's family name is a firm's too only where all speaks for it
+        let family = family && (dense < DENSE || probability < SURE);
         match known {
             None if open && probability >= ENOUGH && !scale.weights.is_empty() => {
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
@@ -139,7 +145,7 @@ pub(super) fn establish(
             Some(Kind::Company)
                 if !scale.weights.is_empty()
                     && !registry.labelled(&name.words)
-                    && (undone(probability, dense) || dense < DENSE && registry.barely(&name.words)) =>
+                    && (family || undone(probability, dense) || dense < DENSE && probability < SURE && registry.barely(&name.words)) =>
             {
                 registry.forget(&name.words);
             }
