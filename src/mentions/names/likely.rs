@@ -145,7 +145,9 @@ pub(super) fn establish(
             Some(Kind::Company)
                 if !scale.weights.is_empty()
                     && !registry.labelled(&name.words)
-                    && (family || undone(probability, dense) || dense < DENSE && probability < SURE && registry.barely(&name.words)) =>
+                    && (family
+                        || undone(probability, dense)
+                        || dense < DENSE && (dense + 1 < DENSE || probability < SURE) && registry.barely(&name.words)) =>
             {
                 registry.forget(&name.words);
             }
