@@ -462,3 +462,21 @@ fn products_beside_their_nouns_names_and_quotes() {
         ("fr", "Le crapaud, parfois nommé \"Grenouille dorée\", vit là.", &[]),
     ]);
 }
+
+#[test]
+fn families_towns_and_trades_in_names() {
+    check(&[
+        (
+            "en",
+            "The tool firm has bought Van der Velk Gereedschap for €12 million. Van der Velk employs 84 people.",
+            &["Van der Velk Gereedschap", "Van der Velk=Van der Velk Gereedschap"],
+        ),
+        ("fr", "Le lyonnais Calvor et le mulhousien Wespar ont déposé une offre.", &["Calvor", "Wespar"]),
+        ("fr", "Le groupe, déjà propriétaire de Tricots du Boscage, recrute 12 personnes.", &["Tricots du Boscage"]),
+        ("fr", "Elle avait racheté un confrère, Terrines du Velkoret, pour 2 millions d'euros.", &["Terrines du Velkoret"]),
+        ("fr", "Le Crédit Agricole du Finistère prête 3 millions d'euros.", &["Crédit Agricole du Finistère"]),
+        // near misses
+        ("fr", "Le groupe ferme son site de Velkars-sur-Ource d'ici à 2027 et vise 3 millions d'euros.", &[]),
+        ("en", "The union Siptu said that its members at the plant had gained nothing.", &[]),
+    ]);
+}

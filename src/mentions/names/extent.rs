@@ -55,7 +55,7 @@ fn read(page: &Page<'_>, start: usize) -> Option<Extent> {
     if !starts(page, start) {
         return None;
     }
-    let head = page.is(start, class::NAME_HEAD);
+    let head = page.is(start, class::NAME_HEAD) || page.is_alone(start, class::COMPANY_HEAD) && first.capitalized();
     let mut end = glued(page, start);
     if first.shape == Shape::Digits && end == start + 1 {
         return None;
@@ -248,10 +248,16 @@ fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize
         let opens = page.function(end) && !tokens[end].all_caps() && tokens[end - 1].all_caps() && tokens[end - 1].len > 4;
         return (!opens).then_some(end);
     }
+    // Van der Heul Tools: small words of a family's name
+    let particle =
+        |i: usize| tokens.get(i).is_some_and(|t| t.caps == 0 && !t.glued() && !t.is(LINE)) && page.is_alone(i, class::NAME_PARTICLE);
+    if tokens[end - 1].capitalized() && page.is_alone(end - 1, class::NAME_PARTICLE) && particle(end) && word(end + 1) {
+        return Some(end + 1);
+    }
     if head || tokens[end - 1].capitalized() && page.is(end - 1, class::NAME_HEAD) {
         let (mut i, mut links) = (end, 0);
         // Terres et Eaux, Fer à Cheval; but Laiterie de Velk et Tarrant, Cycles Velk à Nantes
-        let behind_head = end == start + 1;
+        let behind_head = end == start + 1 && page.is(start, class::NAME_HEAD);
         while links < 2 && page.is(i, class::NAME_LINK) && (links > 0 || behind_head || of(page, i)) {
             i += 1;
             links += 1;

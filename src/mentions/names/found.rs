@@ -96,6 +96,12 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && evidence.cue != "branch" {
         return false;
     }
+    // Villars-sur-Ource: a town
+    let small = |i: usize| tokens[i].shape == Shape::Word && tokens[i].caps == 0 && tokens[i].glued();
+    let glued = tokens[e.start + 1..e.core].iter().all(|t| t.glued());
+    if !firm && glued && (e.start + 1..e.core).any(|i| small(i) && tokens[i - 1].shape == Shape::Hyphen) {
+        return false;
+    }
     // VOLTERRA, Italy, Nov 14 (Reuters) -
     if words.len() == 1 && !firm && tokens[first].all_caps() && page.line_starts(first) && refused::dateline(page, e.core) {
         return false;
@@ -145,6 +151,7 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         let plain = !page.spans(e.start, e.core, class::GIVEN_NAME)
             && !page.is_alone(first, class::COMPANY_WORD)
             && !page.is_alone(first, class::NAME_HEAD)
+            && !page.is_alone(first, class::COMPANY_HEAD)
             && !page.is_alone(first, class::LEGAL_FORM)
             && !page.is_alone(first, class::CALENDAR_NAME);
         // Vuillard emploie 68 personnes, says Claire Vuillard: a firm called like its family does what only firms do

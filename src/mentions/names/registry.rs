@@ -300,12 +300,14 @@ impl Registry {
             {
                 continue;
             }
-            if !distinctive(page, f.first) {
+            // Van der Heul of Van der Heul Tools
+            let family = (f.first..).take_while(|i| page.is_alone(*i, class::NAME_PARTICLE)).count();
+            if !distinctive(page, f.first + family) || f.words.len() < family + 2 {
                 continue;
             }
-            let short = Found { words: vec![f.words[0]], ..f.clone() };
+            let short = Found { words: f.words[..=family].to_vec(), ..f.clone() };
             self.first_bits |= bit(short.words[0]);
-            self.by_first.entry(short.words[0]).or_default().push((self.names.len(), 1));
+            self.by_first.entry(short.words[0]).or_default().push((self.names.len(), family + 1));
             self.names.push(short);
         }
         for v in self.by_first.values_mut() {
