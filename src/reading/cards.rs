@@ -2,25 +2,15 @@
 //!
 //! A cache of fixed size that nothing depends on but time: what it holds is what the lexicon says.
 
-use super::lexemes::Stages;
+use super::lexemes::{ClassSet, Lexeme, Sense, Stages};
 use super::lexicon::Lexicon;
 use super::tokens::{ACCENT, Token};
-use crate::dictionary::ClassId;
 
 /// Slots, a power of two: the words of some hundred articles.
 const SLOTS: usize = 16384;
 
 /// Rows remembered before all is forgotten.
 const ROWS: usize = 1 << 16;
-
-/// A row of one word.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Card {
-    pub(crate) class: ClassId,
-    pub(crate) row: u32,
-    /// A full stop behind belongs to it.
-    pub(crate) stop: bool,
-}
 
 /// A word as it is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,6 +33,8 @@ pub(crate) struct Known {
     pub(crate) node: u32,
     /// Bits of the symbols that longer rows go on with.
     pub(crate) ahead: u64,
+    /// The classes of its rows.
+    pub(crate) classes: ClassSet,
     /// The stages of reading that look for them.
     pub(crate) stages: Stages,
 }
@@ -51,13 +43,14 @@ pub(crate) struct Known {
 #[derive(Debug, Default)]
 pub(crate) struct Cards {
     slots: Vec<Known>,
-    rows: Vec<Card>,
+    /// As the lexemes of a first token; a row with a full stop behind ends past it.
+    rows: Vec<Lexeme>,
 }
 
 impl Cards {
     /// What a word can be by itself.
     #[inline]
-    pub(crate) fn of(&mut self, t: &Token, lexicon: &Lexicon) -> (&Known, &[Card]) {
+    pub(crate) fn of(&mut self, t: &Token, lexicon: &Lexicon) -> (&Known, &[Lexeme]) {
         let key = Key { lexicon: lexicon.number(), symbol: t.symbol, caps: t.caps, accent: t.is(ACCENT) };
         let slot = (t.symbol ^ t.caps.wrapping_mul(0x9e37) ^ key.lexicon.wrapping_mul(0x85eb)) as usize % SLOTS;
         if self.slots.get(slot).is_none_or(|s| s.key != key) {
@@ -77,10 +70,11 @@ impl Cards {
         let first = self.rows.len();
         let node = lexicon.node(t.symbol);
         let mut known = Known { key, first: first as u32, node, ahead: lexicon.ahead(node), ..Known::default() };
-        lexicon.alone(t, node, |card| {
-            known.stops |= card.stop;
-            known.stages |= lexicon.stages(card.class);
-            self.rows.push(card);
+        lexicon.alone(t, node, |class, row, stop| {
+            known.stops |= stop;
+            known.classes.insert(class);
+            known.stages |= lexicon.stages(class);
+            self.rows.push(Lexeme { class, start: 0, end: 1 + u32::from(stop), sense: Sense::Word(row) });
         });
         known.len = (self.rows.len() - first) as u32;
         self.slots[slot] = known;

@@ -151,14 +151,15 @@ impl Lexemes {
                 let (known, rows) = cards.of(t, lexicon);
                 served = known.stages;
                 let start = &mut starts[i];
+                *start = known.classes;
                 let from = all.len();
-                all.extend(rows.iter().map(|row| {
-                    start.insert(row.class);
-                    Lexeme { class: row.class, start: i as u32, end: i as u32 + 1, sense: Sense::Word(row.row) }
-                }));
+                all.extend_from_slice(rows);
+                for l in &mut all[from..] {
+                    (l.start, l.end) = (l.start + i as u32, l.end + i as u32);
+                }
                 if known.stops {
-                    for (l, row) in all[from..].iter_mut().zip(rows) {
-                        let end = stopped(tokens, i + 1, row.stop);
+                    for l in &mut all[from..] {
+                        let end = stopped(tokens, i + 1, l.end as usize > i + 1);
                         l.end = end as u32;
                         ends[end].insert(l.class);
                     }

@@ -1,6 +1,5 @@
 //! The words of one language, ready to be found in texts.
 
-use super::cards::Card;
 use super::lexemes::{ClassSet, Stage, Stages};
 use super::tokens::{Symbol, Token, Vocabulary};
 use super::trie::{Caps, Match, Trie};
@@ -177,9 +176,10 @@ impl Lexicon {
         self.trie.ahead(node)
     }
 
-    /// Calls `sink` for every row of this one word, whose node is `node`.
-    pub(crate) fn alone(&self, t: &Token, node: u32, mut sink: impl FnMut(Card)) {
-        self.trie.alone(t, node, |m, stop| sink(Card { class: ClassId(m.tag), row: m.payload, stop }));
+    /// Calls `sink` for every row of this one word, whose node is `node`, with its class and whether a full stop behind belongs to
+    /// it.
+    pub(crate) fn alone(&self, t: &Token, node: u32, mut sink: impl FnMut(ClassId, u32, bool)) {
+        self.trie.alone(t, node, |m, stop| sink(ClassId(m.tag), m.payload, stop));
     }
 
     /// Calls `sink` for every row of several words that starts at token `at`, whose node is `node`, shorter before longer;
