@@ -233,6 +233,7 @@ impl Frame {
                     | Place::Sole(_)
                     | Place::Several(_)
                     | Place::Rest(_)
+                    | Place::Apposed
                     | Place::Direct
                     | Place::Split(_)
                     | Place::Listed

@@ -41,6 +41,13 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                         && trigger.form == Form::Noun
                         && p.end <= trigger.start
                         && s.is(p.end, class::AT_ROUND);
+                    // valued at $15bn by its last round: what it is worth
+                    let valued = frame.kind == FactType::Funding
+                        && trigger.form == Form::Noun
+                        && p.end <= trigger.start
+                        && triggers.iter().any(|o| {
+                            o.is_verb() && o.classes.contains(&class::VALUE) && o.end <= p.start && right_behind(s, o.end, p.start)
+                        });
                     // a $2.5bn stake; but `plusieurs milliards, y compris la participation de X`
                     let apart_from = frame.kind == FactType::Stake
                         && s.kind(*p) == Kind::Money
@@ -49,7 +56,7 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                     let elsewhere = s.kind(*p) == Kind::Money && super::gapped::of_possessive(s, *p);
                     // 48 of its 210 staff: the second number is no part of what goes
                     let whole = frame.kind == FactType::Layoffs && whole(s, *p);
-                    if at_round || apart_from || elsewhere || whole || !held(frame.kind, s, *p) || !followed(role, s, trigger, *p) {
+                    if at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, *p) || !followed(role, s, trigger, *p) {
                         continue;
                     }
                     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`

@@ -8,7 +8,7 @@ use super::opened::{NO_SUBJECT, Opened};
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::series::{self, Link};
-use super::{Frames, Log, continued, dating, gapped, modality, weighing};
+use super::{Frames, Log, continued, dating, gapped, modality, respective, weighing};
 use crate::dictionary::{Frame, Place};
 use crate::document::{Candidate, Fact, Kind};
 use crate::meaning::{DateSpan, FactType, Modality};
@@ -171,6 +171,9 @@ impl Frames {
                 out.extend(more);
                 return Ok(out);
             }
+        }
+        if let Some(figure) = figure.or(percent) {
+            respective::deal_out(s, figure, &mut out);
         }
         let share = percent.filter(|_| frame.kind == FactType::Stake);
         if let Some(figure) = money.or(share) {

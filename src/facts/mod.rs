@@ -30,6 +30,7 @@ mod parties;
 mod periods;
 mod periphrasis;
 mod relatives;
+mod respective;
 mod roles;
 mod segment;
 mod sentence;

@@ -99,6 +99,10 @@ impl Opened {
         };
         let founded = trigger.classes.contains(&class::FOUND) && trigger.passive_without_aux() && trigger.start > s.lo;
         let lacks = lacks.or_else(|| (founded && roles.other_thing(s.lo, trigger.start)).then_some("a company: something else is founded"));
+        // lancé en Allemagne: no company is founded there
+        let dated = || s.at(trigger.end).is_some_and(|p| s.kind(p) == Kind::Date);
+        let abroad = frame.kind == FactType::Founding && s.is(trigger.start, class::LAUNCHED_IN) && !dated();
+        let lacks = lacks.or_else(|| abroad.then_some("a date right behind"));
         let unnamed = if frame.names_its_subject() { "a subject where its words name one" } else { NO_SUBJECT };
         let lacks = lacks.or_else(|| subjects.is_empty().then_some(unnamed));
         Opened { frame: index, subjects, objects, lacks }
