@@ -186,10 +186,7 @@ fn some_of(roles: &Roles<'_, '_>, t: &Trigger) -> bool {
         .triggers
         .iter()
         .any(|o| counts(o) && o.end <= t.start && (o.end..at).all(|i| s.is(i, class::ADVERB) || s.is(i, class::NEGATION)));
-    // `Effectif : 300 salariés de X`, `avec 300 salariés de X`: no verb tells of them
-    let says = |i: usize| s.is(i, class::AUX) || s.is(i, class::ANAPHOR) || roles.triggers.iter().any(|o| o.is_verb() && o.start == i);
-    let does = (s.lo..t.start).chain(t.end..s.hi).any(says);
-    named && !all && !told && does
+    named && !all && !told
 }
 
 /// `shrunk its workforce to 3,800`: how many are left.

@@ -253,6 +253,9 @@ impl<'a> Roles<'_, 'a> {
                 .map(|e| self.absent(e.clone(), trigger.start, 0.9, "its round"))
                 .into_iter()
                 .collect(),
+            // Nike's founder, worth $40bn: said of what stands right before its comma
+            Place::Apposed if trigger.is_verb() && trigger.start < self.s.lo + 2 => Vec::new(),
+            Place::Apposed if trigger.is_verb() && self.s.entity_at(trigger.start - 2).is_none() => Vec::new(),
             Place::Apposed => self.apposed(trigger).into_iter().collect(),
             Place::House(c) => self.owners_for(self.housed(trigger, c, role), role),
             Place::Teller => self.teller(trigger).into_iter().collect(),
