@@ -56,7 +56,8 @@ pub(crate) fn assign(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], a
                     let elsewhere = s.kind(*p) == Kind::Money && super::gapped::of_possessive(s, *p);
                     // 48 of its 210 staff: the second number is no part of what goes
                     let whole = frame.kind == FactType::Layoffs && whole(s, *p);
-                    if at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, *p) || !followed(role, s, trigger, *p) {
+                    if at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, *p) || !followed(role, s, trigger, *p)
+                    {
                         continue;
                     }
                     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`

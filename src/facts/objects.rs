@@ -100,7 +100,11 @@ impl Roles<'_, '_> {
                 // `raised $105m from X, then $385m in a round led by Y`: what follows belongs to the second figure
                 let joined = i > from && (s.is(i - 1, class::CONJUNCTION) || s.mark(i - 1) == ',');
                 let amount = |q: Placed| matches!(s.kind(q), Kind::Money | Kind::Percent);
-                if s.kind(p) == Kind::Money && joined && !s.holds(s.lo..s.hi, class::RESPECTIVELY) && (from..i).any(|k| s.at(k).is_some_and(amount)) {
+                if s.kind(p) == Kind::Money
+                    && joined
+                    && !s.holds(s.lo..s.hi, class::RESPECTIVELY)
+                    && (from..i).any(|k| s.at(k).is_some_and(amount))
+                {
                     return Vec::new();
                 }
                 i = p.end.max(i + 1);
