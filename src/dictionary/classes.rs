@@ -363,6 +363,7 @@ known! {
     AUTHORITY_LINK = "authority-link",
     DEFINITE_ARTICLE = "definite-article",
     N_PROGRAMME = "n-programme",
+    N_DEBT = "n-debt",
     LAUNCHED_IN = "launched-in",
     VALUE = "value",
     RESPECTIVELY = "respectively",

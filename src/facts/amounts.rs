@@ -252,6 +252,8 @@ fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
             let verb = change && !s.any(p.end..s.hi.min(p.end + 1), &[class::M_OF]);
             !verb && !grown(s, p)
         }
+        // its net debt of £70m: owed, not raised
+        FactType::Funding => s.word_before(bound, class::M_OF).is_none_or(|(of, _)| s.word_before(of, class::N_DEBT).is_none()),
         // `priced its shares at $27`: what a share costs, not what is raised
         FactType::Ipo => s.mentions[p.mention].amount().is_none_or(|a| a.low >= rust_decimal::Decimal::from(10_000)),
         _ => true,
