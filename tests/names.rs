@@ -480,3 +480,15 @@ fn families_towns_and_trades_in_names() {
         ("en", "The union Siptu said that its members at the plant had gained nothing.", &[]),
     ]);
 }
+
+#[test]
+fn streets_in_firms_headings_and_purchases_without_a_price() {
+    check(&[
+        ("en", "Velk Street Capital, which holds 14 per cent of the maker, has promised its support.", &["Velk Street Capital"]),
+        ("en", "The printer grew. It bought Tarrant Litho in 2016 and has cut 12 jobs since.", &["Tarrant Litho"]),
+        ("fr", "Un an plus tôt, Merck s'était emparé d'Antevelk pour 3 milliards d'euros.", &["Merck", "Antevelk"]),
+        // near misses
+        ("en", "START-UP NOTEBOOK: kidneys, cars and cold kitchens", &[]),
+        ("en", "It bought a pump from the Velkshire Institute of Technology.", &[]),
+    ]);
+}

@@ -143,6 +143,11 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         }
         // president, director, employee: of anything; they only speak for names that the dictionary has
         class::COMPANY_TITLE => title(page, start, end, sure, evidence("title", if sure { 0.92 } else { 0.85 }, sure), &mut point),
+        // START-UP NOTEBOOK: a heading
+        class::COMPANY_NOUN | class::PRODUCT_NOUN
+            if page.tokens()[start].all_caps()
+                && page.tokens()[start].len > 3
+                && page.tokens().get(end).is_none_or(|t| t.all_caps() || t.mark == ':') => {}
         class::COMPANY_NOUN => {
             if page.is(end, class::OTHER_ACTIVITY) || page.reading.lexemes.ending(end, class::OTHER_NOUN, 3).is_some() {
                 return;

@@ -93,7 +93,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         return false;
     }
     // (MTN Côte d'Ivoire is no coast)
-    if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && evidence.cue != "branch" {
+    // but Fenwick Street Capital is a firm, where an Institute of Technology is none
+    let linked = (e.start..e.core).any(|i| page.tokens()[i].caps == 0 && page.is(i, class::NAME_LINK));
+    let told = words.len() > 2 && !linked && page.is(last, class::COMPANY_WORD) && !page.is(last, class::INSTITUTION);
+    if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && !told && evidence.cue != "branch" {
         return false;
     }
     // Villars-sur-Ource: a town

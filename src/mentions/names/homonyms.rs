@@ -10,7 +10,7 @@ use super::registry::{Owner, Registry};
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, Shape};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Trades whose firms have subsidiaries called after them rather than models and services.
 const HOLDERS: [&str; 23] = [
@@ -117,12 +117,20 @@ fn strange(page: &Page<'_>, c: &Candidate, persons: &FxHashSet<u64>) -> Option<u
 /// `Brandt Textilservice … Brandt`: where the text has made a longer name known, its first words are that firm and not the
 /// dictionary's, unless everybody knows the dictionary's or the text says that the longer one is its subsidiary's.
 pub(super) fn give_way(page: &Page<'_>, verdicts: &mut [Verdict], registry: &mut Registry) {
+    if registry.names.is_empty() {
+        return;
+    }
+    let mut by_first: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (i, c) in page.candidates.iter().enumerate().filter(|(i, _)| verdicts[*i].believed) {
+        by_first.entry(page.hash(c.start)).or_default().push(i);
+    }
     let mut short: Vec<(usize, Vec<u64>, usize)> = Vec::new();
     for (k, f) in registry.names.iter().enumerate() {
         if f.kind != Kind::Company || f.words.len() < 2 || f.row.is_some() || f.evidence.cue == "branch" || f.names_a_part(page) {
             continue;
         }
-        for (i, c) in page.candidates.iter().enumerate().filter(|(i, c)| verdicts[*i].believed && page.hash(c.start) == f.words[0]) {
+        for i in by_first.get(&f.words[0]).into_iter().flatten().copied() {
+            let c = &page.candidates[i];
             let words: Vec<u64> = page.words(Extent { start: c.start, end: c.end, core: c.end }).map(|i| page.hash(i)).collect();
             if words.len() < f.words.len() && f.words.starts_with(&words) && gives_way(page, verdicts, c) {
                 short.push((i, words, k));

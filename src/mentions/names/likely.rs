@@ -100,6 +100,7 @@ pub(super) fn establish(
     let symbols: Vec<usize> = sightings.iter().filter(|s| s.evidence.cue == "ticker").map(|s| s.evidence.end + 1).collect();
     business.know(page, verdicts, sightings);
     let all = names(page, verdicts, &symbols);
+    let stems = Stems::of(&all);
     for name in &all {
         let Some(e) = name.places.iter().copied().find(|e| !page.loud(e.start)) else { continue };
         let known = registry.kind_of(&name.words);
@@ -121,7 +122,7 @@ pub(super) fn establish(
         }
         let mut f = scale.features();
         describe(page, name, persons, &mut f);
-        relations(name, &all, &mut f);
+        stems.describe(name, &mut f);
         f.add(&[part!("business"), step(about)]);
         f.add(&[part!("density"), step(dense)]);
         for place in &name.places {
@@ -240,25 +241,34 @@ pub(super) fn believe(
     }
 }
 
-/// How a name stands to the others of its text: a firm is named again by its first word, a person by the last.
-fn relations(name: &Named, all: &[Named], f: &mut Distinct<'_>) {
-    let (Some(first), Some(last)) = (name.words.first(), name.words.last()) else { return };
-    let alone = |w: &u64| all.iter().any(|o| o.words.len() == 1 && o.words[0] == *w);
-    if name.words.len() > 1 {
-        if alone(first) {
-            f.add(&[part!("again-by"), part!("first")]);
+/// Words that the names of a text are, start with and end in.
+struct Stems {
+    alone: FxHashSet<u64>,
+    first: FxHashSet<u64>,
+    last: FxHashSet<u64>,
+}
+
+impl Stems {
+    fn of(all: &[Named]) -> Stems {
+        let longer = || all.iter().filter(|n| n.words.len() > 1);
+        Stems {
+            alone: all.iter().filter(|n| n.words.len() == 1).map(|n| n.words[0]).collect(),
+            first: longer().map(|n| n.words[0]).collect(),
+            last: longer().filter_map(|n| n.words.last().copied()).collect(),
         }
-        if alone(last) {
-            f.add(&[part!("again-by"), part!("last")]);
+    }
+
+    /// How a name stands to the others of its text: a firm is named again by its first word, a person by the last.
+    fn describe(&self, name: &Named, f: &mut Distinct<'_>) {
+        let (Some(first), Some(last)) = (name.words.first(), name.words.last()) else { return };
+        let (relation, sides) = if name.words.len() > 1 {
+            (part!("again-by"), [self.alone.contains(first), self.alone.contains(last)])
+        } else {
+            (part!("short-of"), [self.first.contains(first), self.last.contains(first)])
+        };
+        for (side, _) in [part!("first"), part!("last")].into_iter().zip(sides).filter(|(_, holds)| *holds) {
+            f.add(&[relation, side]);
         }
-        return;
-    }
-    let longer = |o: &&Named| o.words.len() > 1;
-    if all.iter().filter(longer).any(|o| o.words.first() == Some(first)) {
-        f.add(&[part!("short-of"), part!("first")]);
-    }
-    if all.iter().filter(longer).any(|o| o.words.last() == Some(first)) {
-        f.add(&[part!("short-of"), part!("last")]);
     }
 }
 
