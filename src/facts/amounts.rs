@@ -197,11 +197,24 @@ fn score(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, role: &Role, p: Pl
     if marked {
         score -= 6;
     }
+    // pèse 27 milliards de chiffre d'affaires: the noun that it is an amount of goes before all others
+    match amount_of(s, triggers, p) {
+        Some(noun) if noun == t.start => score = -10,
+        Some(_) => score += 20,
+        None => {}
+    }
     // compared with net income of $1.2 million: what is compared has a noun of its own
     if p.start >= t.end && compared_from(s, t.end, p.start) {
         score += 20;
     }
     (score < REACH).then_some(score)
+}
+
+/// Where the noun starts that an amount is said to be of: `3 milliards d'euros de ventes`, `$3bn of sales`.
+fn amount_of(s: &Sentence<'_>, triggers: &[Trigger], p: Placed) -> Option<usize> {
+    let (end, _) = s.word_at(p.end, class::M_OF)?;
+    let end = s.past_apostrophe(end);
+    triggers.iter().find(|o| o.form == Form::Noun && o.own.is_none() && o.start == end).map(|o| o.start)
 }
 
 /// Whether a relative pronoun and its verb stand right behind an amount, what it is of between: `les 12 % de Z que détient X`.

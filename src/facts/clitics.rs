@@ -43,7 +43,9 @@ impl Roles<'_, '_> {
         if wanted == class::THERE && (clause..at).any(there) {
             return None;
         }
-        let found = self.meant(t, at)?;
+        // X prend 61 % de Z ; Y en conserve 39 %: of what the share before is
+        let shared = || if wanted == class::OF_IT { self.share_before(trigger.start) } else { None };
+        let found = shared().or_else(|| self.meant(t, at))?;
         Some(Filler { start: at, end: at + 1, ..found })
     }
 

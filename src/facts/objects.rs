@@ -16,6 +16,15 @@ impl Roles<'_, '_> {
         self.reach(end, 4, false, role).into_iter().next()
     }
 
+    /// The name that the last share before a token is of.
+    pub(super) fn share_before(&self, at: usize) -> Option<Filler> {
+        let s = self.s;
+        let share = s.placed.iter().rfind(|p| p.end <= at && s.kind(**p) == Kind::Percent)?;
+        let (end, _) = s.word_at(share.end, class::M_OF)?;
+        let name = (end..s.hi.min(end + 3)).find_map(|i| s.entity_at(i)).filter(|p| p.end <= at)?;
+        self.filler(name, 0.9, "what the share before is of").filter(|f| !self.is_taken(&f.entity))
+    }
+
     /// The direct object behind a verb, and what is joined to it.
     pub(super) fn direct(&self, from: usize, role: &Role) -> Vec<Filler> {
         let from = self.past_adjuncts(from);

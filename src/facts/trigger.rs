@@ -211,8 +211,9 @@ impl Index {
                 continue;
             };
             // `une augmentation de | capital`: a word that starts inside and reaches further
-            let article = s.is(at, class::DETERMINER);
-            if article
+            // plans to | go public
+            let small = s.is(at, class::DETERMINER) || s.is(at, class::INFINITIVE_MARK);
+            if small
                 && (at + 1..end as usize).any(|i| {
                     let longer = |l: &&Lexeme| l.end > end && l.end as usize - i >= end as usize - at;
                     s.r.lexemes.at(i).iter().filter(longer).any(|l| self.reads(s, l).is_some_and(|w| fits(&w)))
