@@ -202,7 +202,9 @@ impl Index {
             let fits = |w: &Reads<'_>| {
                 let small = named && !w.surface.starts_with(char::is_uppercase);
                 let noun = described && w.form == Form::Base || nominal && matches!(w.form, Form::Base | Form::Finite);
-                !(small || noun || self.lacks_price(s, w))
+                // start-up X: no verb, though hyphens are free
+                let hyphened = || (at..w.lexeme.end as usize).any(|i| s.mark(i) == '-') && !w.surface.contains('-');
+                !(small || noun || self.lacks_price(s, w) || w.form != Form::Noun && hyphened())
             };
             words.retain(|w| fits(w));
             let longest = words.iter().map(|w| w.lexeme.end).max();

@@ -227,7 +227,11 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             let compound = page.tokens().get(end).is_some_and(|t| t.caps == 0 && !t.glued()) && page.is(end, class::COMPANY_NOUN);
             if !compound {
                 point(before, e);
-                point(apposition(page, start, true), Evidence { cue: "product-apposition", confidence: 0.78, ..e });
+                // X, the company behind an assistant: a firm
+                let inside = (start.saturating_sub(7)..start).rev().take_while(|i| page.mark(*i) != ',');
+                if !inside.into_iter().any(|i| page.is(i, class::COMPANY_NOUN)) {
+                    point(apposition(page, start, true), Evidence { cue: "product-apposition", confidence: 0.78, ..e });
+                }
             }
         }
         class::COMPANY_VERB => {

@@ -89,6 +89,11 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if tokens[first].shape == Shape::Word && words.len() == 1 && tokens[first].len < 2 {
         return false;
     }
+    // Saint-Rémy-les-Ormeaux: the end of a longer name
+    let hyphen = first.checked_sub(1).is_some_and(|i| tokens[i].shape == Shape::Hyphen && tokens[i].glued());
+    if hyphen && tokens[first].glued() {
+        return false;
+    }
     if page.spans(e.start, e.core, class::OTHER_NAME) || words.iter().any(|i| page.is(*i, class::OTHER_NAME)) && !firm {
         return false;
     }
@@ -281,7 +286,12 @@ pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &
         let wholes = (0..page.tokens().len()).filter_map(same).filter_map(|at| extent::from(page, at)).filter(begins);
         let whole = |e: &Extent| page.words(*e).filter(|i| *i < e.core).count() > words.len();
         // of a short name the first place that has it, of a longer one the first that has more
-        let found = if words.len() == 1 { wholes.take(1).find(whole) } else { wholes.take(8).find(whole) };
+        // a headline says less: `Start-up Marlow raises £3m`, and then `Marlow Robotics, which …`
+        let trade = |e: &Extent| whole(e) && page.words(*e).filter(|i| *i < e.core).last().is_some_and(|i| page.is(i, class::COMPANY_WORD));
+        let found = match words.len() {
+            1 => wholes.take(3).enumerate().find(|(n, e)| if *n == 0 { whole(e) } else { trade(e) }).map(|(_, e)| e),
+            _ => wholes.take(8).find(whole),
+        };
         let Some(e) = found else { continue };
         let behind: Vec<usize> = page.words(e).filter(|i| *i < e.core).skip(words.len()).collect();
         let other = |i: &usize| {

@@ -117,7 +117,9 @@ pub(super) fn establish(
             Evidence { cue: "likely", confidence: 0.0, start: e.start, end: e.end, word: None, kind: Kind::Company, sure: false };
         let surname = name.words.len() == 1 && entries::surname(page, e.start);
         let family = known == Some(Kind::Company) && name.words.len() == 1 && persons.contains(&name.words[0]);
-        if !family && (surname || !found::acceptable(page, persons, e, &evidence)) {
+        // the localist group Civic Lantern: the text says what it is
+        let other = known.is_none() && page.reading.word_before(e.start, class::OTHER_NOUN).is_some();
+        if other || !family && (surname || !found::acceptable(page, persons, e, &evidence)) {
             continue;
         }
         let mut f = scale.features();
