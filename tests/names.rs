@@ -338,6 +338,7 @@ fn names_longer_than_one_of_the_dictionary() {
         ("fr", "Le Crédit Agricole Centre Ouest a renoncé à ses créances.", &["Crédit Agricole Centre Ouest"]),
         ("fr", "La ronde est pilotée par le Fonds Maricourt.", &["Fonds Maricourt"]),
         ("fr", "Le maire a reçu Luc Vallorin. Les Fonderies Vallorin fermeront.", &["Fonderies Vallorin"]),
+        ("fr", "Fondée en 1998 à Bourg-les-Ormeaux, la société emploie 40 personnes.", &[]),
         ("en", "The School of Open Africa has grown. It is open to all.", &[]),
     ]);
 }
@@ -398,6 +399,18 @@ fn a_longer_name_of_the_text_is_more_than_the_dictionarys() {
             "en",
             "The seed merchant Delta Ploughworks has grown fast. Delta makes hoes in Leeds, and Delta employs 40 people.",
             &["Delta Ploughworks", "Delta=Delta Ploughworks", "Delta=Delta Ploughworks"],
+        ),
+        // what is named later is something that the firm has
+        (
+            "en",
+            "Last year Anna Hayes left Velmott, the company she founded. Velmott sells tills. Its app for waiters, Velmott Crew, has 9,000 users.",
+            &["Velmott", "Velmott", "Velmott Crew"],
+        ),
+        // a headline says less
+        (
+            "en",
+            "Robot start-up Velmott raises £9m\n\nVelmott Robotics, the Leeds company behind a kitchen assistant, has raised £9m.",
+            &["Velmott=Velmott Robotics", "Velmott Robotics"],
         ),
         // everybody knows the owner of this subsidiary
         (

@@ -289,7 +289,11 @@ pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &
         // a headline says less: `Start-up Marlow raises £3m`, and then `Marlow Robotics, which …`
         let trade = |e: &Extent| whole(e) && page.words(*e).filter(|i| *i < e.core).last().is_some_and(|i| page.is(i, class::COMPANY_WORD));
         let found = match words.len() {
-            1 => wholes.take(3).enumerate().find(|(n, e)| if *n == 0 { whole(e) } else { trade(e) }).map(|(_, e)| e),
+            1 => {
+                let mut places = wholes.peekable();
+                let short = places.peek().is_some_and(|e| heading(page, e.start) && !whole(e));
+                if short { places.take(3).find(trade) } else { places.take(1).find(whole) }
+            }
             _ => wholes.take(8).find(whole),
         };
         let Some(e) = found else { continue };
@@ -306,6 +310,12 @@ pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &
             registry.add(page, e, Evidence { cue: "whole", confidence: 0.8, ..evidence });
         }
     }
+}
+
+/// Whether a token stands in a line that no full stop ends.
+pub(super) fn heading(page: &Page<'_>, at: usize) -> bool {
+    let end = (at + 1..page.tokens().len()).find(|i| page.tokens()[*i].is(LINE)).unwrap_or(page.tokens().len());
+    !matches!(page.mark(end - 1), '.' | '!' | '?' | '…' | '»' | '”' | '"')
 }
 
 /// The same word stands in lower case elsewhere in the text: its capital only opens the sentence.

@@ -3,10 +3,11 @@
 use super::belief::Verdict;
 use super::cues::Evidence;
 use super::extent::{self, Extent};
+use super::found;
 use super::matching::Candidate;
 use super::page::Page;
 use super::products::NO_PRODUCT;
-use super::registry::{Owner, Registry};
+use super::registry::{Found, Owner, Registry};
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, Shape};
@@ -153,4 +154,12 @@ fn gives_way(page: &Page<'_>, verdicts: &[Verdict], c: &Candidate) -> bool {
     // another form of the row, which is no part of the longer name, stands for the dictionary's firm
     let spoken = |(o, v): (&Candidate, &Verdict)| v.believed && o.form != c.form && page.names.form(o.form).row == form.row;
     !page.candidates.iter().zip(verdicts).any(spoken)
+}
+
+/// `Marlow sells tills. Its app, Marlow Crew, has 9,000 users`: whether what is named later, and is called by no trade, is
+/// something that the shorter name has, and not its whole name.
+pub(super) fn own(page: &Page<'_>, longer: &Found, short: &Found) -> bool {
+    let everyday = matches!(longer.evidence.cue, "verb" | "apposition" | "object" | "likely");
+    let trade = page.is(longer.first + longer.words.len() - 1, class::COMPANY_WORD);
+    everyday && !trade && longer.first > short.first && !found::heading(page, short.first)
 }

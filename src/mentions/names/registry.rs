@@ -21,7 +21,7 @@ pub(crate) struct Found {
     /// Hashes of its words without legal form.
     pub(super) words: Vec<u64>,
     /// Its first sighting.
-    first: usize,
+    pub(super) first: usize,
     /// The row whose short form it is: `Octopus` of Octopus Energy.
     pub(crate) row: Option<u32>,
     /// Its last word is a place: Ombelio France is not the whole of Ombelio.
@@ -255,6 +255,7 @@ impl Registry {
             let longer = order.iter().copied().find(|l| {
                 let l = &self.names[*l];
                 l.kind == Kind::Company
+                    && !super::homonyms::own(page, l, s)
                     && l.evidence.cue != "branch"
                     && !l.offer
                     && !l.local
