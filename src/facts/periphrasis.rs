@@ -14,6 +14,9 @@ impl Roles<'_, '_> {
     /// past its last; none where the product's owner is unknown.
     pub(super) fn maker(&self, p: Placed) -> Option<(usize, usize, Party)> {
         let s = self.s;
+        if s.kind(p) != Kind::Product {
+            return None;
+        }
         let (start, end) = self.maker_of(p).map(|start| (start, p.end)).or_else(|| self.made_before(p))?;
         Some((start, end, s.parties.company(&s.party(p)?.owner)?))
     }
@@ -25,8 +28,7 @@ impl Roles<'_, '_> {
         let (of, _) = s.word_before(article, class::M_OF)?;
         let lowest = of.saturating_sub(BETWEEN).max(s.lo);
         let word = |i: usize| s.at(i).is_none() && s.marker_at(i).is_none() && s.text(i).starts_with(char::is_lowercase);
-        let (noun, w) = (lowest..=of).rev().take_while(|end| (*end..of).all(word)).find_map(|end| s.word_before(end, class::MAKER))?;
-        (s.kind(p) == Kind::Product || w.value == "owner").then_some(())?;
+        let (noun, _) = (lowest..=of).rev().take_while(|end| (*end..of).all(word)).find_map(|end| s.word_before(end, class::MAKER))?;
         let (start, _) = s.word_before(noun, class::DEFINITE_DETERMINER)?;
         Some(start)
     }
@@ -34,8 +36,7 @@ impl Roles<'_, '_> {
     /// `the iPhone maker`, but not `the iPhone maker Apple`, which says who.
     fn made_before(&self, p: Placed) -> Option<(usize, usize)> {
         let s = self.s;
-        let (end, w) = s.word_at(p.end, class::MAKER_BEHIND)?;
-        (s.kind(p) == Kind::Product || w.value == "owner").then_some(())?;
+        let (end, _) = s.word_at(p.end, class::MAKER_BEHIND)?;
         let (start, _) = s.word_before(p.start, class::FAR_DETERMINER)?;
         (end == s.hi || !s.named(end)).then_some((start, end))
     }

@@ -1,6 +1,7 @@
 //! Relative clauses: whom their pronoun stands for, and where it stands among subject, verb and object.
 
 use super::roles::{Filler, Roles};
+use super::sentence::Sentence;
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{ClassId, Role, class};
 use crate::document::Kind;
@@ -18,7 +19,7 @@ impl Roles<'_, '_> {
     pub(super) fn fronted(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
         let s = self.s;
         // X, which Y, the American fund, bought: the subject's apposition takes no part
-        let aside = self.before_aside(trigger.group);
+        let aside = before_aside(s, trigger.group);
         let from = aside.unwrap_or(trigger.group);
         for i in (from.saturating_sub(8).max(s.lo)..from).rev() {
             let that = s.is(i, class::RELATIVE) || s.is(i, class::CLAUSE) && s.is(i, class::RELATIVE_OBJECT);
@@ -57,16 +58,6 @@ impl Roles<'_, '_> {
         }
         let found = s.entity_at(comma - 1).and_then(|p| self.filler(p, 0.9, "named right before"));
         found.filter(|f| role.kinds.contains(&f.kind)).into_iter().collect()
-    }
-
-    /// Where a name with an apposition behind it starts, if that ends right before a verb: `Y, the American fund, bought`.
-    fn before_aside(&self, verb: usize) -> Option<usize> {
-        let s = self.s;
-        let closes = verb.checked_sub(1).filter(|i| *i > s.lo && s.mark(*i) == ',')?;
-        let opens = (closes.saturating_sub(12).max(s.lo)..closes).rev().find(|i| s.mark(*i) == ',')?;
-        let plain = |i: usize| s.at(i).is_none_or(|p| s.kind(p) != Kind::Money) && !s.is(i, class::RELATIVE) && !s.is(i, class::CLAUSE);
-        let name = s.placed.iter().find(|p| p.end == opens && s.kind(**p) == Kind::Company)?;
-        (s.is(opens + 1, class::DETERMINER) && (opens + 1..closes).all(plain)).then_some(name.start)
     }
 
     /// `les 12 % que détenait X`, `l'usine que projette X`: the subject right behind a verb that a relative pronoun opens.
@@ -116,4 +107,13 @@ impl Roles<'_, '_> {
         }
         Vec::new()
     }
+}
+
+/// Where a name with an apposition behind it starts, if that ends right before a verb: `Y, the American fund, bought`.
+pub(super) fn before_aside(s: &Sentence<'_>, verb: usize) -> Option<usize> {
+    let closes = verb.checked_sub(1).filter(|i| *i > s.lo && s.mark(*i) == ',')?;
+    let opens = (closes.saturating_sub(12).max(s.lo)..closes).rev().find(|i| s.mark(*i) == ',')?;
+    let plain = |i: usize| s.at(i).is_none_or(|p| s.kind(p) != Kind::Money) && !s.is(i, class::RELATIVE) && !s.is(i, class::CLAUSE);
+    let name = s.placed.iter().find(|p| p.end == opens && s.kind(**p) == Kind::Company)?;
+    (s.is(opens + 1, class::DETERMINER) && (opens + 1..closes).all(plain)).then_some(name.start)
 }

@@ -165,11 +165,13 @@ impl<'a> Roles<'_, 'a> {
                 // la participation de X dans Y: who has it, not what it is of
                 let held = c == class::M_OF && trigger.classes.contains(&class::N_STAKE);
                 let from = if held { self.past_holder(trigger.end) } else { trigger.end };
-                let found = self.behind(from, c, 30, role);
+                let mut found = self.behind(from, c, 30, role);
+                if found.is_empty() && trigger.is_verb() {
+                    // `X, dans laquelle Y a investi`
+                    found = self.preposed(trigger, c, role);
+                }
                 match found.is_empty() {
                     true if !trigger.is_verb() => self.marked_before(trigger, c, role),
-                    // `X, dans laquelle Y a investi`
-                    true if !self.preposed(trigger, c, role).is_empty() => self.preposed(trigger, c, role),
                     // `X, dont il détient 11 %`
                     true if c != class::M_BY && self.relative_of(trigger) => self.fronted(trigger, role),
                     _ => found,

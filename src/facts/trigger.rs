@@ -1,5 +1,6 @@
 //! Triggers: the words that open frames, with the verb group around them.
 
+use super::relatives::before_aside;
 use super::sentence::Sentence;
 use crate::dictionary::{ClassId, Frame, Place, TriggerKind, class};
 use crate::document::Kind;
@@ -399,7 +400,9 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
         Form::Participle | Form::Ed => {
             let by = s.word_at(t.end, class::M_BY).is_some();
             // `X, founded in 1921 on …`: what has no object there is a participle
-            let hangs = t.start == s.lo || matches!(s.mark(t.start - 1), ',' | '(' | '•' | '–' | '—');
+            // but `X, which Y, the American fund, bought in 2021`
+            let subject = || before_aside(s, t.start).is_some_and(|name| name > s.lo && s.is(name - 1, class::RELATIVE));
+            let hangs = t.start == s.lo || matches!(s.mark(t.start - 1), ',' | '(' | '•' | '–' | '—') && !subject();
             let objectless = s.at(t.end).is_some_and(|p| s.kind(p) == Kind::Date)
                 || s.marker_at(t.end).is_some()
                 || s.word_before(t.end, class::M_IN).is_some();
