@@ -6,14 +6,15 @@
 
 use super::focus::{self, Focus};
 use super::opened::Opened;
-use super::parties::Party;
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Features, Frame, Part, Place, Weighed, Weights, class, part, step};
 use crate::document::Kind;
-use crate::meaning::Modality;
-use smallvec::SmallVec;
+use crate::meaning::{FactType, Modality};
+use crate::reading::lexemes::ClassSet;
+use std::cell::LazyCell;
+use std::sync::LazyLock;
 
 /// What the fact is made of but for its subject.
 #[derive(Clone, Copy)]
@@ -23,6 +24,8 @@ pub(crate) struct Scene<'s, 'a> {
     pub(crate) triggers: &'s [Trigger],
     pub(crate) t: usize,
     pub(crate) frame: &'s Frame,
+    /// The frame's id.
+    pub(crate) name: Part<'s>,
     pub(crate) money: Option<Placed>,
     pub(crate) count: Option<Placed>,
     pub(crate) percent: Option<Placed>,
@@ -49,6 +52,12 @@ struct Known {
     reference: Part<'static>,
 }
 
+/// The parts of features that types of fact are, by type.
+static KINDS: LazyLock<Vec<Part<'static>>> = LazyLock::new(|| FactType::ALL.iter().map(|k| Part::read(k.as_str())).collect());
+
+/// The same of modalities.
+static MODALITIES: LazyLock<Vec<Part<'static>>> = LazyLock::new(|| Modality::ALL.iter().map(|m| Part::read(m.as_str())).collect());
+
 /// Why a candidate is the subject that no place of the frame found.
 const ALTERNATIVE: &str = "most likely by what surrounds it";
 
@@ -60,8 +69,7 @@ impl Scene<'_, '_> {
             return Vec::new();
         }
         let t = &self.triggers[self.t];
-        let known =
-            Known { kind: Part::read(self.frame.kind.as_str()), form: form(t), names: self.companies(), reference: self.reference(t) };
+        let known = Known { kind: KINDS[self.frame.kind as usize], form: form(t), names: self.s.companies(), reference: self.reference(t) };
         let mut base = self.weights.sum(self.named);
         self.describe(&mut base, &known, o, object);
         let scored = fillers.into_iter().map(|filler| {
@@ -109,7 +117,7 @@ impl Scene<'_, '_> {
         let Known { kind, form, names, .. } = *known;
         f.add(&[part!("bias")]);
         f.add(&[part!("type"), kind]);
-        f.add(&[part!("frame"), Part::read(&self.frame.id)]);
+        f.add(&[part!("frame"), self.name]);
         f.crossed(&[kind], part!("form"), form);
         let figure = self.money.or(self.count);
         match figure {
@@ -132,7 +140,7 @@ impl Scene<'_, '_> {
             }
             None => f.crossed(&[kind], part!("figure"), part!("none")),
         }
-        f.crossed(&[kind], part!("modality"), Part::read(self.modality.as_str()));
+        f.crossed(&[kind], part!("modality"), MODALITIES[self.modality as usize]);
         f.crossed(&[kind], part!("dated"), yes(self.date.is_some()));
         if self.percent.is_some() {
             f.add(&[part!("percent"), kind]);
@@ -159,16 +167,16 @@ impl Scene<'_, '_> {
         }
         // a part, a market: `the unit's revenue`, `un marché de 3 milliards`
         let near = t.start.saturating_sub(8).max(s.lo)..s.hi.min(t.end + 8);
-        if near.clone().any(|i| s.is(i, class::SEGMENT)) {
+        if s.holds(near.clone(), class::SEGMENT) {
             f.crossed(&[kind], part!("segment"), part!("near"));
         }
-        if near.clone().any(|i| s.unknown_name(i)) {
+        if s.unknown_names(near.clone()) {
             f.crossed(&[kind], part!("unknown-name"), part!("near"));
         }
-        if (s.lo..t.start).any(|i| s.unknown_name(i)) {
+        if s.unknown_names(s.lo..t.start) {
             f.crossed(&[kind], part!("unknown-name"), part!("before"));
         }
-        if near.clone().any(|i| s.negates(i)) {
+        if s.classes().contains(class::NEGATION) && near.clone().any(|i| s.negates(i)) {
             f.crossed(&[kind], part!("negation"), part!("near"));
         }
         f.crossed(
@@ -176,18 +184,6 @@ impl Scene<'_, '_> {
             part!("opens"),
             if s.r.tokens[s.lo].is(crate::reading::tokens::PARAGRAPH) { part!("paragraph") } else { part!("no") },
         );
-    }
-
-    /// Companies named in the sentence, each once.
-    fn companies(&self) -> usize {
-        let s = self.s;
-        let mut seen: SmallVec<[&Party; 8]> = SmallVec::new();
-        for p in s.placed.iter().filter(|p| s.kind(**p) == Kind::Company) {
-            if let Some(e) = s.party(*p).filter(|e| !seen.contains(e)) {
-                seen.push(e);
-            }
-        }
-        seen.len()
     }
 
     /// What is known of one subject.
@@ -208,15 +204,15 @@ impl Scene<'_, '_> {
             .filter(|p| s.entity_at(p.start) == Some(**p) && (s.party(**p) == Some(&x.entity) || x.start <= p.start && p.end <= x.end))
             .min_by_key(|p| if p.end <= t.start { t.start - p.end } else { 3 + p.start - t.start.min(p.start) });
         // only of those that the sentence does not name itself: an edit elsewhere is not to change how sure all facts are
-        let standing = self.focus.standing(&x.entity);
+        let standing = LazyCell::new(|| self.focus.standing(&x.entity));
         if placed.is_none() || x.why == ALTERNATIVE {
             f.crossed(&cross, part!("topic"), standing.topic.map_or(part!("no"), |a| step(a as usize)));
             f.crossed(&cross, part!("main"), yes(standing.main));
             f.crossed(&[], part!("other"), yes(standing.other));
             f.crossed(&[kind], part!("target"), yes(standing.target));
             f.crossed(&[], part!("recent"), standing.recent.map_or(part!("no"), |a| step(a as usize)));
-            f.crossed(&[kind, why], part!("share"), Part::read(standing.share));
-            f.crossed(&[], part!("rank"), Part::read(standing.rank));
+            f.crossed(&[kind, why], part!("share"), standing.share);
+            f.crossed(&[], part!("rank"), standing.rank);
             f.crossed(&[kind], part!("texts-companies"), step(self.focus.different()));
         }
         let Some(p) = placed.copied() else {
@@ -315,16 +311,20 @@ impl Scene<'_, '_> {
         let s = self.s;
         let mut commas = 0;
         let (mut clause, mut relative, mut say, mut stop, mut unknown, mut joint) = (false, false, false, false, false, false);
+        // most words are none of these
+        const PARTING: &ClassSet = &ClassSet::of(&[class::CLAUSE, class::RELATIVE, class::SAY, class::CONJUNCTION]);
         for i in lo..hi {
             match s.mark(i) {
                 ',' => commas += 1,
                 ';' | ':' | '•' => stop = true,
                 _ if s.at(i).is_some() => {}
                 _ => {
-                    clause |= s.is(i, class::CLAUSE);
-                    relative |= s.is(i, class::RELATIVE);
-                    say |= s.is(i, class::SAY);
-                    joint |= s.is(i, class::CONJUNCTION);
+                    if s.r.lexemes.starting(i).meets(PARTING) {
+                        clause |= s.is(i, class::CLAUSE);
+                        relative |= s.is(i, class::RELATIVE);
+                        say |= s.is(i, class::SAY);
+                        joint |= s.is(i, class::CONJUNCTION);
+                    }
                     unknown |= s.unknown_name(i);
                 }
             }
@@ -367,6 +367,10 @@ impl Scene<'_, '_> {
     /// The nearest pronoun or noun phrase before the trigger that stands for somebody named before.
     fn reference(&self, t: &Trigger) -> Part<'static> {
         let s = self.s;
+        const STANDING_FOR: &ClassSet = &ClassSet::of(&[class::ANAPHOR, class::ANAPHOR_OTHER]);
+        if !s.classes().meets(STANDING_FOR) {
+            return part!("nothing");
+        }
         for i in (s.lo..t.start).rev() {
             if let Some((_, w)) = s.word_at(i, class::ANAPHOR) {
                 return match w.value {

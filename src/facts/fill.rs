@@ -1,15 +1,16 @@
 //! The facts of a frame whose trigger stands in a sentence: roles, figures, date and modality put together.
 
-use super::amounts::{self, Given};
+use super::amounts;
 use super::choice::{self, Scene};
 use super::evidence::{derivation, evidence};
 use super::heading::Heading;
-use super::opened::{NO_SUBJECT, Opened};
+use super::offers::Given;
+use super::opened::{NO_COUNT, NO_MONEY, NO_PERCENT, NO_SUBJECT, Opened};
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::series::{self, Link};
 use super::{Frames, Log, continued, dating, gapped, modality, respective, weighing};
-use crate::dictionary::{Frame, Place};
+use crate::dictionary::{Frame, Part, Place};
 use crate::document::{Candidate, Fact, Kind};
 use crate::meaning::{DateSpan, FactType, Modality};
 use crate::mentions::reasons;
@@ -57,13 +58,13 @@ impl Frames {
         // `X was not fined`: what is denied needs no amount
         let denied = || frame.kind == FactType::Fine && modality::of(s, trigger, frame.modality) == Some(Modality::Denied);
         if missing(&frame.money, money) && !denied() {
-            return lacks("an amount of money");
+            return lacks(NO_MONEY);
         }
         if missing(&frame.count, count) {
-            return lacks("a count");
+            return lacks(NO_COUNT);
         }
         if missing(&frame.percent, percent) {
-            return lacks("a percentage");
+            return lacks(NO_PERCENT);
         }
         let Some(modality) = modality::of(s, trigger, frame.modality) else { return lacks("a statement: its clause is a condition") };
         let figure = money.or(count);
@@ -113,6 +114,7 @@ impl Frames {
             triggers,
             t,
             frame,
+            name: Part::known(&frame.id, self.around[o.frame].name),
             money,
             count,
             percent,

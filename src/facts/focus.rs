@@ -3,7 +3,7 @@
 use super::parties::{Parties, Party};
 use super::sentence::{Placed, Sentence};
 use super::traits::{self, Traits};
-use crate::dictionary::class;
+use crate::dictionary::{Part, class, part};
 use crate::document::{Entity, Fact, Kind, Mention};
 use crate::meaning::FactType;
 use rustc_hash::FxHashMap;
@@ -44,13 +44,15 @@ pub(crate) struct Focus {
     recent: Vec<(Party, u32)>,
     /// How often each company is named in the whole text, most often first.
     named: Vec<(Party, u32)>,
+    /// How often all of them are.
+    all_named: u32,
     /// What the text says of each company.
     /// Read when a noun phrase asks.
     traits: OnceCell<Traits>,
 }
 
 /// What a text says of a company, but for the sentence being read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Standing {
     /// It is the one spoken of, and how many sentences ago it was.
     pub(crate) topic: Option<u32>,
@@ -63,9 +65,9 @@ pub(crate) struct Standing {
     /// How many sentences ago it was named.
     pub(crate) recent: Option<u32>,
     /// Its share of all the names of companies.
-    pub(crate) share: &'static str,
+    pub(crate) share: Part<'static>,
     /// Whether it is the one named most.
-    pub(crate) rank: &'static str,
+    pub(crate) rank: Part<'static>,
 }
 
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
@@ -121,7 +123,7 @@ impl Focus {
             .map(|(_, e)| e.clone());
         let mut named: Vec<(Party, u32)> = count.into_values().map(|(n, e)| (e, n)).collect();
         named.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| key(a).cmp(key(b))));
-        Focus { main, named, ..Focus::default() }
+        Focus { main, named, all_named: all, ..Focus::default() }
     }
 
     /// The companies that a sentence may mean without naming them.
@@ -138,14 +140,13 @@ impl Focus {
     /// What the text says of a company.
     pub(crate) fn standing(&self, e: &Entity) -> Standing {
         let is = |x: &Option<Party>| x.as_ref().is_some_and(|x| key(x) == key(e));
-        let all: u32 = self.named.iter().map(|(_, n)| n).sum();
         let place = self.named.iter().position(|(x, _)| key(x) == key(e));
-        let share = match place.map_or(0, |i| 100 * self.named[i].1 / all.max(1)) {
-            0..10 => "10",
-            10..25 => "25",
-            25..45 => "45",
-            45..70 => "70",
-            _ => "100",
+        let share = match place.map_or(0, |i| 100 * self.named[i].1 / self.all_named.max(1)) {
+            0..10 => part!("10"),
+            10..25 => part!("25"),
+            25..45 => part!("45"),
+            45..70 => part!("70"),
+            _ => part!("100"),
         };
         Standing {
             topic: is(&self.topic).then_some(self.age),
@@ -155,10 +156,10 @@ impl Focus {
             recent: self.recent.iter().find(|(x, _)| key(x) == key(e)).map(|(_, age)| *age),
             share,
             rank: match place {
-                Some(0) => "first",
-                Some(1) => "second",
-                Some(_) => "third",
-                None => "none",
+                Some(0) => part!("first"),
+                Some(1) => part!("second"),
+                Some(_) => part!("third"),
+                None => part!("none"),
             },
         }
     }

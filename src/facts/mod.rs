@@ -23,7 +23,9 @@ mod house;
 mod merge;
 mod modality;
 mod objects;
+mod offers;
 mod opened;
+mod opening;
 mod owners;
 mod parted;
 mod parties;
@@ -48,11 +50,13 @@ use crate::mentions::Reading;
 use crate::reading::lexemes::ClassSet;
 use focus::Focus;
 use heading::Heading;
+use offers::Offers;
 use opened::{Around, NO_SUBJECT, Opened};
+use opening::Opening;
 use parties::Parties;
 use roles::{Kept, Roles};
 use sentence::{Kinds, Placed, Sentence};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use tables::Tables;
 use trigger::{Form, Index, Trigger};
 
@@ -64,6 +68,7 @@ pub(crate) struct Frames {
     around: Vec<Around>,
     /// Types whose subject and object may change places.
     symmetric: Vec<FactType>,
+    opening: Opening,
     index: Index,
     tables: Tables,
     weights: Weights,
@@ -82,10 +87,11 @@ pub(crate) struct Log {
 impl Frames {
     pub(crate) fn new(frames: Vec<Frame>, classes: usize, weights: Weights) -> Frames {
         let index = Index::new(&frames, classes);
+        let opening = Opening::of(&frames);
         let tables = Tables::of(&frames);
         let around = frames.iter().map(Around::of).collect();
         let symmetric = frames.iter().filter(|f| f.symmetric).map(|f| f.kind).collect();
-        Frames { frames, around, symmetric, index, tables, weights }
+        Frames { frames, around, symmetric, opening, index, tables, weights }
     }
 
     /// The classes whose words open frames.
@@ -153,45 +159,60 @@ impl Frames {
     }
 
     fn sentence(&self, s: &Sentence<'_>, focus: &Focus, heading: &Heading, mut log: Option<&mut Log>) -> Vec<Fact> {
-        let triggers = self.index.triggers(s, &self.frames);
-        if triggers.iter().all(|t| t.frames.is_empty()) {
-            return Vec::new();
-        }
-        // who and whom first: amounts go only to triggers that somebody stands beside
         let explain = log.is_some();
         let here: Kinds = s.placed.iter().map(|p| s.kind(*p)).collect();
-        let may_tell = |f: &&usize| explain || self.around[**f].may_tell(here);
-        if !triggers.iter().any(|t| t.frames.iter().any(|f| may_tell(&f))) {
+        if !explain && !self.opening.fits(s, here) {
             return Vec::new();
         }
+        let triggers = self.index.triggers(s, &self.frames);
         let kept: SmallVec<[Kept; 4]> = triggers.iter().map(|_| Kept::default()).collect();
-        let roles = Roles { s, focus, triggers: &triggers, kept: &kept, taken: &[], explain };
-        // one behind the other, and where those of each trigger begin
+        let roles = Roles { s, focus, triggers: &triggers, kept: &kept, taken: &[] };
+        // what keeps a frame from giving a fact is asked for from the cheapest to the dearest: its words, then whether there
+        // are amounts for it, then who and whom; who asks why is told all of it
         let mut opened: SmallVec<[Opened; 8]> = SmallVec::new();
-        let mut first: SmallVec<[usize; 8]> = SmallVec::new();
         for (t, trigger) in triggers.iter().enumerate() {
-            first.push(opened.len());
-            opened.extend(trigger.frames.iter().filter(may_tell).map(|f| Opened::new(&roles, t, *f, &self.frames[*f], &self.around[*f])));
+            for f in trigger.frames.iter().filter(|f| explain || self.around[**f].needs.met_by(here)) {
+                let o = Opened::new(&roles, t, *f, &self.frames[*f], &self.around[*f]);
+                if explain || o.able() {
+                    opened.push(o);
+                }
+            }
         }
-        first.push(opened.len());
-        let of = |t: usize| &opened[first[t]..first[t + 1]];
+        let offers = Offers::new(s, &triggers, &self.frames, &opened);
+        let offered: SmallVec<[Kinds; 4]> = (0..triggers.len()).map(|t| offers.kinds(s, t)).collect();
+        opened.retain(|o| {
+            let lacking = self.around[o.frame].needs.lacking(offered[o.t]);
+            if lacking.is_none() || explain {
+                o.find(&roles, &self.frames[o.frame]);
+            }
+            if o.able() {
+                o.lacks = lacking.or(o.lacks);
+            }
+            explain || o.able()
+        });
+        if opened.is_empty() {
+            return Vec::new();
+        }
         let those = |fits: &dyn Fn(&Opened) -> bool| -> SmallVec<[Few; 4]> {
-            (0..triggers.len()).map(|t| of(t).iter().filter(|o| fits(o)).map(|o| o.frame).collect()).collect()
+            let mut all: SmallVec<[Few; 4]> = smallvec![Few::new(); triggers.len()];
+            opened.iter().filter(|o| fits(o)).for_each(|o| all[o.t].push(o.frame));
+            all
         };
         // what tells nothing without a date takes no amount where none is in reach
         let dated = |t: usize, f: usize| {
             !self.frames[f].dated || heading.date.is_some() || dating::date_of(s, &triggers, &triggers[t], None).is_some()
         };
+        // who and whom first: amounts go only to triggers that somebody stands beside
         let mut able = those(&|o| o.lacks.is_none());
         able.iter_mut().enumerate().for_each(|(t, frames)| frames.retain(|f| dated(t, *f)));
         let able = without_repeats(s, &triggers, &self.frames, able);
-        let mut given = amounts::assign(s, &triggers, &self.frames, &able, &[]);
+        let mut given = offers.assign(s, &triggers, &self.frames, &able, &[]);
         // then what is left over to those whose subject only the rest of the text tells
         let lone = |o: &Opened| o.lacks == Some(NO_SUBJECT);
         if opened.iter().any(lone) {
             let lonely = those(&lone);
             let taken: Vec<usize> = given.iter().flat_map(|g| [g.money, g.count, g.percent]).flatten().map(|p| p.mention).collect();
-            for ((mine, more), able) in given.iter_mut().zip(amounts::assign(s, &triggers, &self.frames, &lonely, &taken)).zip(&able) {
+            for ((mine, more), able) in given.iter_mut().zip(offers.assign(s, &triggers, &self.frames, &lonely, &taken)).zip(&able) {
                 if able.is_empty() {
                     *mine = more;
                 }
@@ -208,7 +229,7 @@ impl Frames {
             (0..triggers.len()).filter(|t| triggers[*t].is_verb()).chain((0..triggers.len()).filter(|t| !triggers[*t].is_verb()));
         for t in verbs_first {
             let mut taken = false;
-            for o in of(t) {
+            for o in opened.iter().filter(|o| o.t == t) {
                 let frame = &self.frames[o.frame];
                 if taken && !frame.also {
                     continue;

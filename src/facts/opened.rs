@@ -3,7 +3,7 @@
 use super::roles::{Filler, Roles};
 use super::sentence::{Kinds, Sentence};
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Frame, Place, Voice, class};
+use crate::dictionary::{Frame, PartHash, Place, Voice, class};
 use crate::document::Kind;
 use crate::meaning::FactType;
 use crate::reading::lexemes::ClassSet;
@@ -11,6 +11,8 @@ use smallvec::SmallVec;
 
 /// A frame of a trigger with the companies and products that fill it.
 pub(crate) struct Opened {
+    /// Index of its trigger.
+    pub(crate) t: usize,
     pub(crate) frame: usize,
     pub(crate) subjects: Vec<Filler>,
     pub(crate) objects: Vec<Filler>,
@@ -21,45 +23,82 @@ pub(crate) struct Opened {
 /// What an opened frame lacks if its places find nobody.
 pub(crate) const NO_SUBJECT: &str = "a subject";
 
+/// What a frame lacks that has no amount of a kind that it needs.
+pub(crate) const NO_MONEY: &str = "an amount of money";
+pub(crate) const NO_COUNT: &str = "a count";
+pub(crate) const NO_PERCENT: &str = "a percentage";
+
+/// What a frame lacks whose verbs are passive where these are active.
+const WRONG_VOICE: &str = "the voice of its verb";
+
+/// The amounts that a frame tells nothing without, each with what it lacks where it has none.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Needs(SmallVec<[(Kinds, &'static str); 2]>);
+
+impl Needs {
+    pub(crate) fn of(frame: &Frame) -> Needs {
+        // a fine that is denied has none
+        if frame.kind == FactType::Fine {
+            return Needs::default();
+        }
+        let roles = [(&frame.money, NO_MONEY), (&frame.count, NO_COUNT), (&frame.percent, NO_PERCENT)];
+        let needed = roles.into_iter().filter_map(|(role, lacks)| Some((role.as_ref().filter(|r| r.needed)?, lacks)));
+        Needs(needed.map(|(r, lacks)| (r.kinds.iter().copied().collect(), lacks)).collect())
+    }
+
+    /// Whether all of them are among mentions of such kinds.
+    pub(crate) fn met_by(&self, kinds: Kinds) -> bool {
+        self.lacking(kinds).is_none()
+    }
+
+    /// What is lacking where there are mentions of such kinds.
+    pub(crate) fn lacking(&self, kinds: Kinds) -> Option<&'static str> {
+        self.0.iter().find(|(needed, _)| !needed.meets(kinds)).map(|(_, what)| *what)
+    }
+}
+
 /// The words that a frame's clause must have one of, and those that it must have none of.
 #[derive(Debug)]
 pub(crate) struct Around {
     with: ClassSet,
     without: ClassSet,
-    /// It tells nothing without an amount of each of these.
-    amounts: SmallVec<[Kinds; 2]>,
+    pub(crate) needs: Needs,
+    /// Its id as a part of features.
+    pub(crate) name: PartHash,
 }
 
 impl Around {
     pub(crate) fn of(frame: &Frame) -> Around {
-        // a fine that is denied has none
-        let amounts = [&frame.money, &frame.count, &frame.percent].into_iter().flatten().filter(|_| frame.kind != FactType::Fine);
-        let amounts = amounts.filter(|r| r.needed).map(|r| r.kinds.iter().copied().collect()).collect();
-        Around { with: ClassSet::of(&frame.with), without: ClassSet::of(&frame.without), amounts }
-    }
-
-    /// Whether a sentence that has such mentions has all the amounts that the frame needs.
-    pub(crate) fn may_tell(&self, here: Kinds) -> bool {
-        self.amounts.iter().all(|a| a.meets(here))
+        Around {
+            with: ClassSet::of(&frame.with),
+            without: ClassSet::of(&frame.without),
+            needs: Needs::of(frame),
+            name: PartHash::of(&frame.id),
+        }
     }
 }
 
 impl Opened {
+    /// With what its verb and the words of its clause lack, whoever fills it.
     pub(crate) fn new(roles: &Roles<'_, '_>, t: usize, index: usize, frame: &Frame, around: &Around) -> Opened {
-        let s = roles.s;
+        let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == roles.triggers[t].passive);
+        let lacks = if fits { lacking(frame, around, roles, t) } else { Some(WRONG_VOICE) };
+        Opened { t, frame: index, subjects: Vec::new(), objects: Vec::new(), lacks }
+    }
+
+    /// Looks for who fills it.
+    pub(crate) fn find(&mut self, roles: &Roles<'_, '_>, frame: &Frame) {
+        // who asks why is told of a missing object first
+        let words = self.lacks;
+        if words == Some(WRONG_VOICE) {
+            return;
+        }
+        let (s, t) = (roles.s, self.t);
         let trigger = &roles.triggers[t];
-        let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == trigger.passive);
-        if !fits {
-            return Opened { frame: index, subjects: Vec::new(), objects: Vec::new(), lacks: Some("the voice of its verb") };
-        }
-        let words = lacking(frame, around, roles, t);
-        // who asks why is told of a missing subject first
-        if words.is_some() && !roles.explain {
-            return Opened { frame: index, subjects: Vec::new(), objects: Vec::new(), lacks: words };
-        }
         // `un partenariat entre X et Y`
         if let Some((subject, objects)) = roles.pair(t, frame) {
-            return Opened { frame: index, subjects: vec![subject], objects, lacks: words };
+            (self.subjects, self.objects) = (vec![subject], objects);
+            return;
         }
         // who is named first, then whom; nobody buys itself
         // joined by X, Y and Z: nobody of those that its own words list is whose round it is
@@ -68,7 +107,8 @@ impl Opened {
         let mut objects = frame.object.as_ref().map(|r| roles.beside(&named).fill(t, r, &[])).unwrap_or_default();
         // who does it to nobody is not asked
         if objects.is_empty() && frame.object.as_ref().is_some_and(|r| r.needed && !r.from.contains(&Place::Between)) {
-            return Opened { frame: index, subjects: Vec::new(), objects, lacks: Some("an object") };
+            self.lacks = Some("an object");
+            return;
         }
         let mut subjects = roles.beside(&objects).fill(t, &frame.subject, &objects);
         // `dans son partenaire`: who that is depends on who does it
@@ -104,8 +144,13 @@ impl Opened {
         let abroad = frame.kind == FactType::Founding && s.is(trigger.start, class::LAUNCHED_IN) && !dated();
         let lacks = lacks.or_else(|| abroad.then_some("a date right behind"));
         let unnamed = if frame.names_its_subject() { "a subject where its words name one" } else { NO_SUBJECT };
-        let lacks = lacks.or_else(|| subjects.is_empty().then_some(unnamed));
-        Opened { frame: index, subjects, objects, lacks }
+        self.lacks = lacks.or_else(|| subjects.is_empty().then_some(unnamed));
+        (self.subjects, self.objects) = (subjects, objects);
+    }
+
+    /// Whether it may give a fact, if only one whose subject no place of it finds.
+    pub(crate) fn able(&self) -> bool {
+        self.lacks.is_none_or(|l| l == NO_SUBJECT)
     }
 }
 

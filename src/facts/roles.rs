@@ -31,8 +31,6 @@ pub(crate) struct Roles<'s, 'a> {
     pub(crate) kept: &'s [Kept],
     /// Fillers of the other role: nobody is both.
     pub(crate) taken: &'s [Filler],
-    /// Every reason is told in full.
-    pub(crate) explain: bool,
 }
 
 /// What is found of a trigger once for all that ask.

@@ -8,6 +8,7 @@ use crate::reading::lexemes::{ClassSet, Sense};
 use crate::reading::tokens::Shape;
 use smallvec::{SmallVec, smallvec};
 use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
 
 /// A mention by its tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,17 +37,25 @@ pub(crate) struct Sentence<'a> {
     classes: OnceCell<ClassSet>,
     /// A heading of which most words have capitals, once somebody asks.
     loud: OnceCell<bool>,
+    /// The tokens of names nobody knows, once somebody asks.
+    strangers: OnceCell<SmallVec<[u32; 8]>>,
+    /// How many different companies are named, once somebody asks.
+    companies: OnceCell<usize>,
     /// What governs a token, for those that somebody has asked of.
     governed: RefCell<SmallVec<[Governed; 4]>>,
 }
 
 /// A set of kinds of mention.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Kinds(u8);
 
 impl Kinds {
     pub(crate) fn meets(self, other: Kinds) -> bool {
         self.0 & other.0 != 0
+    }
+
+    pub(crate) fn add(&mut self, other: Kinds) {
+        self.0 |= other.0;
     }
 }
 
@@ -91,6 +100,8 @@ impl<'a> Sentence<'a> {
             cover,
             classes: OnceCell::new(),
             loud: OnceCell::new(),
+            strangers: OnceCell::new(),
+            companies: OnceCell::new(),
             governed: RefCell::default(),
         }
     }
@@ -131,6 +142,17 @@ impl<'a> Sentence<'a> {
     #[inline]
     pub(crate) fn party(&self, p: Placed) -> Option<&'a Party> {
         self.parties.of(p.mention)
+    }
+
+    /// How many different companies it names.
+    pub(crate) fn companies(&self) -> usize {
+        *self.companies.get_or_init(|| {
+            let mut seen: SmallVec<[&Party; 8]> = SmallVec::new();
+            for p in self.placed.iter().filter(|p| self.kind(**p) == Kind::Company) {
+                seen.extend(self.party(*p).filter(|e| !seen.contains(e)));
+            }
+            seen.len()
+        })
     }
 
     /// The company or product that covers a token.
@@ -177,7 +199,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether a row of a class starts at any of `tokens`.
     #[inline]
-    pub(crate) fn holds(&self, mut tokens: std::ops::Range<usize>, class: ClassId) -> bool {
+    pub(crate) fn holds(&self, mut tokens: Range<usize>, class: ClassId) -> bool {
         self.classes().contains(class) && tokens.any(|i| self.is(i, class))
     }
 
@@ -189,7 +211,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether any of `tokens` starts a row of one of the classes.
     #[inline]
-    pub(crate) fn any(&self, mut tokens: std::ops::Range<usize>, classes: &[ClassId]) -> bool {
+    pub(crate) fn any(&self, mut tokens: Range<usize>, classes: &[ClassId]) -> bool {
         let wanted = ClassSet::of(classes);
         self.classes().meets(&wanted) && tokens.any(|t| self.starts_any(t, &wanted, classes))
     }
@@ -299,13 +321,21 @@ impl<'a> Sentence<'a> {
     #[inline]
     pub(crate) fn unknown_name(&self, token: usize) -> bool {
         // most words have no capital
-        token < self.hi && self.r.tokens[token].capitalized() && self.unknown_capitalized(token)
+        token < self.hi && self.r.tokens[token].capitalized() && self.strangers().contains(&(token as u32))
     }
 
-    #[inline(never)]
-    fn unknown_capitalized(&self, token: usize) -> bool {
+    /// Whether any of `tokens` is such a word.
+    pub(crate) fn unknown_names(&self, tokens: Range<usize>) -> bool {
+        self.strangers().iter().any(|i| tokens.contains(&(*i as usize)))
+    }
+
+    fn strangers(&self) -> &[u32] {
+        self.strangers.get_or_init(|| (self.lo..self.hi).filter(|i| self.is_stranger(*i)).map(|i| i as u32).collect())
+    }
+
+    fn is_stranger(&self, token: usize) -> bool {
         let t = &self.r.tokens[token];
-        if t.shape != Shape::Word || token == self.lo || self.at(token).is_some() {
+        if !t.capitalized() || t.shape != Shape::Word || token == self.lo || self.at(token).is_some() {
             return false;
         }
         // after a colon or an opening quote any word may be capitalized

@@ -1,5 +1,6 @@
 //! Triggers: the words that open frames, with the verb group around them.
 
+use super::Few;
 use super::relatives::before_aside;
 use super::sentence::Sentence;
 use crate::dictionary::{ClassId, Frame, Place, TriggerKind, class};
@@ -7,6 +8,7 @@ use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Lexeme, Sense, Stage};
 use crate::reading::tokens::Shape;
 use smallvec::SmallVec;
+use std::cell::LazyCell;
 
 /// The form a trigger word has, from its row's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +62,7 @@ pub(crate) struct Trigger {
     /// A frame of it has a place for its direct object.
     pub(crate) takes_object: bool,
     /// Frames it opens, in order.
-    pub(crate) frames: SmallVec<[usize; 4]>,
+    pub(crate) frames: Few,
     /// Its row; none for a mention.
     pub(crate) word: Option<Sense>,
     /// Index in `Sentence::placed`, for a frame triggered by a mention.
@@ -100,35 +102,53 @@ struct Reads<'a> {
     form: Form,
 }
 
+/// The frames that the words of a class open, in order.
+#[derive(Debug, Default, Clone)]
+struct Opens {
+    as_nouns: Vec<usize>,
+    as_verbs: Vec<usize>,
+}
+
+impl Opens {
+    fn all(&self) -> impl Iterator<Item = usize> {
+        self.as_nouns.iter().chain(&self.as_verbs).copied()
+    }
+}
+
 /// Frames by the class of their triggers.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    by_class: Vec<Vec<usize>>,
+    by_class: Vec<Opens>,
     /// By class, whether its verbs carry the triggers of others.
     carries: Vec<bool>,
     /// By class, whether its verbs say nothing without an amount.
     priced: Vec<bool>,
-    by_mention: Vec<(Kind, usize)>,
+    /// By kind of mention.
+    by_mention: Vec<Few>,
     /// All classes whose words are triggers.
     pub(super) starting: ClassSet,
 }
 
 impl Index {
     pub(crate) fn new(frames: &[Frame], classes: usize) -> Index {
-        let mut by_class = vec![Vec::new(); classes];
+        let mut by_class = vec![Opens::default(); classes];
         let mut by_mention = Vec::new();
         let mut carries = vec![false; classes];
         for (i, f) in frames.iter().enumerate().filter(|(_, f)| f.trigger_kind != TriggerKind::Table) {
             for c in &f.triggers {
-                by_class[c.0 as usize].push(i);
+                let opens = &mut by_class[c.0 as usize];
+                (if f.trigger_kind == TriggerKind::Noun { &mut opens.as_nouns } else { &mut opens.as_verbs }).push(i);
             }
             f.via.iter().for_each(|c| carries[c.0 as usize] = true);
-            by_mention.extend(f.mention.map(|m| (m, i)));
+            if let Some(kind) = f.mention {
+                by_mention.resize(by_mention.len().max(kind as usize + 1), Few::new());
+                by_mention[kind as usize].push(i);
+            }
         }
-        let needs_money = |f: &usize| frames[*f].money.as_ref().is_some_and(|r| r.needed);
-        let priced = by_class.iter().map(|of: &Vec<usize>| !of.is_empty() && of.iter().all(needs_money)).collect();
+        let needs_money = |f: usize| frames[f].money.as_ref().is_some_and(|r| r.needed);
+        let priced = by_class.iter().map(|of: &Opens| of.all().next().is_some() && of.all().all(needs_money)).collect();
         let mut starting = ClassSet::default();
-        for c in (0..classes).filter(|c| carries[*c] || !by_class[*c].is_empty()) {
+        for c in (0..classes).filter(|c| carries[*c] || by_class[*c].all().next().is_some()) {
             starting.insert(ClassId(c as u16));
         }
         Index { by_class, carries, priced, by_mention, starting }
@@ -138,15 +158,11 @@ impl Index {
         self.carries.get(class.0 as usize).is_some_and(|c| *c)
     }
 
-    fn opens(&self, class: ClassId) -> bool {
-        self.by_class.get(class.0 as usize).is_some_and(|f| !f.is_empty()) || self.carries(class)
-    }
-
     /// A lexeme that opens frames, or carries what opens them, and stays in the sentence.
     #[inline]
     fn reads<'a>(&self, s: &Sentence<'a>, lexeme: &'a Lexeme) -> Option<Reads<'a>> {
         // the set says no to most classes
-        if !self.starting.contains(lexeme.class) || !self.opens(lexeme.class) || lexeme.end as usize > s.hi {
+        if !self.starting.contains(lexeme.class) || lexeme.end as usize > s.hi {
             return None;
         }
         let word = s.word(lexeme.sense)?;
@@ -162,6 +178,21 @@ impl Index {
         (end..s.hi.min(end + 4)).find_map(|i| s.at(i)).is_some_and(|p| matches!(s.kind(p), Kind::Company | Kind::Product))
     }
 
+    /// The frames that some words open in a form, in order.
+    fn of(&self, words: &[Reads<'_>], form: Form) -> Few {
+        let opens = |w: &Reads<'_>| {
+            let opens = &self.by_class[usize::from(w.lexeme.class.0)];
+            if form == Form::Noun { &opens.as_nouns } else { &opens.as_verbs }
+        };
+        let mut frames = Few::new();
+        words.iter().for_each(|w| frames.extend_from_slice(opens(w)));
+        if words.len() > 1 {
+            frames.sort_unstable();
+            frames.dedup();
+        }
+        frames
+    }
+
     /// All triggers of a sentence, in order. Of overlapping words the longest counts.
     pub(crate) fn triggers(&self, s: &Sentence<'_>, frames: &[Frame]) -> Vec<Trigger> {
         let mut out: Vec<Trigger> = Vec::with_capacity(8);
@@ -174,15 +205,19 @@ impl Index {
             }
             words.clear();
             for l in s.r.lexemes.at(at) {
-                words.extend(self.reads(s, l));
+                if let Some(w) = self.reads(s, l) {
+                    words.push(w);
+                }
             }
             if words.is_empty() {
                 at += 1;
                 continue;
             }
             // `cherche à vendre`: the words that govern the verb behind them
-            let governs = s.word_at(at, class::CHAIN).map_or(0, |(end, _)| end as u32);
-            words.retain(|w| w.lexeme.class != class::SEEK_MONEY || w.lexeme.end >= governs);
+            if s.is(at, class::SEEK_MONEY) {
+                let governs = s.word_at(at, class::CHAIN).map_or(0, |(end, _)| end as u32);
+                words.retain(|w| w.lexeme.class != class::SEEK_MONEY || w.lexeme.end >= governs);
+            }
             // `up to $100 billion`: a word of degree, no verb
             let degree = s.word_at(at, class::BOUND_BEFORE).filter(|(end, w)| *end > at + 1 && w.value != "exact" && s.at(*end).is_some());
             // but `est estimée à 5 milliards` is a verb
@@ -191,18 +226,20 @@ impl Index {
                 continue;
             }
             // `an $11.9 billion contract with`, `its float`: behind a determiner or an amount stands a noun
-            let nominal = s.word_before(at, class::DETERMINER).is_some_and(|(d, _)| !s.is(d, class::IT) && !s.is(d, class::THEM))
+            let nominal = LazyCell::new(|| {
+                s.word_before(at, class::DETERMINER).is_some_and(|(d, _)| !s.is(d, class::IT) && !s.is(d, class::THEM))
                 || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
                 || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent))
                 // `Figma's debut`, `X's IPO`
-                || at > s.lo + 1 && s.is(at - 1, class::POSSESSIVE_MARK) && s.possessive_at(at - 2).is_some();
+                || at > s.lo + 1 && s.is(at - 1, class::POSSESSIVE_MARK) && s.possessive_at(at - 2).is_some()
+            });
             // Orvis Pump Co.: a word in capitals amid small letters is part of a name
-            let named = s.named(at);
+            let named = LazyCell::new(|| s.named(at));
             // `the cable contract with`, `the Ontario fund X`: so does a form that is a plain noun too, a word that describes it between
-            let described = modified(s, at);
+            let described = LazyCell::new(|| modified(s, at));
             let fits = |w: &Reads<'_>| {
-                let small = named && !w.surface.starts_with(char::is_uppercase);
-                let noun = described && w.form == Form::Base || nominal && matches!(w.form, Form::Base | Form::Finite);
+                let small = *named && !w.surface.starts_with(char::is_uppercase);
+                let noun = w.form == Form::Base && *described || matches!(w.form, Form::Base | Form::Finite) && *nominal;
                 // start-up X: no verb, though hyphens are free
                 let hyphened = || (at..w.lexeme.end as usize).any(|i| s.mark(i) == '-') && !w.surface.contains('-');
                 !(small || noun || self.lacks_price(s, w) || w.form != Form::Noun && hyphened())
@@ -234,11 +271,11 @@ impl Index {
                 }
             }
             // `une levée de 40 millions`, `la vente de`: behind an article a participle that is a noun too is the noun
-            let article = nominal || s.word_before(at, class::DETERMINER).is_some();
             let noun = |w: &Reads<'_>| w.form == Form::Noun;
+            let article = || *nominal || s.word_before(at, class::DETERMINER).is_some();
             // `2007 : sortie du X`: so it is at the head of a line where what it is of follows
-            let headed = (at == s.lo || matches!(s.mark(at - 1), ':' | '–' | '—' | '•')) && s.is(end as usize, class::M_OF);
-            if (article || headed) && words.iter().any(noun) {
+            let headed = || (at == s.lo || matches!(s.mark(at - 1), ':' | '–' | '—' | '•')) && s.is(end as usize, class::M_OF);
+            if words.iter().any(noun) && !words.iter().all(noun) && (article() || headed()) {
                 words.retain(|w| noun(w));
             }
             let Some(first) = words.first() else { break };
@@ -256,7 +293,8 @@ impl Index {
                 at = end as usize;
                 continue;
             }
-            let form = best_form(s, at, words.iter().map(|w| w.form));
+            let alike = words.iter().all(|w| w.form == first.form);
+            let form = if alike { first.form } else { best_form(s, at, words.iter().map(|w| w.form)) };
             let mut t = Trigger {
                 start: at,
                 end: end as usize,
@@ -266,13 +304,10 @@ impl Index {
                 governed: false,
                 takes_object: false,
                 classes: words.iter().map(|w| w.lexeme.class).collect(),
-                frames: words.iter().flat_map(|w| self.by_class[usize::from(w.lexeme.class.0)].iter().copied()).collect(),
+                frames: self.of(&words, form),
                 word: Some(first.lexeme.sense),
                 own: None,
             };
-            t.frames.sort_unstable();
-            t.frames.dedup();
-            t.frames.retain(|f| (frames[*f].trigger_kind == TriggerKind::Noun) == (form == Form::Noun));
             // `gives`, `counts`: everyday words but beside those that their frame needs
             t.frames.retain(|f| !frames[*f].lone || s.classes().meets(&ClassSet::of(&frames[*f].with)));
             if t.is_verb() {
@@ -286,8 +321,8 @@ impl Index {
             }
         }
         for (i, p) in s.placed.iter().enumerate() {
-            let frames: SmallVec<[usize; 4]> = self.by_mention.iter().filter(|(k, _)| *k == s.kind(*p)).map(|(_, f)| *f).collect();
-            if !frames.is_empty() {
+            let frames = self.by_mention.get(s.kind(*p) as usize).filter(|f| !f.is_empty());
+            if let Some(frames) = frames.cloned() {
                 out.push(Trigger {
                     start: p.start,
                     end: p.end,

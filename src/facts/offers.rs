@@ -1,0 +1,281 @@
+//! Which amounts of a sentence its triggers may take, and which of them takes which.
+
+use super::Few;
+use super::amounts::{REACH, changed_by, compared, compared_from, crossed, followed, from_to, grown, marked_by, right_behind, whole};
+use super::opened::Opened;
+use super::sentence::{Kinds, Placed, Sentence};
+use super::trigger::{Form, Trigger};
+use crate::dictionary::{ClassId, Frame, Place, Role, class};
+use crate::document::Kind;
+use crate::meaning::FactType;
+use smallvec::{SmallVec, smallvec};
+use std::cell::LazyCell;
+
+/// For each trigger, the amounts it was given by kind.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Given {
+    pub(crate) money: Option<Placed>,
+    pub(crate) count: Option<Placed>,
+    pub(crate) percent: Option<Placed>,
+}
+
+/// The same for all triggers of a sentence.
+pub(crate) type AllGiven = SmallVec<[Given; 4]>;
+
+/// An amount that a frame may take for its trigger.
+struct Offer {
+    /// How far away it is.
+    score: i32,
+    /// Index of the trigger.
+    t: usize,
+    frame: usize,
+    figure: Placed,
+}
+
+/// What amounts the triggers of a sentence may take, the nearest first, whoever fills their frames.
+pub(crate) struct Offers(SmallVec<[Offer; 16]>);
+
+impl Offers {
+    /// Of the frames among `opened`, which is by trigger, that nothing is lacking yet.
+    pub(crate) fn new(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], opened: &[Opened]) -> Offers {
+        let mut all = SmallVec::new();
+        for p in s.placed.iter().copied() {
+            let kind = s.kind(p);
+            if !matches!(kind, Kind::Money | Kind::Percent | Kind::Users | Kind::Headcount) {
+                continue;
+            }
+            // what frames ask for again and again
+            let stands = LazyCell::new(|| !marked_by(s, p.start, class::M_EXPECTED) && from_to(s, p).is_none() && !changed_by(s, p));
+            let noun = LazyCell::new(|| amount_of(s, triggers, p));
+            for of in opened.chunk_by(|a, b| a.t == b.t) {
+                let t = of[0].t;
+                let trigger = &triggers[t];
+                let between = LazyCell::new(|| match p.start >= trigger.end {
+                    true => crossed(s, triggers, trigger, trigger.end, p.start),
+                    false => crossed(s, triggers, trigger, p.end, trigger.start),
+                });
+                for o in of.iter().filter(|o| o.lacks.is_none()) {
+                    let frame = &frames[o.frame];
+                    for role in [&frame.money, &frame.count, &frame.percent].into_iter().flatten().filter(|r| r.kinds.contains(&kind)) {
+                        if !*stands || !belongs(s, triggers, trigger, frame, role, p) {
+                            continue;
+                        }
+                        if let Some(score) = score(s, trigger, role, p, || *noun, || *between) {
+                            all.push(Offer { score, t, frame: o.frame, figure: p });
+                        }
+                    }
+                }
+            }
+        }
+        all.sort_by_key(|o: &Offer| (o.score, o.t, o.figure.start));
+        Offers(all)
+    }
+
+    /// The kinds of amount that a trigger may take.
+    pub(crate) fn kinds(&self, s: &Sentence<'_>, t: usize) -> Kinds {
+        self.0.iter().filter(|o| o.t == t).map(|o| s.kind(o.figure)).collect()
+    }
+
+    /// Gives each amount but those `taken` to one trigger, nearest first. `able` are the frames that nothing else is lacking.
+    pub(crate) fn assign(&self, s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], able: &[Few], taken: &[usize]) -> AllGiven {
+        let mut given: AllGiven = smallvec![Given::default(); triggers.len()];
+        let mut mine: SmallVec<[(usize, usize); 8]> = SmallVec::new();
+        for &Offer { t, frame, figure: p, .. } in &self.0 {
+            if !able[t].contains(&frame) || taken.contains(&p.mention) {
+                continue;
+            }
+            let shared = |by: usize| able[by].iter().any(|a| able[t].iter().any(|b| frames[*a].shares(&frames[*b])));
+            if mine.iter().any(|(mention, by)| *mention == p.mention && triggers[*by].start != triggers[t].start && !shared(*by)) {
+                continue;
+            }
+            let slot = match s.kind(p) {
+                Kind::Money => &mut given[t].money,
+                Kind::Percent => &mut given[t].percent,
+                _ => &mut given[t].count,
+            };
+            if slot.is_none() {
+                *slot = Some(p);
+                mine.push((p.mention, t));
+            }
+        }
+        given
+    }
+}
+
+/// Whether an amount can be what a frame tells of, wherever it stands.
+fn belongs(s: &Sentence<'_>, triggers: &[Trigger], trigger: &Trigger, frame: &Frame, role: &Role, p: Placed) -> bool {
+    let amount = s.mentions[p.mention].amount();
+    if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b && a.unit != "%")) {
+        return false;
+    }
+    let money = s.kind(p) == Kind::Money;
+    if money && !super::fill::fits(frame, s, p) {
+        return false;
+    }
+    let behind_it = trigger.form == Form::Noun && p.end <= trigger.start;
+    // worth $18bn at its latest funding round: what it was worth
+    let at_round = frame.kind == FactType::Funding && behind_it && s.is(p.end, class::AT_ROUND);
+    // valued at $15bn by its last round: what it is worth
+    let valued = frame.kind == FactType::Funding
+        && behind_it
+        && triggers.iter().any(|o| o.is_verb() && o.classes.contains(&class::VALUE) && o.end <= p.start && right_behind(s, o.end, p.start));
+    // a $2.5bn stake; but `plusieurs milliards, y compris la participation de X`
+    let apart_from = frame.kind == FactType::Stake && money && trigger.form == Form::Noun && p.end + 2 < trigger.start;
+    let elsewhere = money && super::gapped::of_possessive(s, p);
+    // 48 of its 210 staff: the second number is no part of what goes
+    let whole = frame.kind == FactType::Layoffs && whole(s, p);
+    if at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, p) || !followed(role, s, trigger, p) {
+        return false;
+    }
+    // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`
+    if frame.compare && difference(s, p) {
+        return false;
+    }
+    // `revenue rose to £877m and profit fell to £19.6m`: the first figure is no profit
+    !(money && behind_it && period(frame.kind) && !within(s, triggers, trigger, p))
+}
+
+/// How far away an amount is as a role looks for it; nothing where it does not look. `noun` tells where the noun starts that it
+/// is said to be of, `between` what lies between costs.
+fn score(
+    s: &Sentence<'_>,
+    t: &Trigger,
+    role: &Role,
+    p: Placed,
+    noun: impl Fn() -> Option<usize>,
+    between: impl Fn() -> i32,
+) -> Option<i32> {
+    if t.own.is_some_and(|own| s.placed[own].mention == p.mention) {
+        return Some(-100);
+    }
+    // 10,000 job cuts, 150 suppressions de postes: the noun is what is counted
+    if p.start < t.end && t.start < p.end {
+        return (t.form == Form::Noun && s.kind(p) == Kind::Headcount).then_some(-50);
+    }
+    let marked = role.from.iter().any(|f| matches!(f, Place::Marked(c) if marked_by(s, p.start, *c)));
+    let mut score = if p.start >= t.end {
+        let direct = role.from.contains(&Place::Direct) && right_behind(s, t.end, p.start);
+        if !marked && !direct && !role.from.contains(&Place::After) {
+            return None;
+        }
+        (p.start - t.end) as i32 + between()
+    } else if p.end <= t.start {
+        // les 12 % que détenait X
+        if role.from.contains(&Place::Relative) && relative(s, p.end, t.group) {
+            return Some(0);
+        }
+        // an earlier figure belongs to what stands before it, unless its own noun follows: `compared with a $2m loss`
+        if !role.from.contains(&Place::Before) || compared(s, p.start) && !(t.form == Form::Noun && right_behind(s, p.end, t.start)) {
+            return None;
+        }
+        (t.start - p.end) as i32 + 2 + between()
+    } else {
+        return None;
+    };
+    if marked {
+        score -= 6;
+    }
+    // pèse 27 milliards de chiffre d'affaires: the noun that it is an amount of goes before all others
+    match noun() {
+        Some(noun) if noun == t.start => score = -10,
+        Some(_) => score += 20,
+        None => {}
+    }
+    // compared with net income of $1.2 million: what is compared has a noun of its own
+    if p.start >= t.end && compared_from(s, t.end, p.start) {
+        score += 20;
+    }
+    (score < REACH).then_some(score)
+}
+
+/// Whether such facts have a figure a period: it stands beside its noun.
+fn period(kind: FactType) -> bool {
+    matches!(kind, FactType::Revenue | FactType::Profit | FactType::Loss | FactType::Spending)
+}
+
+/// `43 milliards de chiffre d'affaires`, `a £3m pre-tax loss`: a figure that belongs to the noun behind it.
+fn within(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, p: Placed) -> bool {
+    let mut words = 0;
+    let mut i = p.end;
+    while i < t.start {
+        if let Some(d) = s.at(i) {
+            // $31bn — X's revenue
+            let whose = p.start <= s.lo + 1 && s.possessive_at(d.end).is_some();
+            if !whose && !matches!(s.kind(d), Kind::Date | Kind::Percent) {
+                return false;
+            }
+            i = d.end;
+            continue;
+        }
+        // À 4,2 milliards d'euros, le chiffre d'affaires …
+        let opens = p.start <= s.lo + 3 && matches!(s.mark(i), ',' | '–' | '—');
+        // contributed $293 million to operating income: a part of it
+        if words == 0 && s.is(i, class::M_TO) && !opens && !s.is(i, class::M_OF) {
+            return false;
+        }
+        let link = words == 0 && (s.is(i, class::M_OF) || s.is(i, class::M_IN));
+        let stops = !opens && matches!(s.mark(i), ',' | ';' | ':' | '–' | '—' | '•')
+            || s.word_at(i, class::CONJUNCTION).is_some()
+            || s.is(i, class::CLAUSE)
+            || s.is(i, class::RELATIVE)
+            || s.is(i, class::AUX)
+            || !link && !opens && words > 0 && s.marker_at(i).is_some()
+            || triggers.iter().any(|o| o.is_verb() && o.start <= i && i < o.end && !o.passive_without_aux());
+        if stops {
+            return false;
+        }
+        words += 1;
+        i += 1;
+    }
+    words <= 6
+}
+
+/// Whether an amount says how much is held or worth, and not by how much it changed: `wiping $9 billion off its market value`,
+/// `shares in X fell 28%`.
+fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
+    let near = |from: usize, to: usize, classes: &[ClassId]| {
+        (from..to).take_while(|i| s.at(*i).is_none() && s.mark(*i) != ',').any(|i| s.any(i..i + 1, classes))
+    };
+    let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
+    let before = (bound.saturating_sub(3).max(s.lo)..bound).rev().find(|i| s.at(*i).is_some() || s.mark(*i) == ',');
+    let lo = before.map_or(bound.saturating_sub(3).max(s.lo), |i| i + 1);
+    match kind {
+        FactType::MarketCap => {
+            // sa capitalisation a fondu à 250 milliards: to what, not by how much
+            let level = bound > s.lo && s.is(bound - 1, class::TO_LEVEL);
+            (level || !near(lo, bound, &[class::LOST_VALUE])) && !near(p.end, s.hi.min(p.end + 7), &[class::LOST_VALUE])
+        }
+        FactType::Stake => {
+            let by = bound > s.lo && s.is(bound - 1, class::BY_MUCH);
+            let change = [class::RISE, class::FALL].iter().any(|c| s.word_before(bound - usize::from(by), *c).is_some());
+            let verb = change && !s.any(p.end..s.hi.min(p.end + 1), &[class::M_OF]);
+            !verb && !grown(s, p)
+        }
+        // its net debt of £70m: owed, not raised
+        FactType::Funding => s.word_before(bound, class::M_OF).is_none_or(|(of, _)| s.word_before(of, class::N_DEBT).is_none()),
+        // `priced its shares at $27`: what a share costs, not what is raised
+        FactType::Ipo => s.mentions[p.mention].amount().is_none_or(|a| a.low >= rust_decimal::Decimal::from(10_000)),
+        _ => true,
+    }
+}
+
+/// `ten million more than in March`: by how much, not how much.
+fn difference(s: &Sentence<'_>, p: Placed) -> bool {
+    s.word_at(p.end, class::DIFFERENCE).is_some()
+}
+
+/// Where the noun starts that an amount is said to be of: `3 milliards d'euros de ventes`, `$3bn of sales`.
+fn amount_of(s: &Sentence<'_>, triggers: &[Trigger], p: Placed) -> Option<usize> {
+    let (end, _) = s.word_at(p.end, class::M_OF)?;
+    let end = s.past_apostrophe(end);
+    triggers.iter().find(|o| o.form == Form::Noun && o.own.is_none() && o.start == end).map(|o| o.start)
+}
+
+/// Whether a relative pronoun and its verb stand right behind an amount, what it is of between: `les 12 % de Z que détient X`.
+fn relative(s: &Sentence<'_>, from: usize, verb: usize) -> bool {
+    let pronoun =
+        (from..verb.min(from + 8)).take_while(|i| !matches!(s.mark(*i), ',' | ';' | ':' | '(')).find(|i| s.is(*i, class::RELATIVE_OBJECT));
+    pronoun.is_some_and(|i| {
+        verb <= i + 8 && (i..verb).all(|k| s.mark(k) != ',' && s.at(k).is_none_or(|p| !matches!(s.kind(p), Kind::Money | Kind::Percent)))
+    })
+}
