@@ -149,6 +149,7 @@ known! {
     DECADE_SUFFIX = "decade-suffix",
     PERIOD_ENDED = "period-ended",
     WEEK_OF = "week-of",
+    DATE_EVE = "date-eve",
     DATE_FROM = "date-from",
     DATE_TO = "date-to",
     DATE_SEP = "date-sep",

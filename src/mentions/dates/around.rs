@@ -201,8 +201,13 @@ impl<'a> Around<'a> {
         let r = self.reading;
         let doubtful = r.is(self.start, class::SEASON_DOUBTFUL);
         let Some((_, w)) = self.led(class::SEASON_BEFORE).filter(|(_, w)| w.value != "never") else { return false };
-        // `the fall in prices` is none, `in the fall` is
-        let of = r.is(self.end, class::DATE_OF) || r.is(self.end, class::OF);
+        // `the fall in prices` is none, `in the fall` is, and `in the fall of next year`
+        let dated = || {
+            let (of, _) = r.word_at(self.end, class::DATE_OF)?;
+            let (shift, _) = r.word_at(of, class::DATE_SHIFT)?;
+            r.is(shift, class::DATE_UNIT).then_some(())
+        };
+        let of = (r.is(self.end, class::DATE_OF) || r.is(self.end, class::OF)) && dated().is_none();
         !doubtful || w.value == "strong" && !of
     }
 
@@ -232,6 +237,12 @@ impl<'a> Around<'a> {
         self.end - self.start > 1 && self.follows().is_some() && (r.is(self.end, class::DATE_UNIT) || r.is(self.end, class::DATE_UNIT_THE))
     }
 
+    /// `du mois` of `du mois prochain`: a unit that the word behind it places.
+    pub(super) fn goes_on_behind(&self, lexemes: &[Lexeme]) -> bool {
+        let unit = lexemes.last().is_some_and(|l| matches!(l.class, class::DATE_UNIT | class::DATE_UNIT_THE));
+        unit && self.follows().is_some() && !english(self.reading) && self.reading.is(self.end, class::SHIFT_BEHIND)
+    }
+
     /// Every Monday, le dimanche, Thursday mornings; every Tuesday and Thursday.
     pub(super) fn habitual(&self) -> bool {
         let r = self.reading;
@@ -239,7 +250,8 @@ impl<'a> Around<'a> {
             return true;
         }
         let Some(lead) = self.leads() else { return false };
-        if self.led(class::HABITUAL_BEFORE).is_some() {
+        // the first Monday is one of many
+        if self.led(class::HABITUAL_BEFORE).is_some() || self.led(class::ORDINAL).is_some() {
             return true;
         }
         let joined = r.is(lead, class::AND) || matches!(r.mark(lead), ',' | '/');

@@ -106,7 +106,8 @@ pub(super) fn decade(first: i32) -> Option<DateSpan> {
 /// A century as people count it: the 20th is 1900 to 1999.
 pub(super) fn century(n: i32) -> Option<DateSpan> {
     let first = (n - 1) * 100;
-    Some(DateSpan::new(DateSpan::year(first)?.from, DateSpan::year(first + 99)?.to, Precision::Century))
+    // there is no year 0
+    Some(DateSpan::new(DateSpan::year(first.max(1))?.from, DateSpan::year(first + 99)?.to, Precision::Century))
 }
 
 /// A season by the months that meteorologists give it; a winter is named by the year it starts in.

@@ -19,7 +19,7 @@ use rust_decimal::prelude::ToPrimitive;
 pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> Option<DateExpr> {
     let is = |flag: &str| rule.flags.iter().any(|f| f == flag);
     // what only joins may not end a date: `2024-`, `mars de`
-    let joins = [class::DATE_SEP, class::DATE_OF, class::DATE_THE, class::DATE_COMMA, class::ORDINAL_SUFFIX];
+    let joins = [class::DATE_SEP, class::DATE_OF, class::DATE_THE, class::DATE_COMMA, class::YEAR_MARK, class::ORDINAL_SUFFIX];
     if parts.lexemes.last().is_some_and(|l| joins.contains(&l.class) && l.class != class::ORDINAL_SUFFIX) {
         return None;
     }
@@ -63,8 +63,13 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
     if is("window") {
         return window(parts);
     }
+    if is("beside") {
+        return beside(&reader, parts);
+    }
     let found = reader.gather(parts.lexemes)?;
-    if is("century") && found.unit != Some(Unit::Century) || is("feast-weekend") && found.unit != Some(Unit::Weekend) {
+    if is("century") && (found.unit != Some(Unit::Century) || evidence::counted(&parts.reading, parts.lexemes))
+        || is("feast-weekend") && found.unit != Some(Unit::Weekend)
+    {
         return None;
     }
     if is("spelled-year") && (found.year.is_none() || !evidence::spelled_year(&parts.reading, parts.lexemes)) {
@@ -84,12 +89,13 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
         return quarter_of_month(found);
     }
     if is("week-of") {
-        let point = found.point()?;
+        let point = if parts.has(class::WEEKEND_OF) { found.base? } else { found.point()? };
         // the week of the 18th, but not the week of the 18 August
         if matches!(point.name, Name::DayOfMonth(_)) && evidence::goes_on(&parts.reading, parts.lexemes) {
             return None;
         }
-        return matches!(point.name, Name::Day(..) | Name::DayOfMonth(_)).then_some(DateExpr::WeekOf(point));
+        let unit = if parts.has(class::WEEKEND_OF) { Unit::Weekend } else { Unit::Week };
+        return matches!(point.name, Name::Day(..) | Name::DayOfMonth(_)).then_some(DateExpr::WeekOf(unit, point));
     }
     // ses comptes 2024 le 5 mars: two dates
     let year_first = |e: &DateExpr| matches!(e, DateExpr::Point(p) if p.name == Name::Unit(Unit::Year));
@@ -230,8 +236,11 @@ fn share(a: &mut Point, b: &mut Point) {
         (Within::Year(y), Within::Undated) if order(b).is_some() => b.within = Within::Year(if backwards { y + 1 } else { y }),
         _ => {}
     }
-    if let (Name::DayOfMonth(d), Name::Day(m, _)) = (a.name, b.name) {
-        a.name = Name::Day(m, d);
+    match (a.name, b.name) {
+        (Name::DayOfMonth(d), Name::Day(m, _)) => a.name = Name::Day(m, d),
+        // du 4 au 23 du mois prochain
+        (Name::DayOfMonth(_), Name::DayOfMonth(_)) if a.within == Within::Undated => a.within = b.within,
+        _ => {}
     }
 }
 
@@ -318,6 +327,39 @@ fn offset(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
     Some(DateExpr::Away(shift, base))
 }
 
+/// `the week before Christmas`, `the Monday after Easter`, `la veille de Noël`.
+fn beside(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
+    if parts.has(class::DATE_EVE) {
+        let found = reader.gather(parts.lexemes)?;
+        let by = found.beside?;
+        let base = found.point()?;
+        let day = matches!(base.name, Name::Feast(_) | Name::Day(..) | Name::DayOfMonth(_) | Name::Weekday(_));
+        return (day && evidence::ends_well(&parts.reading, parts.lexemes)).then_some(DateExpr::Beside(by, Name::Unit(Unit::Day), base));
+    }
+    let at = parts.lexemes.iter().position(|l| l.class == class::OFFSET_AFTER)?;
+    let by: i32 = reader.reading.word(&parts.lexemes[at])?.value.split(' ').nth(1)?.parse().ok()?;
+    let (what, base) = (reader.gather(&parts.lexemes[..at])?, reader.gather(&parts.lexemes[at + 1..])?.point()?);
+    let count = what.ordinal.unwrap_or(1);
+    let name = match (what.unit, what.weekday) {
+        (Some(unit), None) => Name::Unit(unit),
+        (None, Some(w)) => Name::Weekday(w),
+        _ => return None,
+    };
+    // `the year before 2020`, but not `the Monday after January`
+    let fits = match base.name {
+        Name::Feast(_) | Name::Day(..) | Name::DayOfMonth(_) => true,
+        Name::Weekday(_) => name == Name::Unit(Unit::Day),
+        Name::Month(_) => name == Name::Unit(Unit::Month),
+        Name::Unit(unit) => name == Name::Unit(unit) && base.portion.is_none(),
+        _ => false,
+    };
+    (fits && (1..=5).contains(&count) && evidence::ends_well(&parts.reading, parts.lexemes)).then_some(DateExpr::Beside(
+        by * count,
+        name,
+        base,
+    ))
+}
+
 /// `les années 1980 et 1990`, `the 17th and 18th centuries`: from the first to the last.
 fn row(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
     let at = parts.lexemes.iter().position(|l| l.class == class::DATE_TO)?;
@@ -371,7 +413,7 @@ fn edge(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr> {
     let shift = parts.word(class::WINDOW_SHIFT).map(|w| w.value);
     let by = match (found.ordinal, found.shift, shift) {
         (Some(1), None, None) => count,
-        (None, Some((false, -1)), None) | (None, None, Some("now -1")) => -count,
+        (Some(-1), None, None) | (None, Some((false, -1)), None) | (None, None, Some("now -1")) => -count,
         _ => return None,
     };
     let whole = evidence::ends_well(&parts.reading, parts.lexemes);

@@ -71,8 +71,10 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
     match check {
         Check::Year => around.year(point),
         Check::Month => around.month(),
-        Check::Season => !around.auxiliary() && (point.within != Within::Undated && !around.participle() || around.season()),
-        Check::UnitShift => around.led(class::INDEFINITE_BEFORE).is_none(),
+        Check::Season => {
+            !around.splits_unit() && !around.auxiliary() && (point.within != Within::Undated && !around.participle() || around.season())
+        }
+        Check::UnitShift => !around.splits_unit() && around.led(class::INDEFINITE_BEFORE).is_none(),
         // the day before, but not the day before the sale
         Check::Word => {
             // dans la journée, but not dans la journée de mardi
@@ -84,7 +86,7 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
             let open = reading.is(around.end - 1, class::OFFSET_AFTER) && around.end - around.start > 1 && around.word_follows();
             !of && !open
         }
-        Check::Half => !around.of_other(point) && !around.of_match(point),
+        Check::Half => !around.counts() && !around.of_other(point) && !around.of_match(point) && !around.goes_on_behind(lexemes),
         Check::WeekdayDay => !around.counts() && !around.word_follows_low() && !around.clock(),
         Check::DayWeekday => around.led(class::DAY_BEFORE).is_some() && !english(reading) && !around.counts() && !around.clock(),
         Check::MonthShort => around.short_month(),
@@ -108,12 +110,12 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
         Check::Weekday => !around.splits_unit() && (point.within != Within::Undated || around.weekday()),
         Check::Today => around.today(),
         // un soir de Noël 2003
-        Check::Feast => matches!(point.within, Within::Year(_)) || around.feast(),
+        Check::Feast => !around.splits_unit() && (matches!(point.within, Within::Year(_)) || around.feast()),
         Check::Code => around.code(point),
         Check::DayOfMonth => around.day_of_month(),
         Check::FirstMonths => point.within != Within::Undated || around.led(class::WINDOW_BEFORE).is_some(),
         // une fin d'année, every end of month
-        Check::Part => around.led(class::INDEFINITE_BEFORE).is_none(),
+        Check::Part => around.led(class::INDEFINITE_BEFORE).is_none() && !around.goes_on_behind(lexemes),
         // week 16 of a trial
         Check::Week => point.within != Within::Undated || !english(reading) && around.led_the() && !around.of_part(),
     }
@@ -142,6 +144,11 @@ pub(super) fn range(reading: &Reading<'_>, lexemes: &[Lexeme], open: bool, a: &P
         // Mondays to Fridays are no date
         _ => !(matches!(a.name, Name::Weekday(_)) && around.habitual()),
     }
+}
+
+/// Whether what stands behind makes it a number, or a date before year 1.
+pub(super) fn counted(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    Around::of(reading, lexemes).counts()
 }
 
 /// Whether two digits are a year: behind an apostrophe, or with nothing behind that they could count.

@@ -217,8 +217,10 @@ pub(crate) enum DateExpr {
     Range(Point, Point),
     /// So many months or weeks up to the end of a date ("the three months to June").
     Ended(i32, Unit, Point),
-    /// The week that holds a date.
-    WeekOf(Point),
+    /// The week or weekend that holds a date.
+    WeekOf(Unit, Point),
+    /// The so many-th unit or weekday before or after a date ("the week before Christmas").
+    Beside(i32, Name, Point),
     /// So many units from the day of writing, from the date just named or from a date ("two weeks after Christmas").
     Away(Shift, Option<Point>),
     /// Months and days from the day of writing or from the date just named ("a year and three weeks ago").

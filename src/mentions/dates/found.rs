@@ -49,6 +49,8 @@ pub(super) struct Found {
     pub(super) suffix: bool,
     pub(super) century: Option<i32>,
     pub(super) base: Option<Point>,
+    /// Days before or after what the others say: `la veille de`.
+    pub(super) beside: Option<i32>,
     pub(super) same: bool,
     pub(super) absolute: Option<crate::meaning::DateSpan>,
 }
@@ -158,7 +160,13 @@ impl Found {
     fn word(&mut self, class: ClassId, w: &Word<'_>) -> Option<()> {
         match class {
             class::MONTH | class::MONTH_SHORT => set(&mut self.month, value(w)?),
-            class::WEEKDAY | class::WEEKDAY_SHORT => set(&mut self.weekday, value(w)?),
+            class::WEEKDAY | class::WEEKDAY_SHORT => {
+                // le 3e jeudi
+                if self.suffixed && self.weekday.is_none() && self.ordinal.is_none() {
+                    self.ordinal = self.day.take().and_then(|d| i32::try_from(d).ok());
+                }
+                set(&mut self.weekday, value(w)?)
+            }
             class::SEASON => set(&mut self.season, value(w)?),
             class::ORDINAL => set(&mut self.ordinal, value(w)?),
             class::CENTURY_NUMBER => set(&mut self.century, value(w)?),
@@ -199,6 +207,7 @@ impl Found {
                 Some(())
             }
             class::WEEKEND_OF => self.unit(Unit::Weekend),
+            class::DATE_EVE => set(&mut self.beside, value(w)?),
             class::DATE_SAME => {
                 self.same = true;
                 Some(())
@@ -218,6 +227,11 @@ impl Found {
                 Some(())
             }
             Some(_) => None,
+            // the first Monday of the month
+            None if unit > Unit::Day && self.weekday.is_some() && self.base.is_none() => {
+                self.base = Some(Point::new(Name::Unit(unit), Within::Shift(Shift { named: false, by: 0, unit })));
+                Some(())
+            }
             None => {
                 self.unit = Some(unit);
                 Some(())

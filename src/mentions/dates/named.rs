@@ -70,10 +70,16 @@ pub(super) fn nth_in(name: Name, year: i32, month: Option<u32>) -> Option<DateSp
                 if thursday(monday)? > last {
                     monday = add_days(monday, -7)?;
                 }
+                monday = add_days(monday, 7 * (i64::from(n) + 1))?;
             } else {
                 monday = add_days(monday, 7 * (i64::from(n) - 1))?;
             }
             unit_of(monday, unit)
+        }
+        Name::NthWeekday(n, w, _) if n < 0 => {
+            let back = (i64::from(last.weekday().num_days_from_monday()) + 8 - i64::from(w)) % 7;
+            let day = add_days(last, -back + 7 * (i64::from(n) + 1))?;
+            (day >= first).then_some(DateSpan::day(day))
         }
         Name::NthWeekday(n, w, _) => {
             let ahead = (i64::from(w) + 6 - i64::from(first.weekday().num_days_from_monday())) % 7;

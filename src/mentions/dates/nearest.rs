@@ -15,20 +15,8 @@ impl Place<'_> {
         let ahead = (i64::from(w) + 6 - i64::from(base.weekday().num_days_from_monday())) % 7;
         let (last, next) = (if ahead == 0 { 0 } else { ahead - 7 }, ahead);
         let days = match within {
-            Within::Nearest(by) if by < 0 => {
-                if ahead == 0 {
-                    -7
-                } else {
-                    last
-                }
-            }
-            Within::Nearest(by) if by > 0 => {
-                if ahead == 0 {
-                    7
-                } else {
-                    next
-                }
-            }
+            Within::Nearest(by) if by < 0 => (if ahead == 0 { -7 } else { last }) + 7 * i64::from(by + 1),
+            Within::Nearest(by) if by > 0 => (if ahead == 0 { 7 } else { next }) + 7 * i64::from(by - 1),
             Within::Nearest(_) => i64::from(w) - 1 - i64::from(base.weekday().num_days_from_monday()),
             _ if self.after.is_some() => {
                 let after = self.after?;
@@ -81,7 +69,7 @@ impl Place<'_> {
     pub(super) fn nearest(&self, name: Name, by: i32) -> Option<DateSpan> {
         let now = self.now()?;
         let written = self.reading.written?;
-        let mut all = (now.year() - 5..=now.year() + 5).filter_map(|y| in_year(name, y));
+        let all = (now.year() - 5..=now.year() + 5).filter_map(|y| in_year(name, y));
         match by {
             0 => {
                 let middle = |d: &DateSpan| ((d.from + (d.to - d.from) / 2) - now).num_days().abs();
@@ -91,12 +79,11 @@ impl Place<'_> {
                 }
             }
             // the month of writing is not `le mois de mai dernier`
-            -1 => {
+            ..0 => {
                 let before = if name_in_months(name) { written.from.with_day(1)? } else { written.from };
-                all.rfind(|d| d.from < before && d.to < now)
+                all.rev().filter(|d| d.from < before && d.to < now).nth(by.unsigned_abs() as usize - 1)
             }
-            1 => all.find(|d| d.from > written.to),
-            _ => None,
+            _ => all.filter(|d| d.from > written.to).nth(by.unsigned_abs() as usize - 1),
         }
     }
 

@@ -71,6 +71,10 @@ impl Found {
                 (None | Some(Unit::Month), Some(day), None, _) => Name::Day(month, valid_day(month, day)?),
                 // premier vendredi de juin; Friday the thirteenth of June
                 (None, None, Some(n), Some(w)) if n <= 5 && self.base.is_none() => Name::NthWeekday(n, w, Some(month)),
+                (None, None, None, Some(w)) if last && self.base.is_none() => {
+                    within = self.year.map_or(Within::Undated, Within::Year);
+                    Name::NthWeekday(-1, w, Some(month))
+                }
                 (None, None, Some(n), _) => Name::Day(month, valid_day(month, u32::try_from(n).ok()?)?),
                 (None | Some(Unit::Month), None, None, None) => Name::Month(month),
                 _ => return None,
@@ -104,16 +108,29 @@ impl Found {
             match unit {
                 Unit::Quarter if (1..=4).contains(&n) => Name::Quarter(n as u32),
                 Unit::Half if (1..=2).contains(&n) => Name::Half(n as u32),
+                // the final quarter, the penultimate one
+                Unit::Quarter if (-4..0).contains(&n) => Name::Quarter((n + 5) as u32),
+                Unit::Half if (-2..0).contains(&n) => Name::Half((n + 3) as u32),
+                Unit::Month if (1..=12).contains(&n) && self.count.is_none() && self.of_year() => Name::Month(n as u32),
+                Unit::Month if (-12..0).contains(&n) && self.count.is_none() && self.of_year() => Name::Month((n + 13) as u32),
                 // les neuf premiers mois; the first nine months
                 Unit::Month if n == 1 && self.count.is_some() => Name::FirstMonths(self.count.filter(|c| (2..12).contains(c))?),
                 Unit::Week | Unit::Fortnight | Unit::Weekend if self.year.is_some() || self.base.is_some() => Name::Nth(n, unit, None),
+                Unit::Day if n < 0 && (self.year.is_some() || self.base.is_some()) => Name::Nth(n, unit, None),
                 Unit::Day if self.base.is_some() => Name::DayOfMonth(u32::try_from(n).ok()?),
                 _ => return None,
             }
         } else if let Some(unit) = self.unit {
             match (unit, self.shift) {
                 // dernier trimestre 2024
-                (Unit::Quarter, Some(_)) if last && self.year.is_some() => Name::Quarter(4),
+                (Unit::Quarter | Unit::Half | Unit::Month, Some(_)) if last && self.of_year() => {
+                    within = self.year.map_or(Within::Undated, Within::Year);
+                    match unit {
+                        Unit::Quarter => Name::Quarter(4),
+                        Unit::Half => Name::Half(2),
+                        _ => Name::Month(12),
+                    }
+                }
                 (Unit::Week, None) if self.day.is_some() => Name::Week(self.day?),
                 (Unit::Week | Unit::Weekend | Unit::Day, Some(_)) if last && (self.year.is_some() || self.base.is_some()) => {
                     within = self.year.map_or(Within::Undated, Within::Year);
@@ -146,6 +163,13 @@ impl Found {
         } else if let Some(w) = self.weekday {
             match (self.ordinal, self.day.or(self.count)) {
                 (Some(n), None) if self.base.is_some() => Name::NthWeekday(n, w, None),
+                // the last Friday of October
+                (None, None)
+                    if last && self.base.is_some_and(|b| matches!(b.name, Name::Month(_) | Name::Unit(Unit::Month | Unit::Year))) =>
+                {
+                    within = Within::Undated;
+                    Name::NthWeekday(-1, w, None)
+                }
                 (Some(n), None) if n > 5 => {
                     let day = u32::try_from(n).ok()?;
                     return self.finish(Point { weekday: Some(w), ..Point::new(Name::DayOfMonth(day), Within::Undated) });
@@ -173,6 +197,11 @@ impl Found {
             point.weekday = Some(w);
         }
         self.finish(point)
+    }
+
+    /// Whether a year is said.
+    fn of_year(&self) -> bool {
+        self.year.is_some() || self.base.is_some_and(|b| b.name == Name::Unit(Unit::Year) && b.portion.is_none())
     }
 
     /// Joins with the date of the first pass that stands beside.

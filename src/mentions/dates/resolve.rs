@@ -37,7 +37,8 @@ pub(crate) fn resolve(expr: &DateExpr, reading: &Reading<'_>, start: usize, end:
             let from = add_days(add_months(to, -*months)?, 1)?;
             Some(DateSpan::new(from, to, if *months == 12 { Precision::Year } else { Precision::Part }))
         }
-        DateExpr::WeekOf(p) => place.week_of(p),
+        DateExpr::WeekOf(unit, p) => place.week_of(*unit, p),
+        DateExpr::Beside(by, name, p) => place.beside(*by, *name, p),
         DateExpr::Away(shift, base) => place.away(*shift, base.as_ref()),
         DateExpr::Apart { named, months, days } => place.apart(*named, *months, *days),
         DateExpr::Window(count, unit) => place.window(*count, *unit),
@@ -135,9 +136,9 @@ impl Place<'_> {
     }
 
     /// The week that holds a day: the week that is running is to come as well.
-    fn week_of(&self, p: &Point) -> Option<DateSpan> {
-        let week = unit_of(self.point(p)?.from, Unit::Week)?;
-        let running = self.today().and_then(|d| unit_of(d, Unit::Week));
+    fn week_of(&self, unit: Unit, p: &Point) -> Option<DateSpan> {
+        let week = unit_of(self.point(p)?.from, unit)?;
+        let running = self.today().and_then(|d| unit_of(d, unit));
         match (running, p.name, p.within) {
             (Some(running), Name::Day(month, day), Within::Undated) => {
                 let here =
@@ -145,6 +146,25 @@ impl Place<'_> {
                 Some(if here { running } else { week })
             }
             _ => Some(week),
+        }
+    }
+
+    /// `the Monday after Easter`, `la veille du 14 juillet`.
+    fn beside(&self, by: i32, name: Name, p: &Point) -> Option<DateSpan> {
+        let base = self.point(p)?;
+        let (edge, back) = if by < 0 { (base.from, true) } else { (base.to, false) };
+        let weekday = |w: u32| {
+            let here = i64::from(edge.weekday().num_days_from_monday());
+            let wanted = i64::from(w) - 1;
+            let first = if back { (wanted - here - 7) % 7 } else { (wanted - here + 7) % 7 };
+            let first = if first == 0 { if back { -7 } else { 7 } } else { first };
+            add_days(edge, first + 7 * (i64::from(by) - i64::from(by.signum())))
+        };
+        match name {
+            Name::Weekday(w) => weekday(w).map(DateSpan::day),
+            Name::Unit(Unit::Weekend) => unit_of(weekday(if back { 7 } else { 6 })?, Unit::Weekend),
+            Name::Unit(unit) => move_span(unit_of(edge, unit)?, by, unit),
+            _ => None,
         }
     }
 

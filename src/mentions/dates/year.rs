@@ -43,7 +43,7 @@ impl Around<'_> {
             return match w.value {
                 "strong" => likely || (1500..1900).contains(&year) || !lower_next,
                 // for 2000 stores, but for 2030 stands
-                "weak" => (likely || (1700..1900).contains(&year)) && !(plural && (year % 50 == 0 || !likely)),
+                "weak" | "event" => (likely || (1700..1900).contains(&year)) && !(plural && (year % 50 == 0 || !likely)),
                 _ => false,
             };
         }
@@ -57,7 +57,7 @@ impl Around<'_> {
                     return false;
                 }
                 // Peugeot 2008, Windows 2000; but Guidance 2025-2027, the London 2012 Games
-                if before.capitalized() && !opens_range && !self.event_follows() && !self.cited() {
+                if before.capitalized() && !opens_range && !self.event_follows() && !self.event_named() && !self.cited() {
                     return false;
                 }
                 !(plural || lower_next && year % 100 == 0)
@@ -94,6 +94,16 @@ impl Around<'_> {
         let round = r.token_text(self.start).ends_with("00");
         // the Russell 2000 Index
         !round && self.follows().is_some_and(|t| t.capitalized() && !t.is(LINE)) && (event(self.end) || event(self.end + 1))
+    }
+
+    /// `the Farnborough Airshow 2024`, `le salon SIAL 2024`: the noun of an event in front of its name or within.
+    fn event_named(&self) -> bool {
+        let r = self.reading;
+        let round = r.token_text(self.start).ends_with("00");
+        let event = |i: usize| r.word_before(i, class::YEAR_BEFORE).is_some_and(|(_, w)| w.value == "event");
+        let named = |i: &usize| r.tokens[*i].capitalized() && r.sentence_of[*i] == r.sentence_of[self.start];
+        let name = (self.start.saturating_sub(4)..self.start).rev().take_while(named);
+        !round && name.into_iter().any(event)
     }
 
     /// `(Baron & Weiss 2014; Moreau 2010)`: a work by its authors.
