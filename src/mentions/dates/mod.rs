@@ -7,6 +7,7 @@
 mod anchor;
 mod around;
 mod calendar;
+mod counted;
 mod evaluate;
 mod evidence;
 mod expression;
