@@ -505,3 +505,75 @@ fn streets_in_firms_headings_and_purchases_without_a_price() {
         ("en", "It bought a pump from the Velkshire Institute of Technology.", &[]),
     ]);
 }
+
+#[test]
+fn a_longer_name_is_known_again_by_its_last_word() {
+    check(&[
+        (
+            "fr",
+            "Métaux Bellerive supprime 40 postes. Au troisième trimestre, Bellerive a perdu 9 millions de dollars.",
+            &["Métaux Bellerive", "Bellerive=Métaux Bellerive"],
+        ),
+        (
+            "fr",
+            "Mines Abitor a acheté un terrain pour 4 millions de dollars. Le titre d'Abitor a bondi.",
+            &["Mines Abitor", "Abitor=Mines Abitor"],
+        ),
+        ("en", "Alumina Tarvos has cut 310 jobs. Tarvos employs 900 people.", &["Alumina Tarvos", "Tarvos=Alumina Tarvos"]),
+        // a village of that name
+        ("fr", "Mines Abitor a acheté un terrain pour 4 millions de dollars. La route mène à Abitor.", &["Mines Abitor"]),
+        // two firms of one sentence
+        ("en", "Tarvos, which employs 900 people, has bought Alumina Tarvos.", &["Tarvos", "Alumina Tarvos"]),
+        // the family's name
+        ("fr", "Ateliers Velnor emploie 40 personnes. Claire Velnor dirige la société. Velnor a 50 ans.", &["Ateliers Velnor"]),
+        ("fr", "Le rachat de Kerdrel par Pêcheries de l'Aven a échoué.", &["Kerdrel", "Pêcheries de l'Aven"]),
+    ]);
+}
+
+#[test]
+fn a_company_with_a_place_or_a_strange_word_behind_is_its_daughter() {
+    check(&[
+        ("fr", "Le chinois Geely doit prendre 26 % de Renault do Brasil.", &["Geely", "Renault do Brasil"]),
+        ("en", "Volkswagen of America named a new chief.", &["Volkswagen of America"]),
+        ("en", "Toyota Kirloskar Motor will invest in a plant.", &["Toyota Kirloskar Motor"]),
+        ("en", "Honda Cars India recalled 90,000 cars.", &["Honda Cars India"]),
+        ("fr", "Le groupe achète 24 % de Carl Zeiss SMT, son fournisseur.", &["Carl Zeiss SMT"]),
+        ("fr", "Une autre acquisition suit un an plus tard : Hermes Microvision, pour 2,75 milliards d'euros.", &["Hermes Microvision"]),
+        ("fr", "Le groupe rachète l'américain Silicon Valley Group.", &["Silicon Valley Group"]),
+        // what the company sells there
+        ("en", "Tesla China sales fell by a third.", &["Tesla"]),
+        ("en", "It was bought by Toyota of Japan in 1990.", &["Toyota"]),
+        ("en", "Renault chief executive Luca Marlow left.", &["Renault"]),
+        ("fr", "Renault et Nissan ont vendu 2 millions de voitures.", &["Renault", "Nissan"]),
+    ]);
+}
+
+#[test]
+fn capitals_that_belong_to_no_name_are_left_out() {
+    check(&[
+        ("en", "Oakley Tamson, the sofa chain, lost £18m. Its rivals did not.", &["Oakley Tamson"]),
+        ("fr", "Le groupe voulait introduire en Bourse Velkora, sa filiale électrique.", &["Velkora"]),
+        ("fr", "En France Velkora emploie 300 personnes.", &["Velkora"]),
+        ("en", "Peak employment: 1,900 workers in 1999", &[]),
+        ("en", "The firm, founded in 1984 by K Mandava Rao, employs 2,900 people.", &[]),
+    ]);
+}
+
+#[test]
+fn newspapers_are_spoken_to() {
+    check(&[
+        ("fr", "Le site va fermer, a indiqué son directeur à l'AFP.", &["AFP"]),
+        ("fr", "Le Temps : Êtes-vous satisfait ?\nAnne Verdan : Oui.", &["Le Temps"]),
+        ("fr", "Le temps : dix degrés à midi.", &[]),
+        ("fr", "Il a consacré sa vie à la presse.", &[]),
+    ]);
+}
+
+#[test]
+fn what_is_said_of_a_firm_goes_on_with_the_next() {
+    check(&[
+        ("en", "The regulator fined Tarrant Cement £9.5m and Sri Velkora Minerals £6m.", &["Tarrant Cement", "Sri Velkora Minerals"]),
+        ("fr", "La start-up Velnor a levé 4 millions d'euros, Kastellis 3 millions d'euros.", &["Velnor", "Kastellis"]),
+        ("en", "Its robot, called Gala, costs £9,500 a month.", &["Gala"]),
+    ]);
+}

@@ -217,6 +217,7 @@ known! {
     DETERMINER = "determiner",
     POSSESSIVE_MARK = "possessive-mark",
     M_BY = "m-by",
+    MARKET = "market",
     M_OF = "m-of",
     M_FOR = "m-for",
     M_IN = "m-in",

@@ -174,6 +174,12 @@ fn weigh(
     }
     if near(topic.rows.get(&form.row), here) {
         say(3, "named elsewhere");
+    } else if named_thing(page, c, cue) {
+        say(-3, "");
+    }
+    let told = row.sector == "media" && (told_to(page, c) || asks(page, c));
+    if told {
+        say(5, "somebody speaks to it");
     }
     if row.kind == NameKind::Product {
         if let Some(owner) = page.names.company(row.parent) {
@@ -186,6 +192,8 @@ fn weigh(
         }
     } else if near(topic.owners.get(&form.row), here) {
         say(2, "its product or subsidiary named");
+    } else if page.names.company(row.parent).is_some_and(|owner| near(topic.rows.get(&owner), here)) {
+        say(1, "owner named");
     }
     let opens = page.opens_sentence(c.start);
     let loud = page.loud(c.start);
@@ -321,6 +329,41 @@ fn inside_title(page: &Page<'_>, c: &Candidate) -> bool {
         && page.tokens()[head + 2].caps == 0
         && page.is_alone(head + 2, class::NAME_ARTICLE);
     named && link && page.tokens()[c.start].capitalized() && !page.is(head, class::COMPANY_TITLE) && !page.is(head, class::CALENDAR_NAME)
+}
+
+/// `its robot, called Gala`: what a text introduces as a thing is none of the companies that are called so.
+pub(super) fn named_thing(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>) -> bool {
+    let company = page.names.row(page.names.form(c.form).row).kind == NameKind::Company && c.other.is_none();
+    company && cue.is_some_and(|e| e.kind == Kind::Product) && page.reading.word_before(c.start, class::NAMING).is_some()
+}
+
+/// Tokens between a verb of saying and whom it is said to.
+const SAID_TO: usize = 8;
+
+/// `a indiqué son PDG à l'AFP`, `told the Journal`: somebody speaks to a newspaper.
+fn told_to(page: &Page<'_>, c: &Candidate) -> bool {
+    let elided = usize::from(c.start > 0 && page.tokens()[c.start - 1].shape == Shape::Apostrophe);
+    let Some(mut at) = c.start.checked_sub(1 + elided) else { return false };
+    let says = |i: usize| page.is(i, class::SAY) || page.is(i, class::COMPANY_SAYS);
+    let article = page.is_alone(at, class::NAME_ARTICLE) && page.tokens()[at].caps == 0;
+    if article && at > 0 {
+        at -= 1;
+    }
+    let to = page.is_alone(at, class::PLACE_LINK) || page.is_alone(at, class::WITH_ARTICLE) || page.is(at, class::M_TO);
+    if !page.together(at, c.start) || page.tokens()[at].caps != 0 {
+        return false;
+    }
+    page.reading.lexemes.ending(at + 1, class::SAY, 1).is_some()
+        || to && (at.saturating_sub(SAID_TO)..at).any(|i| page.together(i, at) && page.tokens()[i].caps == 0 && says(i))
+}
+
+/// Tokens of a newspaper's question in an interview.
+const QUESTION: usize = 60;
+
+/// `Le Temps : Êtes-vous satisfait ?` at the head of a line: the newspaper that asks.
+fn asks(page: &Page<'_>, c: &Candidate) -> bool {
+    let line = (c.end..(c.end + QUESTION).min(page.tokens().len())).take_while(|i| !page.line_starts(*i));
+    page.line_starts(c.start) && page.mark(c.end) == ':' && line.into_iter().any(|i| page.mark(i) == '?')
 }
 
 /// `X and Y`, `X, Y`: beside a name that needs no evidence.

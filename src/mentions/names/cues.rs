@@ -82,6 +82,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
                 if t.is(LINE) {
                     entries::table_line(page, at, out);
                 }
+                entries::gapped(page, at, out);
                 // a capital inside
                 if t.caps & !1 != 0 {
                     entries::coined(page, at, out);
@@ -216,7 +217,9 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         class::PRODUCT_NOUN => {
             let e = Evidence { kind: Kind::Product, ..evidence("product-noun", 0.8, sure) };
             let before = product_before(page, start, sure);
-            let behind = product(page, start, end);
+            // Biscuits Leclair emploie: its capital makes the noun part of a firm's name
+            let headed = page.tokens()[start].capitalized() && page.is(start, class::COMPANY_HEAD) && page.namelike(end);
+            let behind = if headed { None } else { product(page, start, end) };
             // the X, Y and Z brands; les marques X, Y et Z
             if plural(page, end - 1) {
                 row(page, before, true, |t| point(Some(t), e));

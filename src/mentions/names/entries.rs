@@ -4,8 +4,10 @@
 use super::cues::{Evidence, Sighting, Target};
 use super::extent::{self, Extent};
 use super::found;
+use super::matching::Candidate;
 use super::page::Page;
 use super::pointing;
+use super::products;
 use super::refused;
 use super::registry::Registry;
 use crate::dictionary::{NameKind, class};
@@ -73,6 +75,21 @@ pub(super) fn table_line(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     }
 }
 
+/// `fined Tarrant £4m and Velkora £3m`, `Tarrant a levé 4 M€, Velkora 3 M€`: what is said of a firm before goes on with a
+/// name between two sums.
+pub(super) fn gapped(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
+    let joined = at > 1 && (matches!(page.mark(at - 1), ',' | ';') || page.is_alone(at - 1, class::NAME_AND));
+    if !joined || page.candidate(at).is_some() || !page.sum_ends(at - 1 - usize::from(page.mark(at - 2) == ',')) {
+        return;
+    }
+    let Some(x) = extent::from(page, at).filter(|x| page.large_sum(x.end).is_some()) else { return };
+    let said = |i: usize| page.certain(i) || page.is(i, class::COMPANY_OBJECT) || page.is(i, class::COMPANY_VERB);
+    if (at.saturating_sub(24)..at).any(|i| page.together(i, at) && said(i)) {
+        let e = Evidence { cue: "entry", confidence: 0.78, start: at - 1, end: at, word: None, kind: Kind::Company, sure: false };
+        out.push(Sighting { target: Target::Unknown(x), evidence: e });
+    }
+}
+
 /// The name that starts a line and has a large sum right behind it.
 fn figured(page: &Page<'_>, at: usize) -> Option<Extent> {
     if page.candidate(at).is_some() {
@@ -130,20 +147,48 @@ pub(super) fn sender(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
 pub(super) fn branch(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
     let before = start.checked_sub(1)?;
     let t = &page.tokens()[start];
-    if !t.capitalized() || t.glued() || t.is(LINE) || page.loud(start) || !page.together(before, end - 1) {
+    // Renault do Brasil, Volkswagen of America: the row ends in the capital
+    let linked = t.caps == 0 && end > start + 1 && page.tokens()[end - 1].capitalized();
+    if !t.capitalized() && !linked || t.glued() || t.is(LINE) || page.loud(start) || !page.together(before, end - 1) {
         return None;
     }
-    let (_, c) = page.candidate(before).filter(|(_, c)| c.end == start)?;
+    let c = owner_before(page, start)?;
     let form = page.names.form(c.form);
     // one more unknown capital may stand behind: Crédit Agricole Centre Ouest has its row or none
     let more = page.tokens().get(end).is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.glued() && page.together(start, end));
     let sum = page.large_sum(end).is_some();
     // Axian Telecom, Orange Mali: whatever else the name may mean, that is a firm
     // but School of Open Africa is not Open's
+    // Tesla China sales, Amazon UK warehouses: what the company has there
+    let there = [class::SITE_NOUN, class::RESULT, class::USERS, class::STAFF].iter().any(|k| page.is(end, *k))
+        && page.tokens()[end].caps == 0
+        && !page.function(end);
     let plain = form.ambiguous && (refused::refused(page, c) || c.end == c.start + 1 && found::appears_lower(page, c.start));
     let place = page.spans(c.start, end, class::PLACE);
-    let whole = !form.product && !more && !sum && !plain && !place;
+    // bought by Toyota of Japan; the Amazon of India
+    let agent = linked && c.start > 0 && (page.is_alone(c.start - 1, class::NAME_ARTICLE) || page.is_alone(c.start - 1, class::M_BY));
+    let whole = !form.product && !there && !agent && !more && !sum && !plain && !place;
     whole.then_some(Target::Unknown(Extent { start: c.start, end, core: end }))
+}
+
+/// The company whose name stands before a place, or before one or two words before it: `Honda Cars India`, `TotalEnergies EP
+/// Nigeria`.
+fn owner_before<'p>(page: &Page<'p>, start: usize) -> Option<&'p Candidate> {
+    let strange = |i: usize| {
+        let t = &page.tokens()[i];
+        let word = t.shape == Shape::Word && t.capitalized() && !t.glued() && !t.is(LINE) && page.candidate(i).is_none();
+        word && !page.function(i) && !products::NO_PRODUCT.iter().any(|k| page.is(i, *k) && *k != class::COMPANY_WORD)
+    };
+    let mut at = start.checked_sub(1)?;
+    for words in 0..3 {
+        if let Some((_, c)) = page.candidate(at) {
+            let known = words == 0
+                || page.certain(at) && page.spans(start, page.reading.lexemes.longest(start, class::BRANCH)?.end as usize, class::PLACE);
+            return (c.end == at + 1 && known).then_some(c);
+        }
+        at = Some(at).filter(|at| strange(*at) && page.together(*at, start))?.checked_sub(1)?;
+    }
+    None
 }
 
 /// `Okanor Ciderworks Inc. ("OKC")`, `Banque Merlin (« BM »)`: the short name that a text gives a company in brackets.

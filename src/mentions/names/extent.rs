@@ -129,7 +129,7 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
             // a capital by position only: `Le`, `Hier`, `The`, `Yesterday`
             let common = page.is_alone(at, class::COMMON_WORD) && (page.opens_sentence(at) || !goes_on(page, at));
             let plain = page.function(at) && !t.all_caps() || common;
-            opening && (t.len > 1 || t.capitalized()) && (!plain || titled(page, at))
+            opening && (t.len > 1 || t.capitalized()) && (!plain || titled(page, at)) && !fixed(page, at)
         }
         Shape::Digits => {
             let next = page.tokens().get(at + 1);
@@ -137,6 +137,17 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// `introduire en Bourse Velkora`, `En France Velkora emploie`: the capital belongs to what stands before it.
+fn fixed(page: &Page<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|b| page.tokens()[*b].shape == Shape::Word && page.together(*b, at)) else { return false };
+    let placed = || {
+        page.opens_sentence(before)
+            && page.is_alone(before, class::PLACE_LINK)
+            && page.reading.lexemes.longest(at, class::PLACE).is_some_and(|l| page.namelike(l.end as usize))
+    };
+    page.reading.lexemes.ending(at + 1, class::MARKET, 3).is_some_and(|l| (l.start as usize) < at) || placed()
 }
 
 /// A capitalized word that is no function word follows: `chez Golden Harvest`.
@@ -259,7 +270,8 @@ fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize
         // Terres et Eaux, Fer à Cheval; but Laiterie de Velk et Tarrant, Cycles Velk à Nantes
         let behind_head = end == start + 1 && page.is(start, class::NAME_HEAD);
         while links < 2 && page.is(i, class::NAME_LINK) && (links > 0 || behind_head || of(page, i)) {
-            i += 1;
+            // Pêcheries de l'Odet: the article behind is of the link
+            i = page.reading.lexemes.longest(i, class::NAME_LINK).map_or(i + 1, |l| l.end as usize);
             links += 1;
             if tokens.get(i).is_some_and(|t| t.shape == Shape::Apostrophe) {
                 i += 1;

@@ -1,16 +1,18 @@
 //! Names that no row has: which sightings are believed, where a name stands again.
 
+use super::belief::{self, Verdict};
 use super::cues::{Evidence, Sighting, Target};
 use super::extent::{self, Extent};
+use super::homonyms;
 use super::page::Page;
 use super::products;
 use super::refused;
-use super::registry::Registry;
+use super::registry::{self, Found, Registry};
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Stage};
 use crate::reading::tokens::{LINE, Shape};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 /// A place where a found name stands.
@@ -34,6 +36,11 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
     while at < n {
         if !page.reading.lexemes.concerns(at, Stage::Persons) {
             at += 1;
+            continue;
+        }
+        // Carl Zeiss SMT: what stands behind a firm named like a person is no family name
+        if let Some((_, c)) = page.candidate(at).filter(|(_, c)| c.start == at && c.end > at + 1 && page.certain(at)) {
+            at = c.end;
             continue;
         }
         // `headquartered in Naramoor`: the text itself says that a name is a place's
@@ -94,7 +101,13 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if hyphen && tokens[first].glued() {
         return false;
     }
-    if page.spans(e.start, e.core, class::OTHER_NAME) || words.iter().any(|i| page.is(*i, class::OTHER_NAME)) && !firm {
+    // K Narasimha Rao: initials without full stop are a person's
+    let initial = tokens[first].shape == Shape::Word && tokens[first].len == 1 && words.len() > 1 && !tokens[first + 1].glued();
+    if initial && !firm && !page.is(last, class::COMPANY_WORD) && words.iter().all(|i| page.namelike(*i)) {
+        return false;
+    }
+    let valley = e.legal() && page.spans(e.start, e.core, class::PLACE);
+    if page.spans(e.start, e.core, class::OTHER_NAME) && !valley || words.iter().any(|i| page.is(*i, class::OTHER_NAME)) && !firm {
         return false;
     }
     // (MTN Côte d'Ivoire is no coast)
@@ -234,10 +247,9 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
         let e = extent::from(page, at);
         // a short form is no short form where more capitals follow, or where its capital only opens the sentence
         let alone = e.is_none_or(|e| e.core == end) && page.candidate(at).is_none();
-        if f.row.is_some()
-            && f.evidence.cue == "short"
-            && (!alone || page.loud(at) || page.opens_sentence(at) && !page.is(end, class::COMPANY_SAYS))
-        {
+        let speaks = || page.is(end, class::COMPANY_SAYS) || f.row.is_none() && goes_on(page, end);
+        let placed = || f.row.is_none() && at > 0 && page.is_alone(at - 1, class::PLACE_LINK);
+        if f.evidence.cue == "short" && (!alone || page.loud(at) || page.opens_sentence(at) && !speaks() || placed()) {
             at = end;
             continue;
         }
@@ -254,6 +266,11 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
     }
 }
 
+/// Whether what stands behind a name makes it the subject of its sentence.
+fn goes_on(page: &Page<'_>, end: usize) -> bool {
+    page.mark(end) == ',' || page.is(end, class::COMPANY_VERB) || page.is(end, class::AUX)
+}
+
 fn glued_word(page: &Page<'_>, a: usize, b: usize) -> bool {
     match (page.tokens().get(a), page.tokens().get(b)) {
         (Some(x), Some(y)) => y.glued() && matches!(x.shape, Shape::Word | Shape::Digits) && matches!(y.shape, Shape::Word | Shape::Digits),
@@ -262,12 +279,69 @@ fn glued_word(page: &Page<'_>, a: usize, b: usize) -> bool {
 }
 
 /// Sightings of unknown names that are believed go into the registry.
-pub(crate) fn establish(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSet<u64>, registry: &mut Registry) {
+pub(crate) fn establish(page: &Page<'_>, sightings: &[Sighting], verdicts: &[Verdict], persons: &FxHashSet<u64>, registry: &mut Registry) {
     for s in sightings {
+        // its robot, called Gala: whatever a row of that name means otherwise
+        if let Target::Candidate(i) = s.target {
+            let c = &page.candidates[i];
+            if !verdicts[i].believed && belief::named_thing(page, c, Some(s.evidence)) {
+                registry.add(page, Extent { start: c.start, end: c.end, core: c.end }, s.evidence);
+            }
+        }
         if let Target::Unknown(e) = s.target {
             if acceptable(page, persons, e, &s.evidence) {
-                registry.add(page, e, s.evidence);
+                let firm = s.evidence.kind == Kind::Company;
+                registry.add(page, if firm { homonyms::whole(page, e) } else { e }, s.evidence);
             }
+        }
+    }
+}
+
+/// The whole names of companies that a text also calls by their last word: `Métaux Bellerive … Bellerive a perdu`. The word
+/// stands by itself elsewhere, and nobody in the text is called so.
+pub(crate) fn whole_by_end(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &mut Registry) {
+    let single = |f: &&Found| f.kind == Kind::Company && f.words.len() == 1 && f.row.is_none() && f.evidence.cue != "branch";
+    let mut short: FxHashMap<u64, Evidence> = registry.names.iter().filter(single).map(|f| (f.words[0], f.evidence)).collect();
+    let mut opening: FxHashSet<(u64, u64)> = FxHashSet::default();
+    for at in 1..if short.is_empty() { 0 } else { page.tokens().len() } {
+        if page.tokens()[at].caps == 0 || !page.namelike(at - 1) || page.loud(at) {
+            continue;
+        }
+        let Some(evidence) = short.get(&page.hash(at)) else { continue };
+        let Some(e) = extent::before(page, at + 1).filter(|e| e.start < at && e.core == at + 1) else { continue };
+        let headed = page.is_alone(e.start, class::COMPANY_HEAD) || page.is_alone(e.start, class::NAME_HEAD);
+        let other = |i: usize| {
+            let trade = headed && i == e.start;
+            page.candidate(i).is_some()
+                || page.function(i)
+                || !trade && (page.is(i, class::COMMON_WORD) || products::NO_PRODUCT.iter().any(|c| page.is(i, *c)))
+        };
+        if page.words(e).count() > 3 || page.words(e).any(|i| i < at && other(i)) || !acceptable(page, persons, e, evidence) {
+            continue;
+        }
+        // Ancien Velkora: where the first word only opens the sentence, the same must stand inside another
+        let told = headed || !page.opens_sentence(e.start) || !opening.insert((page.hash(e.start), page.hash(at)));
+        if told {
+            registry.add(page, e, Evidence { cue: "whole", confidence: 0.8, ..*evidence });
+            short.remove(&page.hash(at));
+        }
+    }
+}
+
+/// The last word of a name whose first one only says the trade, as the short name that a text may go on with: `Mines Abitor …
+/// le titre d'Abitor`.
+pub(crate) fn short_by_end(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &mut Registry) {
+    for i in 0..registry.names.len() {
+        let f = &registry.names[i];
+        if f.kind != Kind::Company || f.words.len() != 2 || f.row.is_some() || f.evidence.cue == "branch" {
+            continue;
+        }
+        let (first, last) = (f.first, f.first + 1);
+        let trade = page.is_alone(first, class::COMPANY_HEAD) && page.tokens()[first].capitalized() && page.hash(last) == f.words[1];
+        let own = page.tokens()[last].len > 3 && registry::distinctive(page, last) && !page.is(last, class::COMPANY_HEAD);
+        if trade && own && !persons.contains(&f.words[1]) && !appears_lower(page, last) {
+            let words = vec![f.words[1]];
+            registry.add_end(words, i);
         }
     }
 }

@@ -59,7 +59,13 @@ pub(super) fn lengthened(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHash
         if registry.at(page, c.start).is_some_and(|(_, known)| known > c.end) {
             continue;
         }
-        if HOLDERS.contains(&row.sector) {
+        // 24,9 % de Carl Zeiss SMT; acquisition : Hermes Microvision, pour 2,75 milliards: only of firms is that said
+        let price = end + usize::from(page.mark(end) == ',');
+        let bought = page.is_alone(price, class::M_FOR) && page.large_sum(price + 1).is_some();
+        let told = bought
+            || v.cue
+                .is_some_and(|q| q.kind == Kind::Company && (q.cue == "object" && page.mark(q.start) == '%' || q.cue == "noun" && q.sure));
+        if told || HOLDERS.contains(&row.sector) {
             registry.add(page, e, evidence("branch", Kind::Company));
         } else {
             registry.add_product(page, c.start, end, evidence("company-product", Kind::Product), Owner::Row(form.row));
@@ -70,14 +76,31 @@ pub(super) fn lengthened(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHash
     }
 }
 
+/// How many plain words stand around a name: a row of a table or a heading holds few.
+fn beside(page: &Page<'_>, c: &Candidate) -> usize {
+    let plain = |i: &usize| page.tokens().get(*i).is_some_and(|t| t.shape == Shape::Word && t.caps == 0 && page.together(c.start, *i));
+    (c.end..c.end + AROUND).filter(plain).count() + (c.start.saturating_sub(AROUND)..c.start).filter(plain).count()
+}
+
+/// `Toyota Kirloskar Motor`: a name that no row has right behind a known company's is that company's daughter's, and one name
+/// with it.
+pub(super) fn whole(page: &Page<'_>, e: Extent) -> Extent {
+    let Some((_, c)) = e.start.checked_sub(1).and_then(|i| page.candidate(i)).filter(|(_, c)| c.end == e.start) else { return e };
+    let form = page.names.form(c.form);
+    let t = &page.tokens()[e.start];
+    // Oakley Rowe, the sofa chain: one word of a brand may begin a firm's name too
+    let brand = form.product && c.end > c.start + 1;
+    let apart = form.ambiguous || brand || t.glued() || t.is(LINE) || !page.together(c.start, e.start) || page.loud(c.start);
+    let titled =
+        page.words(e).any(|i| page.is(i, class::COMPANY_TITLE) || page.is(i, class::GIVEN_NAME) || page.is(i, class::PERSON_TITLE));
+    if apart || titled || beside(page, c) < 2 { e } else { Extent { start: c.start, ..e } }
+}
+
 /// One past the capitalized words behind a known company's name that make a longer name of it.
 fn strange(page: &Page<'_>, c: &Candidate, persons: &FxHashSet<u64>) -> Option<usize> {
     let tokens = page.tokens();
-    let plain = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Word && t.caps == 0 && page.together(c.start, i));
-    // a row of a table or a heading holds no sentence
-    let sentence =
-        (c.end..c.end + AROUND).filter(|i| plain(*i)).count() + (c.start.saturating_sub(AROUND)..c.start).filter(|i| plain(*i)).count();
-    if sentence < 4 || c.start > 0 && page.namelike(c.start - 1) && page.together(c.start - 1, c.start) && !page.opens_sentence(c.start - 1)
+    if beside(page, c) < 4
+        || c.start > 0 && page.namelike(c.start - 1) && page.together(c.start - 1, c.start) && !page.opens_sentence(c.start - 1)
     {
         return None;
     }

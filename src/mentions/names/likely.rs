@@ -1,7 +1,7 @@
 //! Names that no row has and no single cue settles: what all their places in a text say together, weighed as annotated articles
 //! taught (`dictionaries/weights/names.csv`).
 
-use super::belief::Verdict;
+use super::belief::{self, Verdict};
 use super::business::{Business, DENSE};
 use super::cues::{Evidence, Sighting, Target};
 use super::entries;
@@ -205,7 +205,8 @@ pub(super) fn believe(
             let c = &page.candidates[*i];
             !page.loud(c.start) && extent::from(page, c.start).is_some_and(|e| e.core > c.end && !page.person_before(c.end))
         };
-        if places.iter().any(longer) {
+        let thing = |i: &usize| belief::named_thing(page, &page.candidates[*i], verdicts[*i].cue);
+        if places.iter().any(longer) || places.iter().any(thing) {
             continue;
         }
         let row = page.names.row(page.names.form(form).row);

@@ -100,14 +100,16 @@ pub(crate) fn find(
     likely::believe(&page, &mut scale, &mut b.business, &mut b.verdicts, &b.sightings, &b.persons);
     belief::shortened(&page, &mut b.verdicts);
     b.registry.clear();
-    found::establish(&page, &b.sightings, &b.persons, &mut b.registry);
+    found::establish(&page, &b.sightings, &b.verdicts, &b.persons, &mut b.registry);
     found::whole_names(&page, &b.persons, &mut b.registry);
+    found::whole_by_end(&page, &b.persons, &mut b.registry);
     likely::establish(&page, &mut scale, &mut b.business, &b.verdicts, &b.sightings, &b.persons, &mut b.registry);
     entries::aliases(&page, &mut b.registry);
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
     lists::ranked(&page, &b.verdicts, &b.persons, &mut b.registry);
     homonyms::give_way(&page, &mut b.verdicts, &mut b.registry);
     let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();
+    found::short_by_end(&page, &b.persons, &mut b.registry);
     b.registry.shorten(&page, &believed);
     b.registry.link(&page);
     products::named_after_companies(&page, &b.verdicts, &b.persons, &mut b.registry);

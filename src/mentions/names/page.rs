@@ -205,6 +205,13 @@ impl<'a> Page<'a> {
         self.quantities[from..].iter().take_while(|m| m.span.start == t.start).any(|m| m.kind == Kind::Money)
     }
 
+    /// Whether a sum of money ends right before a token.
+    pub(crate) fn sum_ends(&self, at: usize) -> bool {
+        let Some(t) = at.checked_sub(1).and_then(|i| self.tokens().get(i)) else { return false };
+        let until = self.quantities.partition_point(|m| m.span.start < t.end);
+        self.quantities[..until].last().is_some_and(|m| m.kind == Kind::Money && m.span.end == t.end)
+    }
+
     /// A sum of money that starts at a token and is no price.
     pub(crate) fn large_sum(&self, at: usize) -> Option<&'a Mention> {
         let start = self.tokens().get(at)?.start;

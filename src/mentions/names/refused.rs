@@ -44,6 +44,10 @@ pub(super) fn refused(page: &Page<'_>, c: &Candidate) -> bool {
     if words == 1 && half_of_double(page, c) {
         return true;
     }
+    // Peak employment: 1,900
+    if words == 1 && page.names.form(c.form).ambiguous && labels(page, c) {
+        return true;
+    }
     let longer = |at: usize| {
         page.reading.lexemes.at(at).iter().any(|l| {
             l.class == class::OTHER_NAME
@@ -76,6 +80,14 @@ pub(super) fn dateline(page: &Page<'_>, end: usize) -> bool {
     let dash = |i: usize| matches!(page.text(i), "—" | "–" | "-") && !page.tokens()[i].glued();
     let line = (end..(end + 14).min(page.tokens().len())).take_while(|i| !page.line_starts(*i));
     matches!(page.text(end), "," | "(") && line.into_iter().any(dash)
+}
+
+/// A line starts with the name and one or two plain words before a colon: the label of a figure.
+fn labels(page: &Page<'_>, c: &Candidate) -> bool {
+    let plain = |i: usize| page.tokens().get(i).is_some_and(|t| t.shape == Shape::Word && t.caps == 0 && !t.glued());
+    let colon = (c.end + 1..c.end + 3).find(|i| page.mark(*i) == ':');
+    let owned = page.is(c.end, class::COMPANY_OWNED) || page.is(c.end, class::RESULT);
+    colon.is_some_and(|at| (c.end..at).all(plain) && page.together(c.start, at)) && !owned && page.opens_sentence(c.start)
 }
 
 /// An initial stands right before a word: `J. Rogers`.

@@ -148,6 +148,15 @@ impl Registry {
         }
     }
 
+    /// Takes in the last word of a name as its short form.
+    pub(super) fn add_end(&mut self, words: Vec<u64>, of: usize) {
+        if !self.names.iter().any(|f| f.words == words) {
+            let long = &self.names[of];
+            let evidence = Evidence { cue: "short", ..long.evidence };
+            self.names.push(Found { words, evidence, ..long.clone() });
+        }
+    }
+
     /// Takes in the short name that a text gives a company.
     pub(crate) fn add_alias(&mut self, page: &Page<'_>, at: usize, of: Alias) {
         let words = vec![page.hash(at)];
@@ -262,17 +271,7 @@ impl Registry {
                     && l.words.len() > s.words.len()
                     && l.words.starts_with(&s.words)
             });
-            // Maison Kermaria … Kermaria: the noun in front belongs to the whole name
-            let headed = || {
-                order.iter().copied().find(|l| {
-                    let l = &self.names[*l];
-                    l.kind == Kind::Company
-                        && l.words.len() == s.words.len() + 1
-                        && l.words.ends_with(&s.words)
-                        && !page.function(l.first)
-                        && (page.is_alone(l.first, class::COMPANY_HEAD) || page.is_alone(l.first, class::NAME_HEAD))
-                })
-            };
+            let headed = || order.iter().copied().find(|l| self.ends_in(page, &self.names[*l], s));
             target[short] = longer.or_else(headed).unwrap_or(short);
         }
         for i in 0..n {
@@ -314,6 +313,24 @@ impl Registry {
         for v in self.by_first.values_mut() {
             v.sort_by_key(|(_, len)| std::cmp::Reverse(*len));
         }
+    }
+
+    /// `Maison Kermaria … Kermaria`, `Oakden Rowe … Rowe`: whether a later name is the last word of a longer one, whose first
+    /// word says its trade or is nobody's by itself.
+    fn ends_in(&self, page: &Page<'_>, long: &Found, short: &Found) -> bool {
+        let ends = long.kind == Kind::Company && long.words.len() > short.words.len() && long.words.ends_with(&short.words);
+        if !ends || page.function(long.first) {
+            return false;
+        }
+        if long.words.len() == short.words.len() + 1
+            && (page.is_alone(long.first, class::COMPANY_HEAD) || page.is_alone(long.first, class::NAME_HEAD))
+        {
+            return true;
+        }
+        let later = long.first < short.first && !page.together(long.first, short.first) || super::found::heading(page, short.first);
+        let free = page.candidate(long.first).is_none() && !self.names.iter().any(|f| f.words == long.words[..1]);
+        let whole = !long.local && !long.offer && long.evidence.cue != "branch";
+        short.words.len() == 1 && later && free && whole && page.tokens()[short.first].len > 3
     }
 
     /// The longest found name that starts at a token: which, and one past its last token.
@@ -376,7 +393,7 @@ fn tells(e: &Evidence) -> u32 {
 }
 
 /// Whether the first word of a name tells it from others: `Acme` of `Acme Robotics`, not `Banque` of `Banque Martin`.
-fn distinctive(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn distinctive(page: &Page<'_>, at: usize) -> bool {
     let t = &page.tokens()[at];
     let known = [
         class::GIVEN_NAME,
