@@ -575,5 +575,12 @@ fn what_is_said_of_a_firm_goes_on_with_the_next() {
         ("en", "The regulator fined Tarrant Cement £9.5m and Sri Velkora Minerals £6m.", &["Tarrant Cement", "Sri Velkora Minerals"]),
         ("fr", "La start-up Velnor a levé 4 millions d'euros, Kastellis 3 millions d'euros.", &["Velnor", "Kastellis"]),
         ("en", "Its robot, called Gala, costs £9,500 a month.", &["Gala"]),
+        ("en", "Spotify raised the price of its Premium plan by a pound.", &["Spotify", "Premium=Spotify Premium"]),
+        ("fr", "Deezer a relancé son abonnement Premium.", &["Deezer", "Premium=Deezer Premium"]),
+        ("en", "Spotify asks a Premium price for its plan.", &["Spotify"]),
+        ("fr", "ASML a livré la première Twinscan EXE:5000.", &["ASML", "Twinscan EXE:5000"]),
+        ("fr", "La famille Velnor cède Décolletage Velnor, qui emploie 80 personnes.", &["Décolletage Velnor"]),
+        ("fr", "Le ministère de l'Agriculture, des Pêcheries et de l'Alimentation paie 4 millions d'euros.", &[]),
+        ("en", "The Halfords Motoring Club has 5.8 million members.", &["Halfords Motoring Club"]),
     ]);
 }

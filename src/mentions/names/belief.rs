@@ -192,7 +192,7 @@ fn weigh(
         }
     } else if near(topic.owners.get(&form.row), here) {
         say(2, "its product or subsidiary named");
-    } else if page.names.company(row.parent).is_some_and(|owner| near(topic.rows.get(&owner), here)) {
+    } else if c.other.is_none() && page.names.company(row.parent).is_some_and(|owner| near(topic.rows.get(&owner), here)) {
         say(1, "owner named");
     }
     let opens = page.opens_sentence(c.start);

@@ -270,7 +270,10 @@ fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize
         // Terres et Eaux, Fer à Cheval; but Laiterie de Velk et Tarrant, Cycles Velk à Nantes
         let behind_head = end == start + 1 && page.is(start, class::NAME_HEAD);
         while links < 2 && page.is(i, class::NAME_LINK) && (links > 0 || behind_head || of(page, i)) {
-            // Pêcheries de l'Odet: the article behind is of the link
+            // Pêcheries de l'Odet: the article behind is of the link; des Pêcheries et de l'Alimentation are two things
+            if links > 0 && page.is_alone(i - 1, class::NAME_AND) {
+                return None;
+            }
             i = page.reading.lexemes.longest(i, class::NAME_LINK).map_or(i + 1, |l| l.end as usize);
             links += 1;
             if tokens.get(i).is_some_and(|t| t.shape == Shape::Apostrophe) {

@@ -91,9 +91,13 @@ pub(super) fn whole(page: &Page<'_>, e: Extent) -> Extent {
     // Oakley Rowe, the sofa chain: one word of a brand may begin a firm's name too
     let brand = form.product && c.end > c.start + 1;
     let apart = form.ambiguous || brand || t.glued() || t.is(LINE) || !page.together(c.start, e.start) || page.loud(c.start);
+    // the Halfords Motoring Club: its scheme; PFIZER ET MODERNA DEVANT LE JUGE: a heading
+    let article = c.start > 0 && page.is_alone(c.start - 1, class::NAME_ARTICLE);
+    let last = &page.tokens()[c.end - 1];
+    let shouted = last.all_caps() && last.len > 4;
     let titled =
         page.words(e).any(|i| page.is(i, class::COMPANY_TITLE) || page.is(i, class::GIVEN_NAME) || page.is(i, class::PERSON_TITLE));
-    if apart || titled || beside(page, c) < 2 { e } else { Extent { start: c.start, ..e } }
+    if apart || titled || article || shouted || beside(page, c) < 2 { e } else { Extent { start: c.start, ..e } }
 }
 
 /// One past the capitalized words behind a known company's name that make a longer name of it.

@@ -21,6 +21,11 @@ pub(crate) fn version(page: &Page<'_>, end: usize) -> usize {
         let plain = t.shape == Shape::Digits && t.len <= 3 && page.together(end - 1, i) && !t.is(LINE);
         plain.then_some(i + 1)
     };
+    // Twinscan EXE:5000
+    let code = tokens.get(at + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits && t.len > 2);
+    if page.mark(at) == ':' && tokens[at].glued() && code && tokens[at - 1].all_caps() {
+        return at + 2;
+    }
     let dashed = tokens.get(at).is_some_and(|t| t.shape == Shape::Hyphen && t.glued()) && tokens.get(at + 1).is_some_and(|t| t.glued());
     if let Some(mut after) = digits(if dashed { at + 1 } else { at }) {
         // a letter or decimals behind: 4o, 3.5
@@ -89,6 +94,7 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], perso
     let mut at = 0;
     let mut add = Vec::new();
     let mut owned = Vec::new();
+    let mut plans = Vec::new();
     while at < page.tokens().len() {
         let hit = match page.candidate(at) {
             Some((i, c)) if c.start == at && verdicts[i].believed && !(page.names.form(c.form).ambiguous && verdicts[i].score < 5) => {
@@ -102,6 +108,7 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], perso
             continue;
         };
         owned.extend(possessed(page, persons, at, end).map(|(x, e)| (x, e, owner)));
+        plans.extend(plan(page, end).map(|p| (p, owner)));
         if let Some((stop, e)) = product_behind(page, at, end) {
             add.push((at, end, stop, e, owner));
             at = stop;
@@ -109,7 +116,10 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], perso
             at = end;
         }
     }
-    if add.is_empty() && owned.is_empty() {
+    for (p, owner) in &plans {
+        registry.add_plan(page, *p, *owner);
+    }
+    if add.is_empty() && owned.is_empty() && plans.is_empty() {
         return;
     }
     for (x, e, owner) in owned {
@@ -130,6 +140,24 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], perso
         }
     }
     registry.link(page);
+}
+
+/// Tokens between a company and its plan.
+const TO_PLAN: usize = 12;
+
+/// `Spotify launches its Premium subscription`, `Deezer augmente son abonnement Premium`: the word that tells a company's offer
+/// from its others.
+fn plan(page: &Page<'_>, end: usize) -> Option<usize> {
+    let until = page.sentence_end(end - 1).min(end + TO_PLAN);
+    let near = (end + 1..until).take_while(|i| !page.certain(*i));
+    near.into_iter().find(|&at| {
+        let t = &page.tokens()[at];
+        let word =
+            t.shape == Shape::Word && t.capitalized() && !t.all_caps() && t.len > 3 && !t.glued() && page.is_alone(at, class::VERSION_WORD);
+        let offer = |i: usize| page.is(i, class::PRODUCT_NOUN) && page.tokens()[i].caps == 0;
+        word && (page.is_alone(at - 1, class::POSSESSIVE) && at + 1 < until && offer(at + 1)
+            || offer(at - 1) && at > end + 1 && page.is_alone(at - 2, class::POSSESSIVE))
+    })
 }
 
 /// `BYD's Seagull`, `le Zenfone 10 d'Asus`: what has no other reading beside its owner is a product.

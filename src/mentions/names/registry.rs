@@ -207,6 +207,31 @@ impl Registry {
         }
     }
 
+    /// `its Premium plan`: what the company's offer is called beside its others.
+    pub(crate) fn add_plan(&mut self, page: &Page<'_>, at: usize, owner: Owner) {
+        let words = vec![page.hash(at)];
+        let company = match owner {
+            Owner::Row(r) => page.names.row(r).name.to_owned(),
+            Owner::Found(i) => self.names[i].name.clone(),
+        };
+        if !self.names.iter().any(|f| f.words == words) {
+            let name = format!("{company} {}", page.text(at));
+            let evidence = Evidence { cue: "plan", confidence: 0.75, start: at, end: at + 1, word: None, kind: Kind::Product, sure: false };
+            self.names.push(Found {
+                kind: Kind::Product,
+                name,
+                evidence,
+                firmly: true,
+                words,
+                first: at,
+                row: None,
+                local: false,
+                offer: false,
+                owner: Some(owner),
+            });
+        }
+    }
+
     /// First words of the dictionary's longer names, where they are distinctive: `Octopus` after `Octopus Energy`.
     pub(crate) fn shorten(&mut self, page: &Page<'_>, believed: &[bool]) {
         for (c, _) in page.candidates.iter().zip(believed).filter(|(_, b)| **b) {
