@@ -17,10 +17,8 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<(u64, f32)>", into = "Vec<(u64, f32)>")]
 pub struct Weights {
-    /// By slot, the feature's key; 0 where it is free.
-    keys: Vec<u64>,
-    /// By slot.
-    weights: Vec<f32>,
+    /// The feature's key, 0 where the slot is free, and its weight beside it.
+    slots: Vec<(u64, f32)>,
     /// A bit for each slot that is not free: so few that they stay at hand where the keys do not.
     taken: Vec<u64>,
     len: usize,
@@ -53,34 +51,33 @@ impl Weights {
 
     /// Puts in a feature that is not there.
     fn place(&mut self, key: u64, weight: f32) {
-        if self.len * 3 >= self.keys.len() {
-            let slots = (self.keys.len() * 2).max(64);
-            let old =
-                std::mem::replace(self, Weights { keys: vec![0; slots], weights: vec![0.0; slots], taken: vec![0; slots / 64], len: 0 });
+        if self.len * 3 >= self.slots.len() {
+            let slots = (self.slots.len() * 2).max(64);
+            let old = std::mem::replace(self, Weights { slots: vec![(0, 0.0); slots], taken: vec![0; slots / 64], len: 0 });
             Vec::from(old).into_iter().for_each(|(k, w)| self.place(k, w));
         }
         self.len += 1;
-        let mask = self.keys.len() - 1;
+        let mask = self.slots.len() - 1;
         let mut i = key as usize & mask;
-        while self.keys[i] != 0 {
+        while self.slots[i].0 != 0 {
             i = (i + 1) & mask;
         }
-        (self.keys[i], self.weights[i]) = (key, weight);
+        self.slots[i] = (key, weight);
         self.taken[i / 64] |= 1 << (i % 64);
     }
 
-    /// The slot of a feature.
+    /// The slot of a feature, and its weight.
     #[inline(always)]
-    fn find(&self, key: u64) -> Option<usize> {
-        let mask = self.keys.len().wrapping_sub(1);
+    fn find(&self, key: u64) -> Option<(usize, f32)> {
+        let mask = self.slots.len().wrapping_sub(1);
         let mut i = key as usize & mask;
         if self.taken.get(i / 64)? >> (i % 64) & 1 == 0 {
             return None;
         }
         loop {
-            match *self.keys.get(i)? {
-                k if k == key => return Some(i),
-                0 => return None,
+            match *self.slots.get(i)? {
+                (k, weight) if k == key => return Some((i, weight)),
+                (0, _) => return None,
                 _ => i = (i + 1) & mask,
             }
         }
@@ -98,14 +95,14 @@ impl Weights {
 
     /// A sum of features that count once each, however often they are added.
     pub(crate) fn distinct<'w>(&'w self, named: bool, seen: &'w mut Seen) -> Distinct<'w> {
-        seen.clear(self.keys.len());
+        seen.clear(self.slots.len());
         Distinct { features: self.sum(named), seen }
     }
 }
 
 impl From<Weights> for Vec<(u64, f32)> {
     fn from(weights: Weights) -> Self {
-        weights.keys.into_iter().zip(weights.weights).filter(|(k, _)| *k != 0).collect()
+        weights.slots.into_iter().filter(|(k, _)| *k != 0).collect()
     }
 }
 
@@ -312,7 +309,7 @@ impl Features<'_> {
     }
 
     fn keep(&mut self, hash: PartHash, feature: String) {
-        let weight = self.weights.find(hash.key()).map_or(0.0, |slot| self.weights.weights[slot]);
+        let weight = self.weights.find(hash.key()).map_or(0.0, |(_, weight)| weight);
         if let Some(names) = &mut self.names {
             names.push(Weighed { feature, weight });
         }
@@ -320,8 +317,8 @@ impl Features<'_> {
 
     #[inline]
     fn weigh(&mut self, feature: PartHash) {
-        if let Some(slot) = self.weights.find(feature.key()) {
-            self.sum += self.weights.weights[slot];
+        if let Some((_, weight)) = self.weights.find(feature.key()) {
+            self.sum += weight;
         }
     }
 
@@ -357,10 +354,10 @@ impl Distinct<'_> {
     /// Only what weighs something need be known to be there.
     #[inline]
     fn weigh(&mut self, feature: PartHash) {
-        let Some(slot) = self.features.weights.find(feature.key()) else { return };
+        let Some((slot, weight)) = self.features.weights.find(feature.key()) else { return };
         if self.seen.slots[slot] != self.seen.now {
             self.seen.slots[slot] = self.seen.now;
-            self.features.sum += self.features.weights.weights[slot];
+            self.features.sum += weight;
         }
     }
 

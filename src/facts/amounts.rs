@@ -4,6 +4,7 @@ use super::sentence::{Placed, Sentence};
 use super::trigger::Trigger;
 use crate::dictionary::{ClassId, Role, Then, class};
 use crate::document::Kind;
+use crate::reading::lexemes::ClassSet;
 
 /// Scores above this are too far away.
 pub(super) const REACH: i32 = 34;
@@ -108,33 +109,34 @@ pub(super) fn grown(s: &Sentence<'_>, p: Placed) -> bool {
 
 /// What lies between costs: commas little, other triggers more, other clauses most.
 pub(super) fn crossed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, from: usize, to: usize) -> i32 {
-    let mut cost = 0;
+    let mut cost: i32 = (from..to).map(|i| step_over(s, i)).sum();
     // `Blinkit, owned by Eternal, takes 46% of the market`: the comma behind ends what hangs on the name
-    let hangs = from == t.end && t.passive_without_aux() && t.group > s.lo && s.mark(t.group - 1) == ',';
-    for i in from..to {
-        cost += match s.mark(i) {
-            ',' if hangs => 12,
-            ',' => 2,
-            ';' => 30,
-            ':' => 1,
-            '(' | ')' => 1,
-            _ => 0,
-        };
-        if s.is(i, class::CLAUSE) && !only(s, i) {
-            cost += 15;
-        }
-        if s.is(i, class::RELATIVE) && !only(s, i) {
-            cost += 11;
-        }
-        // X was bought in July, and Y said it would open a plant worth $5m: what another one says or does
-        if s.is(i, class::SAY) {
-            cost += 10;
-        }
+    if from == t.end && t.passive_without_aux() && t.group > s.lo && s.mark(t.group - 1) == ',' {
+        cost += 10 * (from..to).filter(|i| s.mark(*i) == ',').count() as i32;
     }
     for o in triggers.iter().filter(|o| !o.frames.is_empty() && o.start != t.start && o.start >= from && o.end <= to) {
         cost += if o.finite() { 9 } else { 6 };
     }
     cost
+}
+
+/// What a token costs that lies between a trigger and what belongs to it.
+fn step_over(s: &Sentence<'_>, i: usize) -> i32 {
+    const PARTING: &ClassSet = &ClassSet::of(&[class::CLAUSE, class::RELATIVE, class::SAY]);
+    let mark = match s.mark(i) {
+        ',' => 2,
+        ';' => 30,
+        ':' | '(' | ')' => 1,
+        _ => 0,
+    };
+    if !s.r.lexemes.starting(i).meets(PARTING) {
+        return mark;
+    }
+    let clause = if s.is(i, class::CLAUSE) && !only(s, i) { 15 } else { 0 };
+    let relative = if s.is(i, class::RELATIVE) && !only(s, i) { 11 } else { 0 };
+    // X was bought in July, and Y said it would open a plant worth $5m: what another one says or does
+    let say = if s.is(i, class::SAY) { 10 } else { 0 };
+    mark + clause + relative + say
 }
 
 /// Whether `contre`, `up from`, `versus` stands before: the figure of an earlier period.

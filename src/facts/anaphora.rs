@@ -3,7 +3,7 @@
 use super::described::Described;
 use super::focus;
 use super::parties::Party;
-use super::roles::{Filler, Roles};
+use super::roles::{Filler, Fillers, Roles};
 use super::sentence::Placed;
 use super::trigger::Trigger;
 use crate::dictionary::{Role, class};
@@ -174,7 +174,7 @@ impl Roles<'_, '_> {
         // X, whose founders sold it: not X sold
         let whose = |p: &Placed| (p.end..from).any(|i| s.is(i, class::RELATIVE) && s.is(i, class::OF_WHICH));
         let doer = self.named_before(from, |_| true).filter(|p| !whose(p)).and_then(|p| self.filler(p, 1.0, ""));
-        let taken: Vec<Filler> = self.taken.iter().cloned().chain(doer).collect();
+        let taken: Fillers = self.taken.iter().cloned().chain(doer).collect();
         let here = self.beside(&taken);
         if let Some(told) = here.told(from, end) {
             return Some(told);

@@ -1,6 +1,6 @@
 //! Who stands behind a round: its leader, those that a list names, and whose round it is where its own sentence says so.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Filler, Fillers, Roles};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
@@ -36,7 +36,7 @@ impl Roles<'_, '_> {
             o.end <= self.triggers[t].group && o.classes.iter().any(own)
         })?;
         let found = match self.triggers[told].is_verb() {
-            true => self.subject_of(told).to_vec(),
+            true => self.subject_of(told).iter().cloned().collect(),
             false => {
                 let of = self.possessor(&self.triggers[told], role);
                 if of.is_empty() { self.clause_subject(told, role) } else { of }
@@ -46,11 +46,11 @@ impl Roles<'_, '_> {
     }
 
     /// `Among the investors in Z were X and Y`, `its backers include X`: the names behind the verb of a list.
-    pub(super) fn listed_behind(&self, t: usize, role: &Role) -> Vec<Filler> {
+    pub(super) fn listed_behind(&self, t: usize, role: &Role) -> Fillers {
         let s = self.s;
         let trigger = &self.triggers[t];
         if trigger.form != Form::Noun {
-            return Vec::new();
+            return Fillers::new();
         }
         for i in trigger.end..s.hi.min(trigger.end + 14) {
             let lists = s.is(i, class::LISTS) || s.word_at(i, class::AUX).is_some_and(|(_, w)| w.value == "passive");
@@ -62,7 +62,7 @@ impl Roles<'_, '_> {
                 break;
             }
         }
-        Vec::new()
+        Fillers::new()
     }
 
     /// `2019: X invests £2m`: the company that the lines of a chronology are about.

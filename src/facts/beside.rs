@@ -1,6 +1,6 @@
 //! Names beside a figure or noun that has no verb: list lines, appositions, clauses that leave their verb out.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Filler, Fillers, Roles};
 use super::trigger::Trigger;
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
@@ -38,15 +38,15 @@ impl Roles<'_, '_> {
     }
 
     /// `charges $20 a month for X`, `facture 20 euros par mois son abonnement X`: what stands behind the amount of a verb.
-    pub(super) fn charged(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
+    pub(super) fn charged(&self, trigger: &Trigger, role: &Role) -> Fillers {
         let s = self.s;
         let amount = s.placed.iter().find(|p| p.start >= trigger.end && p.start <= trigger.end + 3 && s.kind(**p) == Kind::Money);
-        let Some(amount) = amount.filter(|p| (trigger.end..p.start).all(|i| s.mark(i) == '\0')) else { return Vec::new() };
+        let Some(amount) = amount.filter(|p| (trigger.end..p.start).all(|i| s.mark(i) == '\0')) else { return Fillers::new() };
         let end = self.past_per(amount.end);
         let from = s.word_at(end, class::M_FOR).map_or(end, |(end, _)| end);
         // and will be part of X: another verb
         let opens = from > end || s.is(end, class::DETERMINER) || s.is(end, class::ANAPHOR) || s.entity_at(end).is_some();
-        if opens { self.reach(from, 7, false, role) } else { Vec::new() }
+        if opens { self.reach(from, 7, false, role) } else { Fillers::new() }
     }
 
     /// `At $20 a month, X is`, `À 969 euros, le X`: what is spoken of behind an amount that opens its sentence.

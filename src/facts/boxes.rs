@@ -36,7 +36,7 @@ impl Box {
     /// Takes in a sentence: a line of the box, or what ends it; then the facts that the box states.
     pub(crate) fn read(&mut self, s: &Sentence<'_>, frames: &[Frame], tables: &Tables) -> Vec<Fact> {
         let begins = s.r.tokens[s.lo].is(LINE) || s.r.tokens[s.lo].is(PARAGRAPH) || s.lo == 0 || !self.lines.is_empty();
-        let first = (s.lo..s.hi).find(|i| begins && s.text(*i).starts_with(char::is_alphanumeric));
+        let first = if begins { (s.lo..s.hi).find(|i| s.text(*i).starts_with(char::is_alphanumeric)) } else { None };
         let colon = first.and_then(|f| (f + 1..s.hi.min(f + 1 + KEY)).find(|i| s.mark(*i) == ':'));
         let (Some(first), Some(colon)) = (first, colon) else { return self.close(frames, tables) };
         let key =

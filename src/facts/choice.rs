@@ -6,7 +6,7 @@
 
 use super::focus::{self, Focus};
 use super::opened::Opened;
-use super::roles::{Filler, Roles};
+use super::roles::{Filler, Fillers, Roles};
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Features, Frame, Part, Place, Weighed, Weights, class, part, step};
@@ -81,8 +81,8 @@ impl Scene<'_, '_> {
     }
 
     /// The companies, and products where the frame takes them, that the sentence names or may mean.
-    fn alternatives(&self, roles: &Roles<'_, '_>, object: Option<&Filler>) -> Vec<Filler> {
-        let mut fillers: Vec<Filler> = Vec::new();
+    fn alternatives(&self, roles: &Roles<'_, '_>, object: Option<&Filler>) -> Fillers {
+        let mut fillers: Fillers = Fillers::new();
         let mut add = |f: Filler| {
             let known = fillers.iter().any(|g| g.entity == f.entity) || object.is_some_and(|o| o.entity == f.entity);
             if !known && !focus::bystander(&f.entity) && self.frame.subject.kinds.contains(&f.kind) {

@@ -1,17 +1,18 @@
 //! The subject of the clause that a noun stands in.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Filler, Fillers, Roles};
 use super::trigger::Form;
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
+use smallvec::smallvec;
 
 impl Roles<'_, '_> {
     /// The subject of the clause a noun stands in: of its verb if that is a trigger, else the first fit name before it.
-    pub(super) fn clause_subject(&self, t: usize, role: &Role) -> Vec<Filler> {
+    pub(super) fn clause_subject(&self, t: usize, role: &Role) -> Fillers {
         let trigger = &self.triggers[t];
         let s = self.s;
         if trigger.form == Form::Mention {
-            let gapped: Vec<Filler> = self.gapped(trigger).filter(|f| role.kinds.contains(&f.kind)).into_iter().collect();
+            let gapped: Fillers = self.gapped(trigger).filter(|f| role.kinds.contains(&f.kind)).into_iter().collect();
             if !gapped.is_empty() {
                 return gapped;
             }
@@ -26,7 +27,7 @@ impl Roles<'_, '_> {
         };
         let round = trigger.classes.iter().any(|c| matches!(*c, class::N_FUNDING | class::N_PARTICIPATION));
         if round && verb.is_some_and(gives) {
-            return Vec::new();
+            return Fillers::new();
         }
         if let Some(v) = verb {
             let span = self.triggers[v].end..trigger.start;
@@ -37,14 +38,14 @@ impl Roles<'_, '_> {
             };
             let clause = span.clone().find(|k| s.is(*k, class::CLAUSE));
             if between && clause.is_some_and(|c| c + 6 >= trigger.start && !span.clone().any(bare)) {
-                let subject = self.owners_for(self.subject_of(v).to_vec(), role).into_iter();
+                let subject = self.owners_for(self.subject_of(v).iter().cloned().collect(), role).into_iter();
                 return subject.map(|f| Filler { weight: f.weight * 0.85, why: "subject of the main clause", ..f }).collect();
             }
             // a verb in brackets has a clause of its own
             let bracketed =
                 (self.triggers[v].end..trigger.start).find(|k| matches!(s.mark(*k), '(' | ')')).is_some_and(|k| s.mark(k) == ')');
             if !between && !bracketed {
-                let subject = self.owners_for(self.subject_of(v).to_vec(), role).into_iter();
+                let subject = self.owners_for(self.subject_of(v).iter().cloned().collect(), role).into_iter();
                 return subject.map(|f| Filler { weight: f.weight * 0.95, why: "subject of the clause", ..f }).collect();
             }
         }
@@ -78,11 +79,11 @@ impl Roles<'_, '_> {
             }
         }
         let mut i = lo;
-        let mut owners = Vec::new();
+        let mut owners = Fillers::new();
         while i < trigger.start {
             if let Some(end) = role.authority.then(|| s.authority_at(i)).flatten().filter(|end| *end <= trigger.start) {
                 if self.subject_like(i) {
-                    return vec![self.authority(i, end)];
+                    return smallvec![self.authority(i, end)];
                 }
                 i = end;
                 continue;
@@ -113,11 +114,11 @@ impl Roles<'_, '_> {
             }
             if let Some((end, w)) = s.word_at(i, class::METONYM) {
                 if let Some(e) = s.parties.company(w.value) {
-                    return vec![Filler { start: i, end, ..self.absent(e, i, 0.85, "metonym") }];
+                    return smallvec![Filler { start: i, end, ..self.absent(e, i, 0.85, "metonym") }];
                 }
             }
             if s.unknown_name(i) {
-                return Vec::new();
+                return Fillers::new();
             }
             i += 1;
         }

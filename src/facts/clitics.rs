@@ -1,6 +1,6 @@
 //! Pronouns that French puts before its verbs, and subjects that it puts behind them.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Filler, Fillers, Roles};
 use super::trigger::Form;
 use crate::dictionary::{ClassId, class};
 use crate::document::Kind;
@@ -55,7 +55,7 @@ impl Roles<'_, '_> {
         let s = self.s;
         // a subject that is itself a pronoun tells nobody apart
         let said = |f: &&Filler| f.end > f.start && s.entity_at(f.start).is_some();
-        let mut doers: Vec<Filler> = self.subject_of(t).iter().filter(said).cloned().collect();
+        let mut doers: Fillers = self.subject_of(t).iter().filter(said).cloned().collect();
         let named = !doers.is_empty() || !self.taken.is_empty();
         doers.extend(self.taken.iter().cloned());
         let here = self.beside(&doers);

@@ -1,13 +1,13 @@
 //! Names joined to one another: `X, Y and the container line Z`, to the left and to the right.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Fillers, Roles};
 use super::sentence::Placed;
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
 
 impl Roles<'_, '_> {
     /// X, Y et Z before a verb.
-    pub(super) fn coordinated_left(&self, last: Placed, weight: f32, out: &mut Vec<Filler>) {
+    pub(super) fn coordinated_left(&self, last: Placed, weight: f32, out: &mut Fillers) {
         let s = self.s;
         let mut first = last.start;
         loop {
@@ -48,18 +48,18 @@ impl Roles<'_, '_> {
     }
 
     /// `with X and Y also taking part`, `avec X prenant 20 %`: the names between the preposition and the verb.
-    pub(super) fn absolute(&self, group: usize, role: &Role) -> Vec<Filler> {
+    pub(super) fn absolute(&self, group: usize, role: &Role) -> Fillers {
         let s = self.s;
-        let Some(last) = s.entity_at(group - 1).filter(|p| role.kinds.contains(&s.kind(*p))) else { return Vec::new() };
-        let mut all: Vec<Filler> = self.filler(last, 0.9, "named right before").into_iter().collect();
+        let Some(last) = s.entity_at(group - 1).filter(|p| role.kinds.contains(&s.kind(*p))) else { return Fillers::new() };
+        let mut all: Fillers = self.filler(last, 0.9, "named right before").into_iter().collect();
         self.coordinated_left(last, 0.9, &mut all);
         all.sort_by_key(|f| f.start);
         let with = all.first().and_then(|f| s.governed_by(f.start)).is_some_and(|c| c.contains(&class::M_WITH));
-        if with { all } else { Vec::new() }
+        if with { all } else { Fillers::new() }
     }
 
     /// X, Y et Z behind a verb or marker, what describes each between: `X, Y and the container line Z`.
-    pub(super) fn coordinated_right(&self, first: Placed, out: &mut Vec<Filler>) {
+    pub(super) fn coordinated_right(&self, first: Placed, out: &mut Fillers) {
         let s = self.s;
         let mut end = first.end;
         while end < s.hi {

@@ -24,6 +24,10 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         if p.start <= s.lo + 3 {
             score = if of_opening { score.saturating_add(30) } else { score.min(16) };
         }
+        // what follows only takes it further away
+        if score >= best.map_or(REACH, |(b, _)| b) {
+            continue;
+        }
         if compared(s, p.start)
             || earlier_figure(s, *p, figure)
             || aside(s, triggers, *p, t, figure)

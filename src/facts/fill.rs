@@ -73,7 +73,7 @@ impl Frames {
         if frame.dated && date.is_none() && heading.date.is_none() {
             return lacks("a date");
         }
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(objects.len().max(o.subjects.len()).max(1));
         let object_choices: SmallVec<[Option<&Filler>; 2]> =
             if objects.is_empty() { smallvec![None] } else { objects.iter().map(Some).collect() };
         // a company has no price, but what it offers has one a month

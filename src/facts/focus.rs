@@ -275,6 +275,7 @@ impl Focus {
     pub(crate) fn follow(&mut self, s: &Sentence<'_>, facts: &[Fact]) {
         let named: SmallVec<[(Placed, &Party); 8]> = s.placed.iter().filter_map(|p| Some((*p, s.party(*p)?))).collect();
         let parties = s.parties;
+        let nothing = named.is_empty() && facts.is_empty();
         self.product_age += 1;
         self.read += 1;
         self.round_age += 1;
@@ -295,6 +296,11 @@ impl Focus {
             *age += 1;
             *age <= RECENT_REACH
         });
+        if nothing {
+            self.main_age += 1;
+            self.age += 1;
+            return;
+        }
         for (_, e) in named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)) {
             self.recent.retain(|(r, _)| key(r) != key(e));
             self.recent.insert(0, ((*e).clone(), 0));

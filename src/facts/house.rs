@@ -1,6 +1,6 @@
 //! Whose a figure is where its own clause has no subject for it: at whose house it is made, who tells it.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Filler, Fillers, Roles};
 use super::sentence::Placed;
 use super::trigger::Trigger;
 use crate::dictionary::{ClassId, Role, class};
@@ -11,7 +11,7 @@ const TITLE_REACH: usize = 12;
 
 impl Roles<'_, '_> {
     /// `Turnover at X`, `115 job losses at the Hull site of X`, `Chez X, le bénéfice`, `For X the quarter was`.
-    pub(super) fn housed(&self, trigger: &Trigger, marker: ClassId, role: &Role) -> Vec<Filler> {
+    pub(super) fn housed(&self, trigger: &Trigger, marker: ClassId, role: &Role) -> Fillers {
         let s = self.s;
         // right behind the noun, a figure or date between
         let mut i = trigger.end;
@@ -53,12 +53,12 @@ impl Roles<'_, '_> {
                 || [class::STAFF_HEAD, class::USERS_HEAD, class::USERS].iter().any(|c| s.word_before(i, *c).is_some())
         };
         let opening = (s.lo..edge).rev().find_map(|i| s.word_at(i, marker).filter(|(end, _)| head(i) && *end <= edge));
-        let Some((end, _)) = opening else { return Vec::new() };
+        let Some((end, _)) = opening else { return Fillers::new() };
         let found = self.reach(end, 6, false, role);
         let between = found.first().is_none_or(|f| {
             (f.end.max(end)..edge).any(|k| s.entity_at(k).is_some_and(|p| self.subject_like(p.start)) || matches!(s.mark(k), ';' | ':'))
         });
-        if between && !self.only_a_colon(&found, edge) { Vec::new() } else { found }
+        if between && !self.only_a_colon(&found, edge) { Fillers::new() } else { found }
     }
 
     /// `For X the quarter was a good one: profit of £2.7bn`: nothing but a colon parts the name from the figure.

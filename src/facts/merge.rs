@@ -5,12 +5,14 @@ use crate::meaning::FactType;
 
 /// Joins facts that say the same; order of first mention is kept.
 pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> Vec<Fact> {
-    let mut out: Vec<Fact> = Vec::new();
-    let (paid, facts): (Vec<Fact>, Vec<Fact>) =
-        facts.into_iter().partition(|f| matches!(f.rule.as_str(), PRICE | PRICE_TO | ONLY_PRICE | TOLD_PRICE | DEAL_PRICE | PRICE_TAG));
+    let mut out: Vec<Fact> = Vec::with_capacity(facts.len());
+    let mut paid = Vec::new();
     for fact in facts {
-        let symmetric = symmetric(fact.kind);
-        match out.iter_mut().find(|f| same(f, &fact, symmetric)) {
+        if matches!(fact.rule.as_str(), PRICE | PRICE_TO | ONLY_PRICE | TOLD_PRICE | DEAL_PRICE | PRICE_TAG) {
+            paid.push(fact);
+            continue;
+        }
+        match out.iter_mut().find(|f| same(f, &fact, &symmetric)) {
             Some(f) => {
                 if fullness(&fact) > fullness(f) {
                     let old = std::mem::replace(f, fact);
@@ -81,7 +83,7 @@ fn either<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
 
-fn same(a: &Fact, b: &Fact, symmetric: bool) -> bool {
+fn same(a: &Fact, b: &Fact, symmetric: impl Fn(FactType) -> bool) -> bool {
     // withdrew its $47bn bid to buy X: verb and noun tell of one thing, and the fuller says how firm it is
     let nested = a.kind == FactType::Acquisition && a.sentence == b.sentence && a.span.start < b.span.end && b.span.start < a.span.end;
     if a.kind != b.kind || a.modality != b.modality && !nested {
@@ -92,7 +94,8 @@ fn same(a: &Fact, b: &Fact, symmetric: bool) -> bool {
         _ => true,
     };
     let straight = entity(&a.subject) == entity(&b.subject) && objects(a, b);
-    let swapped = symmetric
+    let swapped = !straight
+        && symmetric(b.kind)
         && a.object.as_ref().is_some_and(|o| entity(o) == entity(&b.subject))
         && b.object.as_ref().is_some_and(|o| entity(o) == entity(&a.subject));
     let amount = |x: &Option<crate::meaning::Amount>, y: &Option<crate::meaning::Amount>| match (x, y) {

@@ -18,6 +18,7 @@ mod evidence;
 mod fill;
 mod focus;
 mod gapped;
+mod governed;
 mod heading;
 mod house;
 mod merge;
@@ -56,7 +57,7 @@ use opening::Opening;
 use parties::Parties;
 use roles::{Kept, Roles};
 use sentence::{Kinds, Placed, Sentence};
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 use tables::Tables;
 use trigger::{Form, Index, Trigger};
 
@@ -117,6 +118,8 @@ impl Frames {
         let mut periods = periods::Periods::default();
         // where the last fact of the sentence before is
         let mut told: Option<usize> = None;
+        // those of one sentence
+        let mut found: Vec<Fact> = Vec::new();
         let mut boxed = boxes::Box::default();
         let mut token = 0;
         let mut next = 0;
@@ -139,11 +142,11 @@ impl Frames {
             let placed = place(reading, mentions, first, next, lo, token);
             let s = Sentence::new(*reading, mentions, &parties, index as u32, lo, token, placed);
             heading.read(&s);
-            facts.extend(boxed.read(&s, &self.frames, &self.tables));
-            let mut found = table.read(&s, &self.frames, &self.tables);
+            facts.append(&mut boxed.read(&s, &self.frames, &self.tables));
+            found.append(&mut table.read(&s, &self.frames, &self.tables));
             // a line without mentions may be the head of a table, and states nothing
             if found.is_empty() && !s.placed.is_empty() {
-                found = self.sentence(&s, &focus, &heading, explain.then_some(&mut log));
+                self.sentence(&s, &focus, &heading, explain.then_some(&mut log), &mut found);
             }
             periods.head(&s);
             periods.spread(&s, &mut found);
@@ -158,11 +161,12 @@ impl Frames {
         (merge::merge(facts, |kind| self.symmetric.contains(&kind)), log)
     }
 
-    fn sentence(&self, s: &Sentence<'_>, focus: &Focus, heading: &Heading, mut log: Option<&mut Log>) -> Vec<Fact> {
+    /// Adds the facts of a sentence.
+    fn sentence(&self, s: &Sentence<'_>, focus: &Focus, heading: &Heading, mut log: Option<&mut Log>, facts: &mut Vec<Fact>) {
         let explain = log.is_some();
         let here: Kinds = s.placed.iter().map(|p| s.kind(*p)).collect();
         if !explain && !self.opening.fits(s, here) {
-            return Vec::new();
+            return;
         }
         let triggers = self.index.triggers(s, &self.frames);
         let kept: SmallVec<[Kept; 4]> = triggers.iter().map(|_| Kept::default()).collect();
@@ -172,64 +176,59 @@ impl Frames {
         let mut opened: SmallVec<[Opened; 8]> = SmallVec::new();
         for (t, trigger) in triggers.iter().enumerate() {
             for f in trigger.frames.iter().filter(|f| explain || self.around[**f].needs.met_by(here)) {
-                let o = Opened::new(&roles, t, *f, &self.frames[*f], &self.around[*f]);
-                if explain || o.able() {
-                    opened.push(o);
+                let refused = opened::refused(&roles, t, &self.frames[*f], &self.around[*f]);
+                if explain || refused.is_none() {
+                    opened.push(Opened::new(t, *f, refused));
                 }
             }
         }
         let offers = Offers::new(s, &triggers, &self.frames, &opened);
-        let offered: SmallVec<[Kinds; 4]> = (0..triggers.len()).map(|t| offers.kinds(s, t)).collect();
-        opened.retain(|o| {
-            let lacking = self.around[o.frame].needs.lacking(offered[o.t]);
+        for o in &mut opened {
+            let lacking = self.around[o.frame].needs.lacking(offers.kinds(s, o.t));
             if lacking.is_none() || explain {
                 o.find(&roles, &self.frames[o.frame]);
             }
             if o.able() {
                 o.lacks = lacking.or(o.lacks);
             }
-            explain || o.able()
-        });
-        if opened.is_empty() {
-            return Vec::new();
         }
-        let those = |fits: &dyn Fn(&Opened) -> bool| -> SmallVec<[Few; 4]> {
-            let mut all: SmallVec<[Few; 4]> = smallvec![Few::new(); triggers.len()];
-            opened.iter().filter(|o| fits(o)).for_each(|o| all[o.t].push(o.frame));
-            all
-        };
+        if !explain && !opened.iter().any(Opened::able) {
+            return;
+        }
         // what tells nothing without a date takes no amount where none is in reach
-        let dated = |t: usize, f: usize| {
-            !self.frames[f].dated || heading.date.is_some() || dating::date_of(s, &triggers, &triggers[t], None).is_some()
+        let dated = |o: &Opened| {
+            !self.frames[o.frame].dated || heading.date.is_some() || dating::date_of(s, &triggers, &triggers[o.t], None).is_some()
         };
         // who and whom first: amounts go only to triggers that somebody stands beside
-        let mut able = those(&|o| o.lacks.is_none());
-        able.iter_mut().enumerate().for_each(|(t, frames)| frames.retain(|f| dated(t, *f)));
-        let able = without_repeats(s, &triggers, &self.frames, able);
-        let mut given = offers.assign(s, &triggers, &self.frames, &able, &[]);
+        for o in &mut opened {
+            o.tells = o.lacks.is_none() && dated(o);
+        }
+        without_repeats(s, &triggers, &self.frames, &mut opened);
+        let told_at = |t: usize| opened.iter().any(|o| o.tells && o.t == t);
+        let mut given = offers.assign(s, &triggers, &self.frames, &opened, |o| o.tells, &[]);
         // then what is left over to those whose subject only the rest of the text tells
         let lone = |o: &Opened| o.lacks == Some(NO_SUBJECT);
         if opened.iter().any(lone) {
-            let lonely = those(&lone);
-            let taken: Vec<usize> = given.iter().flat_map(|g| [g.money, g.count, g.percent]).flatten().map(|p| p.mention).collect();
-            for ((mine, more), able) in given.iter_mut().zip(offers.assign(s, &triggers, &self.frames, &lonely, &taken)).zip(&able) {
-                if able.is_empty() {
+            let taken: SmallVec<[usize; 8]> =
+                given.iter().flat_map(|g| [g.money, g.count, g.percent]).flatten().map(|p| p.mention).collect();
+            let more = offers.assign(s, &triggers, &self.frames, &opened, lone, &taken);
+            for (t, (mine, more)) in given.iter_mut().zip(more).enumerate() {
+                if !told_at(t) {
                     *mine = more;
                 }
             }
         }
         // a trigger that nobody stands beside keeps no figure from those that hang on another one
-        let others = triggers.iter().zip(&given).zip(&able).filter(|((t, _), able)| t.own.is_none() && !able.is_empty());
-        let used: Vec<usize> = others.flat_map(|((_, g), _)| [g.money, g.count]).flatten().map(|p| p.mention).collect();
+        let others = triggers.iter().zip(&given).enumerate().filter(|(t, (trigger, _))| trigger.own.is_none() && told_at(*t));
+        let used: SmallVec<[usize; 8]> = others.flat_map(|(_, (_, g))| [g.money, g.count]).flatten().map(|p| p.mention).collect();
         let mut claimed = Vec::new();
-        let mut facts = Vec::new();
         // what a verb says of an amount, its noun need not say again: `a infligé à X une amende de …`
         let mut said: Vec<(FactType, usize, usize)> = Vec::new();
         let verbs_first =
             (0..triggers.len()).filter(|t| triggers[*t].is_verb()).chain((0..triggers.len()).filter(|t| !triggers[*t].is_verb()));
         for t in verbs_first {
             let mut taken = false;
-            for o in opened.iter().filter(|o| o.t == t) {
+            for o in opened.iter().filter(|o| o.t == t && (explain || o.able())) {
                 let frame = &self.frames[o.frame];
                 if taken && !frame.also {
                     continue;
@@ -239,7 +238,7 @@ impl Frames {
                     continue;
                 }
                 let got = self.fill(&roles, t, frame, o, &given[t], &used, heading, log.as_deref_mut());
-                let got = if able[t].contains(&o.frame) || o.lacks.is_some() { got } else { Err("more than its verb says") };
+                let got = if o.tells || o.lacks.is_some() { got } else { Err("more than its verb says") };
                 if let Some(log) = log.as_deref_mut() {
                     let lacked = got.as_ref().err().map_or(String::new(), |l| (*l).to_owned());
                     log.attempts.push(Attempt {
@@ -261,7 +260,6 @@ impl Frames {
         }
         // `lets go of 600 employees in January, 200 in June`: the later figures are no headcount
         facts.retain(|f| !(f.count.as_ref().is_some_and(|c| claimed.contains(c)) && self.mention_rule(&f.rule)));
-        facts
     }
 
     /// Where a frame stands.
@@ -275,19 +273,22 @@ impl Frames {
 }
 
 /// `spent $75bn on capex`: a noun behind a verb of its own type, with the verb's figure between, says nothing more.
-fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], mut able: SmallVec<[Few; 4]>) -> SmallVec<[Few; 4]> {
+fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], opened: &mut [Opened]) {
     for t in 1..triggers.len() {
-        let Some(v) = (0..t).rev().find(|v| triggers[*v].is_verb() && !able[*v].is_empty()) else { continue };
+        let tells = |v: &usize| triggers[*v].is_verb() && opened.iter().any(|o| o.tells && o.t == *v);
+        let Some(v) = (0..t).rev().find(tells) else { continue };
         let (end, start) = (triggers[v].end, triggers[t].start);
         let figure = s.placed.iter().find(|p| p.start >= end && p.end <= start && matches!(s.kind(**p), Kind::Money | Kind::Headcount));
         let apart = (end..start).any(|i| s.mark(i) == ',' || s.is(i, class::CONJUNCTION));
         if let Some(p) = figure.filter(|_| triggers[t].form == Form::Noun && !apart) {
-            let takes = |f: &&usize| frames[**f].money.as_ref().is_none_or(|r| amounts::followed(r, s, &triggers[v], *p));
-            let kinds: SmallVec<[FactType; 4]> = able[v].iter().filter(|f| takes(f)).map(|f| frames[*f].kind).collect();
-            able[t].retain(|f| !kinds.contains(&frames[*f].kind));
+            let takes = |f: &Frame| f.money.as_ref().is_none_or(|r| amounts::followed(r, s, &triggers[v], *p));
+            let told = opened.iter().filter(|o| o.tells && o.t == v).map(|o| &frames[o.frame]).filter(|f| takes(f));
+            let kinds: SmallVec<[FactType; 4]> = told.map(|f| f.kind).collect();
+            for o in opened.iter_mut().filter(|o| o.t == t) {
+                o.tells &= !kinds.contains(&frames[o.frame].kind);
+            }
         }
     }
-    able
 }
 
 /// Mentions `first..next` by their tokens.

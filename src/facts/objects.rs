@@ -1,11 +1,12 @@
 //! Objects and owners: what stands behind a verb, a preposition or a noun, and whose a noun is.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Filler, Fillers, Roles};
 use super::sentence::Placed;
 use super::trigger::Trigger;
 use crate::dictionary::{ClassId, Frame, Place, Role, class};
 use crate::document::Kind;
 use crate::reading::tokens::Shape;
+use smallvec::smallvec;
 
 impl Roles<'_, '_> {
     /// `X owns 7 % of Z, and Y holds 8 %`: what a share before in the sentence is of.
@@ -26,7 +27,7 @@ impl Roles<'_, '_> {
     }
 
     /// The direct object behind a verb, and what is joined to it.
-    pub(super) fn direct(&self, from: usize, role: &Role) -> Vec<Filler> {
+    pub(super) fn direct(&self, from: usize, role: &Role) -> Fillers {
         let from = self.past_adjuncts(from);
         let found = self.reach(from, 11, true, role);
         if found.is_empty() && role.kinds.contains(&Kind::Product) { self.explained(from, role) } else { found }
@@ -67,11 +68,11 @@ impl Roles<'_, '_> {
 
     /// `un téléphone pliable en trois, le X`, `its first tablet with a keyboard, called X`: the name that a comma brings for what
     /// an indefinite noun phrase told of.
-    fn explained(&self, from: usize, role: &Role) -> Vec<Filler> {
+    fn explained(&self, from: usize, role: &Role) -> Fillers {
         let s = self.s;
         let own = s.word_at(from, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive");
         if from >= s.hi || !own && !s.is(from, class::DETERMINER) && !s.is(from, class::UNIT) {
-            return Vec::new();
+            return Fillers::new();
         }
         for i in from + 1..s.hi.min(from + 14) {
             let stops = s.at(i).is_some_and(|p| !matches!(s.kind(p), Kind::Date))
@@ -80,7 +81,7 @@ impl Roles<'_, '_> {
                 || matches!(s.mark(i), '.' | ';' | '(' | ')')
                 || self.triggers.iter().any(|t| t.finite() && t.start == i && !t.frames.is_empty());
             if stops {
-                return Vec::new();
+                return Fillers::new();
             }
             if matches!(s.mark(i), ',' | ':') || s.is(i, class::NAMING) {
                 let name = (i + 1..s.hi.min(i + 5)).take_while(|k| s.mark(*k) != ',').find_map(|k| s.entity_at(k));
@@ -90,11 +91,11 @@ impl Roles<'_, '_> {
                 return found.filter(|f| role.kinds.contains(&f.kind)).into_iter().collect();
             }
         }
-        Vec::new()
+        Fillers::new()
     }
 
     /// What stands behind the first marker of a class that governs a name.
-    pub(super) fn behind(&self, from: usize, marker: ClassId, limit: usize, role: &Role) -> Vec<Filler> {
+    pub(super) fn behind(&self, from: usize, marker: ClassId, limit: usize, role: &Role) -> Fillers {
         let s = self.s;
         // the trigger's own row ends in the marker: `investi dans`
         if s.word_before(from, marker).is_some() {
@@ -114,7 +115,7 @@ impl Roles<'_, '_> {
                     && !s.holds(s.lo..s.hi, class::RESPECTIVELY)
                     && (from..i).any(|k| s.at(k).is_some_and(amount))
                 {
-                    return Vec::new();
+                    return Fillers::new();
                 }
                 i = p.end.max(i + 1);
                 continue;
@@ -127,7 +128,7 @@ impl Roles<'_, '_> {
                 continue;
             }
             if s.is(i, class::CLAUSE) || matches!(s.mark(i), ';') {
-                return Vec::new();
+                return Fillers::new();
             }
             if let Some((end, _)) = s.word_at(i, marker) {
                 let found = self.reach(end, 7, false, role);
@@ -136,17 +137,17 @@ impl Roles<'_, '_> {
                 }
             }
             if self.triggers.iter().any(|t| t.finite() && t.start == i && t.start >= from && !s.is(i, class::RELATIVE)) {
-                return Vec::new();
+                return Fillers::new();
             }
             // auprès de X: the `de` in it is no marker of its own
             let other = s.marker_at(i).filter(|end| s.word_at(i, marker).is_none() && s.entity_at(*end).is_some());
             i = other.filter(|end| (i + 1..*end).any(|k| s.is(k, marker))).unwrap_or(i + 1);
         }
-        Vec::new()
+        Fillers::new()
     }
 
     /// `la signature avec X d'un contrat`: what stands marked right before a noun.
-    pub(super) fn marked_before(&self, trigger: &Trigger, marker: ClassId, role: &Role) -> Vec<Filler> {
+    pub(super) fn marked_before(&self, trigger: &Trigger, marker: ClassId, role: &Role) -> Fillers {
         let s = self.s;
         for i in (trigger.start.saturating_sub(8).max(s.lo)..trigger.start).rev() {
             if let Some(p) = s.entity_at(i) {
@@ -157,7 +158,7 @@ impl Roles<'_, '_> {
                 break;
             }
         }
-        Vec::new()
+        Fillers::new()
     }
 
     /// `son partenaire`: the company beside the one that is subject here.
@@ -181,7 +182,7 @@ impl Roles<'_, '_> {
     }
 
     /// The first name behind `from` within `gap` tokens that only describe it, with what is joined to it.
-    pub(super) fn reach(&self, from: usize, gap: usize, direct: bool, role: &Role) -> Vec<Filler> {
+    pub(super) fn reach(&self, from: usize, gap: usize, direct: bool, role: &Role) -> Fillers {
         let s = self.s;
         let mut i = from;
         let mut hops = 0;
@@ -197,13 +198,13 @@ impl Roles<'_, '_> {
                 continue;
             }
             if let Some(end) = role.authority.then(|| s.authority_at(i)).flatten() {
-                return vec![self.authority(i, end)];
+                return smallvec![self.authority(i, end)];
             }
             if let Some(p) = s.entity_at(i) {
                 // rachète X's cloud unit, X shares: a part of X is not X
                 // nor is a longer name that begins like X
                 if s.unknown_name(p.end) && !s.r.tokens[p.end].glued() {
-                    return Vec::new();
+                    return Fillers::new();
                 }
                 // Google's Chrome: the product is meant, where it may be
                 let made = s.possessive_at(p.end).filter(|_| role.kinds.contains(&Kind::Product));
@@ -214,12 +215,12 @@ impl Roles<'_, '_> {
                 // but 5 per cent of Klarna's shares are a share of it
                 let whole = |e: usize| s.any(e..s.hi.min(e + 8), &[class::N_FUNDING]) || !direct && s.is(e, class::OWN_CAPITAL);
                 if s.possessive_at(p.end).is_some_and(|e| !whole(e)) || s.is(p.end, class::PART) {
-                    return Vec::new();
+                    return Fillers::new();
                 }
                 // rachète une filiale de X: X is not what is bought
                 let of = i > from && p.start != members && s.word_before(p.start, class::M_OF).is_some();
                 if of && (direct || hops > 0) {
-                    return Vec::new();
+                    return Fillers::new();
                 }
                 // an order of 60 E175: what is counted is what is bought, not who sells it
                 let counted = p.start > s.lo && (s.r.tokens[p.start - 1].shape == Shape::Digits || s.is(p.start - 1, class::COLLECTIVE));
@@ -228,15 +229,15 @@ impl Roles<'_, '_> {
                     continue;
                 }
                 let weight = if i == from { 0.97 } else { 0.93 };
-                let Some(first) = self.filler(p, weight, "named behind") else { return Vec::new() };
-                let mut all = vec![first];
+                let Some(first) = self.filler(p, weight, "named behind") else { return Fillers::new() };
+                let mut all = smallvec![first];
                 self.coordinated_right(p, &mut all);
                 return self.owners_for(all, role);
             }
             if let Some(p) = s.at(i) {
                 // an amount between verb and object: `investit 1 milliard dans X` is no direct object
                 if direct && s.kind(p) != Kind::Date {
-                    return Vec::new();
+                    return Fillers::new();
                 }
                 i = p.end;
                 continue;
@@ -251,7 +252,7 @@ impl Roles<'_, '_> {
                 }
                 // son voisin Zorblo: named, but nothing is known of the name
                 if (end..(end + 3).min(s.hi)).any(|k| s.unknown_name(k)) {
-                    return Vec::new();
+                    return Fillers::new();
                 }
                 return self.beside_subject(i, end).into_iter().collect();
             }
@@ -327,7 +328,7 @@ impl Roles<'_, '_> {
                 || s.is(i, class::CLAUSE)
                 || s.is(i, class::RELATIVE)
             {
-                return Vec::new();
+                return Fillers::new();
             }
             if s.mark(i) == ',' {
                 // son ancien fournisseur, l'italien X: whose name the comma brings
@@ -339,15 +340,15 @@ impl Roles<'_, '_> {
                     i += 1;
                     continue;
                 }
-                return Vec::new();
+                return Fillers::new();
             }
             if self.triggers.iter().any(|t| t.is_verb() && t.start == i && !t.passive_without_aux()) {
-                return Vec::new();
+                return Fillers::new();
             }
             if let Some(end) = s.marker_at(i) {
                 // sold 40% of its capital to X: another preposition, another role
                 if !s.is(i, class::M_OF) && !s.is(i, class::DETERMINER) {
-                    return Vec::new();
+                    return Fillers::new();
                 }
                 hops += usize::from(s.is(i, class::M_OF) && s.r.tokens[i].shape == Shape::Word && s.entity_at(end).is_none());
                 i = end;
@@ -355,7 +356,7 @@ impl Roles<'_, '_> {
             }
             i += 1;
         }
-        Vec::new()
+        Fillers::new()
     }
 
     /// Whether a noun phrase is said of nobody named in it or right behind it, and ends there.
@@ -367,19 +368,19 @@ impl Roles<'_, '_> {
     }
 
     /// `between X and Y` behind a noun: the one and the others.
-    pub(super) fn pair(&self, t: usize, frame: &Frame) -> Option<(Filler, Vec<Filler>)> {
+    pub(super) fn pair(&self, t: usize, frame: &Frame) -> Option<(Filler, Fillers)> {
         let object = frame.object.as_ref().filter(|r| r.from.contains(&Place::Between))?;
         let mut found = self.behind(self.triggers[t].end, class::M_BETWEEN, 6, object);
         found.retain(|f| object.kinds.contains(&f.kind));
         if found.len() < 2 {
             return None;
         }
-        let others = found.split_off(1);
+        let others = found.drain(1..).collect();
         Some((found.pop()?, others))
     }
 
     /// `has taken X over`, `snapped the chain up`: what stands between a verb and its particle.
-    pub(super) fn split(&self, trigger: &Trigger, particle: ClassId, role: &Role) -> Vec<Filler> {
+    pub(super) fn split(&self, trigger: &Trigger, particle: ClassId, role: &Role) -> Fillers {
         let s = self.s;
         let closes = |end: usize| {
             let Some((next, _)) = s.word_at(end, particle) else { return false };

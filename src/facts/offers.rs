@@ -1,6 +1,5 @@
 //! Which amounts of a sentence its triggers may take, and which of them takes which.
 
-use super::Few;
 use super::amounts::{REACH, changed_by, compared, compared_from, crossed, followed, from_to, grown, marked_by, right_behind, whole};
 use super::opened::Opened;
 use super::sentence::{Kinds, Placed, Sentence};
@@ -28,7 +27,8 @@ struct Offer {
     score: i32,
     /// Index of the trigger.
     t: usize,
-    frame: usize,
+    /// Index among the opened frames.
+    opened: usize,
     figure: Placed,
 }
 
@@ -47,21 +47,24 @@ impl Offers {
             // what frames ask for again and again
             let stands = LazyCell::new(|| !marked_by(s, p.start, class::M_EXPECTED) && from_to(s, p).is_none() && !changed_by(s, p));
             let noun = LazyCell::new(|| amount_of(s, triggers, p));
+            let mut next = 0;
             for of in opened.chunk_by(|a, b| a.t == b.t) {
                 let t = of[0].t;
+                let first = next;
+                next += of.len();
                 let trigger = &triggers[t];
                 let between = LazyCell::new(|| match p.start >= trigger.end {
                     true => crossed(s, triggers, trigger, trigger.end, p.start),
                     false => crossed(s, triggers, trigger, p.end, trigger.start),
                 });
-                for o in of.iter().filter(|o| o.lacks.is_none()) {
+                for (o, opened) in of.iter().zip(first..).filter(|(o, _)| o.lacks.is_none()) {
                     let frame = &frames[o.frame];
                     for role in [&frame.money, &frame.count, &frame.percent].into_iter().flatten().filter(|r| r.kinds.contains(&kind)) {
                         if !*stands || !belongs(s, triggers, trigger, frame, role, p) {
                             continue;
                         }
                         if let Some(score) = score(s, trigger, role, p, || *noun, || *between) {
-                            all.push(Offer { score, t, frame: o.frame, figure: p });
+                            all.push(Offer { score, t, opened, figure: p });
                         }
                     }
                 }
@@ -76,15 +79,24 @@ impl Offers {
         self.0.iter().filter(|o| o.t == t).map(|o| s.kind(o.figure)).collect()
     }
 
-    /// Gives each amount but those `taken` to one trigger, nearest first. `able` are the frames that nothing else is lacking.
-    pub(crate) fn assign(&self, s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], able: &[Few], taken: &[usize]) -> AllGiven {
+    /// Gives each amount but those `taken` to one trigger, nearest first, for the frames that are `able`.
+    pub(crate) fn assign(
+        &self,
+        s: &Sentence<'_>,
+        triggers: &[Trigger],
+        frames: &[Frame],
+        opened: &[Opened],
+        able: impl Fn(&Opened) -> bool,
+        taken: &[usize],
+    ) -> AllGiven {
         let mut given: AllGiven = smallvec![Given::default(); triggers.len()];
         let mut mine: SmallVec<[(usize, usize); 8]> = SmallVec::new();
-        for &Offer { t, frame, figure: p, .. } in &self.0 {
-            if !able[t].contains(&frame) || taken.contains(&p.mention) {
+        let of = |t: usize| opened.iter().filter(|o| able(o)).filter(move |o| o.t == t).map(|o| &frames[o.frame]);
+        for &Offer { t, opened: index, figure: p, .. } in &self.0 {
+            if !able(&opened[index]) || taken.contains(&p.mention) {
                 continue;
             }
-            let shared = |by: usize| able[by].iter().any(|a| able[t].iter().any(|b| frames[*a].shares(&frames[*b])));
+            let shared = |by: usize| of(by).any(|a| of(t).any(|b| a.shares(b)));
             if mine.iter().any(|(mention, by)| *mention == p.mention && triggers[*by].start != triggers[t].start && !shared(*by)) {
                 continue;
             }

@@ -1,23 +1,25 @@
 //! A frame that a trigger opens: who fills it, and what it lacks.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Fillers, Roles};
 use super::sentence::{Kinds, Sentence};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Frame, PartHash, Place, Voice, class};
 use crate::document::Kind;
 use crate::meaning::FactType;
 use crate::reading::lexemes::ClassSet;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 /// A frame of a trigger with the companies and products that fill it.
 pub(crate) struct Opened {
     /// Index of its trigger.
     pub(crate) t: usize,
     pub(crate) frame: usize,
-    pub(crate) subjects: Vec<Filler>,
-    pub(crate) objects: Vec<Filler>,
+    pub(crate) subjects: Fillers,
+    pub(crate) objects: Fillers,
     /// What keeps it from giving a fact, whatever the amounts.
     pub(crate) lacks: Option<&'static str>,
+    /// Its trigger takes amounts for it before those whose subject only the rest of the text tells.
+    pub(crate) tells: bool,
 }
 
 /// What an opened frame lacks if its places find nobody.
@@ -79,11 +81,9 @@ impl Around {
 }
 
 impl Opened {
-    /// With what its verb and the words of its clause lack, whoever fills it.
-    pub(crate) fn new(roles: &Roles<'_, '_>, t: usize, index: usize, frame: &Frame, around: &Around) -> Opened {
-        let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == roles.triggers[t].passive);
-        let lacks = if fits { lacking(frame, around, roles, t) } else { Some(WRONG_VOICE) };
-        Opened { t, frame: index, subjects: Vec::new(), objects: Vec::new(), lacks }
+    /// With what its verb and the words of its clause lack; see [`refused`].
+    pub(crate) fn new(t: usize, frame: usize, lacks: Option<&'static str>) -> Opened {
+        Opened { t, frame, subjects: Fillers::new(), objects: Fillers::new(), lacks, tells: false }
     }
 
     /// Looks for who fills it.
@@ -97,13 +97,13 @@ impl Opened {
         let trigger = &roles.triggers[t];
         // `un partenariat entre X et Y`
         if let Some((subject, objects)) = roles.pair(t, frame) {
-            (self.subjects, self.objects) = (vec![subject], objects);
+            (self.subjects, self.objects) = (smallvec![subject], objects);
             return;
         }
         // who is named first, then whom; nobody buys itself
         // joined by X, Y and Z: nobody of those that its own words list is whose round it is
         let listed = !trigger.is_verb() && frame.subject.many && matches!(frame.subject.from[..], [Place::Patient | Place::Listed]);
-        let named = if listed { roles.fill(t, &frame.subject, &[]) } else { Vec::new() };
+        let named = if listed { roles.fill(t, &frame.subject, &[]) } else { Fillers::new() };
         let mut objects = frame.object.as_ref().map(|r| roles.beside(&named).fill(t, r, &[])).unwrap_or_default();
         // who does it to nobody is not asked
         if objects.is_empty() && frame.object.as_ref().is_some_and(|r| r.needed && !r.from.contains(&Place::Between)) {
@@ -126,7 +126,7 @@ impl Opened {
         }
         // X et Y s'associent: one is the other's partner
         if objects.is_empty() && subjects.len() >= 2 && frame.object.as_ref().is_some_and(|r| r.from.contains(&Place::Between)) {
-            objects = subjects.split_off(1);
+            objects = subjects.drain(1..).collect();
         }
         let lacks = if frame.object.as_ref().is_some_and(|r| r.needed) && objects.is_empty() {
             Some("an object")
@@ -152,6 +152,12 @@ impl Opened {
     pub(crate) fn able(&self) -> bool {
         self.lacks.is_none_or(|l| l == NO_SUBJECT)
     }
+}
+
+/// What the verb of a trigger and the words of its clause keep from a frame, whoever fills it.
+pub(crate) fn refused(roles: &Roles<'_, '_>, t: usize, frame: &Frame, around: &Around) -> Option<&'static str> {
+    let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == roles.triggers[t].passive);
+    if fits { lacking(frame, around, roles, t) } else { Some(WRONG_VOICE) }
 }
 
 /// What the words of its clause keep from a frame.

@@ -1,14 +1,15 @@
 //! Whose a noun is: `X's`, `de X`, `its`, and the name right before it.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Fillers, Roles};
 use super::trigger::Trigger;
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
 use crate::reading::tokens::Shape;
+use smallvec::smallvec;
 
 impl Roles<'_, '_> {
     /// `X's first-quarter revenue`, `le chiffre d'affaires de X`, `its revenue`.
-    pub(super) fn possessor(&self, t: &Trigger, role: &Role) -> Vec<Filler> {
+    pub(super) fn possessor(&self, t: &Trigger, role: &Role) -> Fillers {
         let s = self.s;
         // de X right behind the noun, adjectives between
         let mut i = t.end;
@@ -47,7 +48,7 @@ impl Roles<'_, '_> {
                 let apostrophe = start.saturating_sub(1);
                 if apostrophe > s.lo && s.r.tokens[apostrophe].shape == Shape::Apostrophe {
                     if let Some(start) = role.authority.then(|| s.authority_before(apostrophe)).flatten() {
-                        return vec![self.authority(start, apostrophe)];
+                        return smallvec![self.authority(start, apostrophe)];
                     }
                     if let Some(p) = s.entity_at(apostrophe - 1) {
                         return self.owners_for(self.filler(p, 0.97, "possessor").into_iter().collect(), role);
@@ -55,7 +56,7 @@ impl Roles<'_, '_> {
                     if let Some((start, _)) = s.word_before(apostrophe, class::ANAPHOR) {
                         return self.anaphor(start, at, role).into_iter().collect();
                     }
-                    return Vec::new();
+                    return Fillers::new();
                 }
             }
             // X, whose 3.2 million customers; X, dont les 450 salariés
@@ -72,13 +73,13 @@ impl Roles<'_, '_> {
                     let joint = s.word_before(start, class::CONJUNCTION).or_else(|| s.word_before(start, class::M_WITH));
                     let named = joint.filter(|(j, _)| *j > s.lo).and_then(|(j, _)| s.entity_at(j - 1));
                     if let Some(f) = named.and_then(|p| self.filler(p, 0.95, "possessor")) {
-                        return self.owners_for(vec![f], role);
+                        return self.owners_for(smallvec![f], role);
                     }
                     // Depuis sa création en 2013, X a …: the name behind the opening phrase says whose
                     let opens = start == s.lo + 1 && s.at(s.lo).is_none() && !role.authority;
                     let later = if opens { self.later_subject(t, role).filter(|f| s.entity_at(f.start).is_some()) } else { None };
                     if let Some(f) = later {
-                        return self.owners_for(vec![f], role);
+                        return self.owners_for(smallvec![f], role);
                     }
                     // the state of Texas lodged its complaint
                     let doer = role.authority.then(|| self.authority_of_clause(start)).flatten();
@@ -92,13 +93,13 @@ impl Roles<'_, '_> {
             }
             at -= 1;
         }
-        Vec::new()
+        Fillers::new()
     }
 
     /// `the Windsurf acquisition`, `OpenAI revenue`.
-    pub(super) fn compound(&self, t: &Trigger, role: &Role) -> Vec<Filler> {
+    pub(super) fn compound(&self, t: &Trigger, role: &Role) -> Fillers {
         if let Some(start) = role.authority.then(|| self.s.authority_before(t.start)).flatten() {
-            return vec![self.authority(start, t.start)];
+            return smallvec![self.authority(start, t.start)];
         }
         t.start
             .checked_sub(1)

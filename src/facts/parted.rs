@@ -1,6 +1,6 @@
 //! Parts of companies and what they own: who buys them does not buy the company.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Fillers, Roles};
 use super::sentence::Placed;
 use super::trigger::Trigger;
 use crate::dictionary::{Role, class};
@@ -20,7 +20,7 @@ impl Roles<'_, '_> {
     }
 
     /// Whose the part behind a trigger is: `X's sensor unit`, `la branche capteurs de X`.
-    pub(super) fn parted(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
+    pub(super) fn parted(&self, trigger: &Trigger, role: &Role) -> Fillers {
         let s = self.s;
         let mut goods = false;
         let mut i = trigger.end;
@@ -43,7 +43,7 @@ impl Roles<'_, '_> {
             goods |= self.goods(i);
             i += 1;
         }
-        Vec::new()
+        Fillers::new()
     }
 
     /// One past `de X` right behind a share: `la participation de X dans Y`.

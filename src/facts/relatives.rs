@@ -1,6 +1,6 @@
 //! Relative clauses: whom their pronoun stands for, and where it stands among subject, verb and object.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Fillers, Roles};
 use super::sentence::Sentence;
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{ClassId, Role, class};
@@ -16,7 +16,7 @@ impl Roles<'_, '_> {
 
     /// `iRobot, qu'Amazon a renoncé à racheter`, `Figma, which Adobe had tried to buy`: the object stands before a relative
     /// pronoun, its verb's subject between.
-    pub(super) fn fronted(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
+    pub(super) fn fronted(&self, trigger: &Trigger, role: &Role) -> Fillers {
         let s = self.s;
         // X, which Y, the American fund, bought: the subject's apposition takes no part
         let aside = before_aside(s, trigger.group);
@@ -25,7 +25,7 @@ impl Roles<'_, '_> {
             let that = s.is(i, class::RELATIVE) || s.is(i, class::CLAUSE) && s.is(i, class::RELATIVE_OBJECT);
             if that {
                 let subject = aside.is_some() || (i + 1..from).any(|k| s.entity_at(k).is_some() || s.is(k, class::ANAPHOR));
-                return if subject { self.antecedent(i, role) } else { Vec::new() };
+                return if subject { self.antecedent(i, role) } else { Fillers::new() };
             }
             if matches!(s.mark(i), ',' | ';' | ':' | '(') || self.triggers.iter().any(|t| t.finite() && t.start <= i && i < t.end) {
                 break;
@@ -36,7 +36,7 @@ impl Roles<'_, '_> {
 
     /// `Zing, the payments app X launched in 2024`: the object stands before a noun phrase that English joins to its verb
     /// without a pronoun.
-    fn contact(&self, trigger: &Trigger, role: &Role) -> Vec<Filler> {
+    fn contact(&self, trigger: &Trigger, role: &Role) -> Fillers {
         let s = self.s;
         let end = trigger.group.min(trigger.start);
         let free = trigger.end >= s.hi
@@ -45,23 +45,23 @@ impl Roles<'_, '_> {
             || s.at(trigger.end).is_some_and(|p| s.kind(p) == Kind::Date);
         let named = end.checked_sub(1).and_then(|i| s.entity_at(i)).map(|p| p.start);
         let Some(subject) = named.or_else(|| s.word_before(end, class::ANAPHOR).map(|(start, _)| start)).filter(|_| free) else {
-            return Vec::new();
+            return Fillers::new();
         };
         let plain =
             |i: &usize| s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-') && !s.is(*i, class::AUX);
         let lo = subject.saturating_sub(8).max(s.lo);
         let Some(comma) = (lo..subject).rev().find(|i| !plain(i)).filter(|i| s.mark(*i) == ',' && *i > s.lo && i + 2 < subject) else {
-            return Vec::new();
+            return Fillers::new();
         };
         if !s.is(comma + 1, class::DETERMINER) || (comma + 1..subject).any(|i| self.triggers.iter().any(|t| t.finite() && t.start == i)) {
-            return Vec::new();
+            return Fillers::new();
         }
         let found = s.entity_at(comma - 1).and_then(|p| self.filler(p, 0.9, "named right before"));
         found.filter(|f| role.kinds.contains(&f.kind)).into_iter().collect()
     }
 
     /// `les 12 % que détenait X`, `l'usine que projette X`: the subject right behind a verb that a relative pronoun opens.
-    pub(super) fn inverted(&self, trigger: &Trigger, role: &Role) -> Option<Vec<Filler>> {
+    pub(super) fn inverted(&self, trigger: &Trigger, role: &Role) -> Option<Fillers> {
         let s = self.s;
         if trigger.passive || matches!(trigger.form, Form::Infinitive | Form::Gerund | Form::Base) {
             return None;
@@ -91,7 +91,7 @@ impl Roles<'_, '_> {
 
     /// `X, dans laquelle Y a investi`, `X, in which Y has invested`, `X, auquel Y a vendu`: what the preposition before a relative
     /// pronoun governs.
-    pub(super) fn preposed(&self, trigger: &Trigger, marker: ClassId, role: &Role) -> Vec<Filler> {
+    pub(super) fn preposed(&self, trigger: &Trigger, marker: ClassId, role: &Role) -> Fillers {
         let s = self.s;
         let lo = trigger.group.saturating_sub(12).max(s.lo + 1);
         for i in (lo..trigger.group).rev() {
@@ -105,7 +105,7 @@ impl Roles<'_, '_> {
                 break;
             }
         }
-        Vec::new()
+        Fillers::new()
     }
 }
 

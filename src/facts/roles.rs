@@ -2,11 +2,11 @@
 
 use super::focus::{self, Focus};
 use super::parties::Party;
-use super::sentence::{Placed, Sentence};
+use super::sentence::{Kinds, Placed, Sentence};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Place, Role, Then, class};
 use crate::document::Kind;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use std::cell::{OnceCell, RefCell};
 use std::sync::LazyLock;
 
@@ -21,6 +21,9 @@ pub(crate) struct Filler {
     pub(crate) weight: f32,
     pub(crate) why: &'static str,
 }
+
+/// Fillers of a role: one mostly.
+pub(crate) type Fillers = SmallVec<[Filler; 1]>;
 
 /// Finds fillers in one sentence.
 pub(crate) struct Roles<'s, 'a> {
@@ -37,9 +40,9 @@ pub(crate) struct Roles<'s, 'a> {
 #[derive(Default)]
 pub(crate) struct Kept {
     /// Its subject whatever its frames ask for, once a trigger behind it has asked.
-    any: OnceCell<Vec<Filler>>,
+    any: OnceCell<Fillers>,
     /// Its subjects where nobody is taken: its frames mostly ask for the same.
-    subjects: RefCell<Vec<(Wanted, Vec<Filler>)>>,
+    subjects: RefCell<SmallVec<[(Wanted, Fillers); 1]>>,
 }
 
 /// What a verb is asked for whose subject others share.
@@ -53,7 +56,7 @@ static ANYBODY: LazyLock<Role> = LazyLock::new(|| Role {
 });
 
 /// What finding a subject depends on beside its sentence.
-type Wanted = (SmallVec<[Kind; 4]>, bool);
+type Wanted = (Kinds, Option<Kind>, bool);
 
 impl<'a> Roles<'_, 'a> {
     /// Whether a sentence that names somebody as its subject says nothing of the company spoken of before.
@@ -74,7 +77,7 @@ impl<'a> Roles<'_, 'a> {
     }
 
     /// The fillers of a role from the first place that has any.
-    pub(crate) fn fill(&self, t: usize, role: &Role, object: &[Filler]) -> Vec<Filler> {
+    pub(crate) fn fill(&self, t: usize, role: &Role, object: &[Filler]) -> Fillers {
         for place in &role.from {
             let mut found = self.from(t, *place, role, object);
             let fits = |f: &Filler| if f.why == "authority" { role.authority } else { role.kinds.contains(&f.kind) };
@@ -86,7 +89,7 @@ impl<'a> Roles<'_, 'a> {
                 return found;
             }
         }
-        Vec::new()
+        Fillers::new()
     }
 
     /// The subject of a verb whatever its frames ask for, for the verbs joined to it; nobody of what is no verb.
@@ -95,22 +98,22 @@ impl<'a> Roles<'_, 'a> {
         let free = Roles { taken: &[], ..*self };
         let verbs = (0..=t).rev().take_while(|i| self.kept[*i].any.get().is_none()).count();
         for i in t + 1 - verbs..=t {
-            let found = if self.triggers[i].is_verb() { free.any_subject(i) } else { Vec::new() };
+            let found = if self.triggers[i].is_verb() { free.any_subject(i) } else { Fillers::new() };
             let _ = self.kept[i].any.set(found);
         }
-        self.kept[t].any.get().map_or(&[], Vec::as_slice)
+        self.kept[t].any.get().map_or(&[], SmallVec::as_slice)
     }
 
-    fn any_subject(&self, t: usize) -> Vec<Filler> {
+    fn any_subject(&self, t: usize) -> Fillers {
         self.subject_once(t, &ANYBODY)
     }
 
     /// The subject of a verb, looked for once.
-    fn subject_once(&self, t: usize, role: &Role) -> Vec<Filler> {
+    fn subject_once(&self, t: usize, role: &Role) -> Fillers {
         if !self.taken.is_empty() {
             return self.subject(t, role);
         }
-        let wanted: Wanted = (role.kinds.iter().copied().collect(), role.authority);
+        let wanted: Wanted = (role.kinds.iter().copied().collect(), role.kinds.first().copied(), role.authority);
         if let Some((_, known)) = self.kept[t].subjects.borrow().iter().find(|(w, _)| *w == wanted) {
             return known.clone();
         }
@@ -119,7 +122,7 @@ impl<'a> Roles<'_, 'a> {
         found
     }
 
-    pub(super) fn from(&self, t: usize, place: Place, role: &Role, object: &[Filler]) -> Vec<Filler> {
+    pub(super) fn from(&self, t: usize, place: Place, role: &Role, object: &[Filler]) -> Fillers {
         let trigger = &self.triggers[t];
         match place {
             Place::Agent if trigger.passive && !trigger.intransitive() => self.behind(trigger.end, class::M_BY, 12, role),
@@ -127,7 +130,7 @@ impl<'a> Roles<'_, 'a> {
             // 210,000 people now use X
             Place::Patient if trigger.form == Form::Mention => match self.s.word_before(trigger.end, class::USE) {
                 Some(_) => self.reach(trigger.end, 4, true, role),
-                None => Vec::new(),
+                None => Fillers::new(),
             },
             Place::Patient if trigger.passive => {
                 let mut found = self.subject_once(t, role);
@@ -179,7 +182,7 @@ impl<'a> Roles<'_, 'a> {
                 let mut found = self.behind(trigger.end, c, 30, role);
                 found.retain(|f| role.kinds.contains(&f.kind));
                 let fits = if matches!(place, Place::Sole(_)) { found.len() == 1 } else { found.len() > 1 };
-                if fits { found } else { Vec::new() }
+                if fits { found } else { Fillers::new() }
             }
             // co-led by X and Y: the first one named leads, the others put money in as well
             Place::Rest(c) => {
@@ -189,16 +192,16 @@ impl<'a> Roles<'_, 'a> {
             }
             Place::Charged => self.charged(trigger, role),
             Place::Opened if trigger.start <= self.s.lo + 2 => self.later_subject(trigger, role).into_iter().collect(),
-            Place::Opened => Vec::new(),
+            Place::Opened => Fillers::new(),
             Place::Opening => self.opening(trigger, role).into_iter().collect(),
             Place::Possessor => self.possessor(trigger, role),
             Place::Compound => self.compound(trigger, role),
             Place::Clause => match self.inserted(trigger) {
-                Some(f) => self.owners_for(vec![f], role),
+                Some(f) => self.owners_for(smallvec![f], role),
                 None => self.clause_subject(t, role),
             },
-            Place::Topic if trigger.form == Form::Mention && !self.key_figure(trigger) => Vec::new(),
-            Place::Topic if self.speaks_of_another(trigger) => Vec::new(),
+            Place::Topic if trigger.form == Form::Mention && !self.key_figure(trigger) => Fillers::new(),
+            Place::Topic if self.speaks_of_another(trigger) => Fillers::new(),
             Place::Topic => self.spoken(trigger.start, 0.75, role).into_iter().collect(),
             // `invested in X, valuing it at`: the one that stands right before, behind its preposition
             Place::Target
@@ -217,7 +220,7 @@ impl<'a> Roles<'_, 'a> {
             // `says the round values it at`: who values is not named, unless right before the verb
             Place::Anaphor if role.from.contains(&Place::Target) && self.pronoun(trigger.end) => {
                 let doer = trigger.group.checked_sub(1).and_then(|i| self.s.entity_at(i)).and_then(|p| self.filler(p, 1.0, ""));
-                let taken: Vec<Filler> = self.taken.iter().cloned().chain(doer).collect();
+                let taken: Fillers = self.taken.iter().cloned().chain(doer).collect();
                 self.beside(&taken).valued(trigger.end).into_iter().collect()
             }
             Place::Anaphor => {
@@ -234,12 +237,12 @@ impl<'a> Roles<'_, 'a> {
                 .map(|e| self.absent(e, trigger.start, 0.85, "owner of the product"))
                 .into_iter()
                 .collect(),
-            Place::Pronoun if !self.pronoun(trigger.end) => Vec::new(),
+            Place::Pronoun if !self.pronoun(trigger.end) => Fillers::new(),
             Place::Pronoun => self.object_anaphor(trigger.end).into_iter().collect(),
             Place::Spoken => self.spoken(trigger.start, 0.8, role).into_iter().collect(),
             Place::Shared => self.shared(trigger, role).into_iter().collect(),
             // `a round led by X` hangs on its own noun; `the round was led by X` speaks of the one before
-            Place::Round if trigger.passive_without_aux() => Vec::new(),
+            Place::Round if trigger.passive_without_aux() => Fillers::new(),
             Place::RoundHere => self.round_here(t, role).into_iter().collect(),
             Place::Line => self.chronicled(trigger).into_iter().collect(),
             Place::Leader => self.leader(t).into_iter().collect(),
@@ -254,8 +257,8 @@ impl<'a> Roles<'_, 'a> {
                 .into_iter()
                 .collect(),
             // Nike's founder, worth $40bn: said of what stands right before its comma
-            Place::Apposed if trigger.is_verb() && trigger.start < self.s.lo + 2 => Vec::new(),
-            Place::Apposed if trigger.is_verb() && self.s.entity_at(trigger.start - 2).is_none() => Vec::new(),
+            Place::Apposed if trigger.is_verb() && trigger.start < self.s.lo + 2 => Fillers::new(),
+            Place::Apposed if trigger.is_verb() && self.s.entity_at(trigger.start - 2).is_none() => Fillers::new(),
             Place::Apposed => self.apposed(trigger).into_iter().collect(),
             Place::House(c) => self.owners_for(self.housed(trigger, c, role), role),
             Place::Teller => self.teller(trigger).into_iter().collect(),
@@ -266,7 +269,7 @@ impl<'a> Roles<'_, 'a> {
                 found
             }
             Place::Named => self.named_behind(trigger).into_iter().collect(),
-            Place::After | Place::Before | Place::Own | Place::Between | Place::Relative => Vec::new(),
+            Place::After | Place::Before | Place::Own | Place::Between | Place::Relative => Fillers::new(),
         }
     }
 
@@ -358,7 +361,7 @@ impl<'a> Roles<'_, 'a> {
     }
 
     /// A product standing for its owner where the role wants a company.
-    pub(super) fn owners_for(&self, found: Vec<Filler>, role: &Role) -> Vec<Filler> {
+    pub(super) fn owners_for(&self, found: Fillers, role: &Role) -> Fillers {
         found
             .into_iter()
             .filter_map(|f| match f.kind {

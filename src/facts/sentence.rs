@@ -1,5 +1,6 @@
 //! One sentence as the frames look at it: tokens, the mentions that cover them, and what a scan may step over.
 
+use super::governed::Governed;
 use super::parties::{Parties, Party};
 use crate::dictionary::{ClassId, Word, class};
 use crate::document::{Kind, Mention};
@@ -42,7 +43,7 @@ pub(crate) struct Sentence<'a> {
     /// How many different companies are named, once somebody asks.
     companies: OnceCell<usize>,
     /// What governs a token, for those that somebody has asked of.
-    governed: RefCell<SmallVec<[Governed; 4]>>,
+    pub(super) governed: RefCell<SmallVec<[Governed; 4]>>,
 }
 
 /// A set of kinds of mention.
@@ -64,12 +65,6 @@ impl FromIterator<Kind> for Kinds {
         Kinds(kinds.into_iter().fold(0, |all, k| all | 1 << k as u8))
     }
 }
-
-/// Classes of markers that govern a name.
-pub(crate) type Governors = SmallVec<[ClassId; 4]>;
-
-/// A token and what governs it.
-type Governed = (usize, Option<Governors>);
 
 impl<'a> Sentence<'a> {
     pub(crate) fn new(
@@ -222,99 +217,9 @@ impl<'a> Sentence<'a> {
         if !self.r.lexemes.starting(token).meets(self.r.lexicon.markers()) {
             return None;
         }
-        let ends = self.r.lexemes.at(token).iter().filter(|l| self.is_marker(l.class)).map(|l| l.end as usize);
-        ends.filter(|end| *end <= self.hi).max()
-    }
-
-    #[inline]
-    pub(crate) fn is_marker(&self, class: ClassId) -> bool {
-        self.r.lexicon.is_marker(class)
-    }
-
-    /// The classes of the markers that end right before a token, determiners and company nouns between left out.
-    pub(crate) fn governed_by(&self, token: usize) -> Option<Governors> {
-        if let Some((_, known)) = self.governed.borrow().iter().find(|(t, _)| *t == token) {
-            return known.clone();
-        }
-        let found = self.governors(token);
-        self.governed.borrow_mut().push((token, found.clone()));
-        found
-    }
-
-    fn governors(&self, token: usize) -> Option<Governors> {
-        let mut at = token;
-        // by X and Y: what governs the one governs the other
-        while let Some(p) = self.word_before(at, class::CONJUNCTION).and_then(|(joint, _)| self.entity_at(joint.checked_sub(1)?)) {
-            at = p.start;
-        }
-        for _ in 0..5 {
-            // a consortium led by X: the whole phrase stands before the name as an article does
-            if let Some(start) = self.collective_before(at) {
-                at = start;
-                continue;
-            }
-            let reach = if self.r.lexemes.may_end(at, self.r.lexicon.markers()) { 6 } else { 0 };
-            let classes: Governors = (at.saturating_sub(reach).max(self.lo)..at)
-                .flat_map(|s| self.r.lexemes.at(s).iter())
-                .filter(|l| l.end as usize == at && self.is_marker(l.class))
-                .map(|l| l.class)
-                .collect();
-            if !classes.is_empty() {
-                return Some(classes);
-            }
-            // with the company X, par le groupe X, par l'italien X, par le maroquinier espagnol X
-            let before = |c| self.word_before(at, c).map(|(s, _)| s).filter(|s| self.r.tokens[*s].caps == 0);
-            let describes = || before(class::DEMONYM).or_else(|| before(class::TRADE)).or_else(|| before(class::COMPANY_NOUN));
-            at = self
-                .word_before(at, class::DETERMINER)
-                .or_else(|| self.word_before(at, class::ANAPHOR))
-                .map(|(s, _)| s)
-                .or_else(|| (at > self.lo && self.r.tokens[at - 1].shape == Shape::Apostrophe).then(|| at - 1))
-                .or_else(describes)?;
-        }
-        None
-    }
-
-    /// `a consortium of`, `un groupement formé de`: where a phrase that stands before names as an article does starts.
-    fn collective_before(&self, end: usize) -> Option<usize> {
-        self.word_before(end, class::DETERMINER).map(|(start, _)| start).filter(|start| start + 2 < end)
-    }
-
-    /// One past such a phrase that starts at a token.
-    pub(crate) fn collective_at(&self, token: usize) -> Option<usize> {
-        self.word_at(token, class::DETERMINER).map(|(end, _)| end).filter(|end| token + 2 < *end)
-    }
-
-    /// A noun phrase for the company spoken of that ends before a token, with what it says of it:
-    /// `the group`, `the Bergen-based group`, `le constructeur`.
-    pub(crate) fn anaphor_before(&self, end: usize) -> Option<(usize, &'a str)> {
-        if let Some((start, w)) = self.word_before(end, class::ANAPHOR) {
-            return Some((start, w.value));
-        }
-        let sure = self.word_before(end, class::COMPANY_NOUN).filter(|(_, w)| w.value == "sure");
-        let (noun, w) = sure.or_else(|| self.word_before(end, class::TRADE))?;
-        let other = [class::RELATION_NOUN, class::SITE_NOUN, class::SEGMENT, class::PART].iter().any(|c| self.is(noun, *c));
-        // la banque de X: of somebody named
-        let of = self.word_at(end, class::M_OF).is_some_and(|(name, _)| self.entity_at(name).is_some());
-        if w.surface.ends_with('s') || other || of {
-            return None;
-        }
-        // le sellier, l'enseigne
-        if noun > self.lo {
-            if let Some((article, _)) = self.word_before(noun, class::DEFINITE_DETERMINER).filter(|(_, w)| w.value == "one") {
-                return Some((article, "company"));
-            }
-        }
-        for start in (noun.saturating_sub(5).max(self.lo)..noun).rev() {
-            if self.is(start, class::FAR_DETERMINER) && self.is(start, class::DEFINITE_DETERMINER) {
-                return Some((start, "company"));
-            }
-            let t = &self.r.tokens[start];
-            if !matches!(t.shape, Shape::Word | Shape::Hyphen) || self.at(start).is_some() || self.marker_at(start).is_some() {
-                return None;
-            }
-        }
-        None
+        let (markers, hi) = (self.r.lexicon.markers(), self.hi as u32);
+        let ends = self.r.lexemes.at(token).iter().filter(|l| l.end <= hi && markers.contains(l.class)).map(|l| l.end);
+        ends.max().map(|end| end as usize)
     }
 
     /// A capitalized word that no mention and no dictionary row covers: perhaps a name nobody knows, which blocks.
@@ -330,12 +235,20 @@ impl<'a> Sentence<'a> {
     }
 
     fn strangers(&self) -> &[u32] {
-        self.strangers.get_or_init(|| (self.lo..self.hi).filter(|i| self.is_stranger(*i)).map(|i| i as u32).collect())
+        self.strangers.get_or_init(|| {
+            let mut found = SmallVec::new();
+            for (i, t) in self.r.tokens[self.lo..self.hi].iter().enumerate() {
+                if t.capitalized() && self.is_stranger(self.lo + i) {
+                    found.push((self.lo + i) as u32);
+                }
+            }
+            found
+        })
     }
 
     fn is_stranger(&self, token: usize) -> bool {
         let t = &self.r.tokens[token];
-        if !t.capitalized() || t.shape != Shape::Word || token == self.lo || self.at(token).is_some() {
+        if t.shape != Shape::Word || token == self.lo || self.at(token).is_some() {
             return false;
         }
         // after a colon or an opening quote any word may be capitalized
@@ -358,10 +271,12 @@ impl<'a> Sentence<'a> {
     /// Whether a word has a capital that no start of a sentence, quote or heading gives it.
     pub(crate) fn named(&self, token: usize) -> bool {
         let t = &self.r.tokens[token];
-        let opens = token == self.lo
-            || self.r.tokens[token - 1].shape == Shape::Digits
-            || !self.text(token - 1).starts_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '\'' | '’' | '&'));
-        t.shape == Shape::Word && t.capitalized() && !self.loud() && !opens
+        let opens = || {
+            token == self.lo
+                || self.r.tokens[token - 1].shape == Shape::Digits
+                || !self.text(token - 1).starts_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '\'' | '’' | '&'))
+        };
+        t.shape == Shape::Word && t.capitalized() && !opens() && !self.loud()
     }
 
     /// Behind a possessive 's that starts at a token.

@@ -1,13 +1,14 @@
 //! Subjects: who a verb or a noun's clause says something of.
 
-use super::roles::{Filler, Roles};
+use super::roles::{Filler, Fillers, Roles};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
+use smallvec::smallvec;
 
 impl Roles<'_, '_> {
     /// The grammatical subject of a verb, looked for to the left of its group.
-    pub(super) fn subject(&self, t: usize, role: &Role) -> Vec<Filler> {
+    pub(super) fn subject(&self, t: usize, role: &Role) -> Fillers {
         let trigger = &self.triggers[t];
         let s = self.s;
         let g = trigger.group;
@@ -29,7 +30,7 @@ impl Roles<'_, '_> {
         let opening = matches!(trigger.form, Form::Gerund | Form::Infinitive) || trigger.form == Form::Participle && !trigger.passive;
         if opening && g <= s.lo + 6 && self.opens_phrase(s.lo, g) {
             if let Some(f) = self.later_subject(trigger, role) {
-                return self.owners_for(vec![f], role);
+                return self.owners_for(smallvec![f], role);
             }
         }
         let mut at = g;
@@ -124,7 +125,7 @@ impl Roles<'_, '_> {
     }
 
     /// Walks left from `at` for something that can be a subject.
-    pub(super) fn scan_left(&self, mut at: usize, trigger: &Trigger, role: &Role) -> Vec<Filler> {
+    pub(super) fn scan_left(&self, mut at: usize, trigger: &Trigger, role: &Role) -> Fillers {
         let s = self.s;
         let mut steps = 0;
         let mut weight: f32 = 0.95;
@@ -143,7 +144,7 @@ impl Roles<'_, '_> {
                 }
             }
             if let Some(start) = role.authority.then(|| s.authority_before(at)).flatten() {
-                return vec![self.authority(start, at)];
+                return smallvec![self.authority(start, at)];
             }
             if let Some(p) = s.entity_at(i) {
                 let f = self.filler(p, weight, "subject before the verb");
@@ -151,7 +152,7 @@ impl Roles<'_, '_> {
                     && self.subject_like(p.start)
                     && f.as_ref().is_some_and(|f| role.kinds.contains(&f.kind) || f.kind == Kind::Product)
                 {
-                    let mut all: Vec<Filler> = f.into_iter().collect();
+                    let mut all: Fillers = f.into_iter().collect();
                     self.coordinated_left(p, weight, &mut all);
                     all.sort_by_key(|f| f.start);
                     return self.owners_for(all, role);
@@ -161,7 +162,7 @@ impl Roles<'_, '_> {
                 continue;
             }
             if let Some((start, _)) = s.word_before(at, class::BOTH).filter(|(start, _)| self.subject_like(*start)) {
-                return if role.many { self.both(start, at) } else { Vec::new() };
+                return if role.many { self.both(start, at) } else { Fillers::new() };
             }
             if let Some((start, value)) = s.anaphor_before(at) {
                 // son capital est détenu: that of the one spoken of
@@ -173,7 +174,7 @@ impl Roles<'_, '_> {
             }
             if let Some((start, w)) = s.word_before(at, class::METONYM) {
                 if let Some(e) = s.parties.company(w.value) {
-                    return vec![Filler { start, end: at, ..self.absent(e, start, 0.85, "metonym") }];
+                    return smallvec![Filler { start, end: at, ..self.absent(e, start, 0.85, "metonym") }];
                 }
             }
             if let Some((start, _)) = s.word_before(at, class::ANAPHOR_OTHER) {
@@ -196,26 +197,26 @@ impl Roles<'_, '_> {
             }
             let clause = s.word_before(at, class::CLAUSE).is_some() || matches!(s.mark(i), ';' | ':');
             if clause && !matches!(trigger.form, Form::Infinitive | Form::Gerund | Form::Base) {
-                return Vec::new();
+                return Fillers::new();
             }
             // selon un rapport de X, les start-up ont levé: the noun phrase behind the comma is the subject
             if s.mark(i) == ',' && at < trigger.group && s.is(at, class::DETERMINER) && self.noun_phrase(at, trigger.group) {
-                return Vec::new();
+                return Fillers::new();
             }
             if s.unknown_name(i) {
-                return Vec::new();
+                return Fillers::new();
             }
             if self.triggers.iter().any(|o| o.start <= i && i < o.end && o.start != trigger.start && o.finite()) {
                 weight *= 0.85;
             }
             at = i;
         }
-        Vec::new()
+        Fillers::new()
     }
 
     /// `les deux groupes`, `the two companies`: the two that were spoken of.
-    fn both(&self, start: usize, end: usize) -> Vec<Filler> {
-        let Some((one, other)) = self.focus.pair() else { return Vec::new() };
+    fn both(&self, start: usize, end: usize) -> Fillers {
+        let Some((one, other)) = self.focus.pair() else { return Fillers::new() };
         let filler = |e: &super::parties::Party| Filler { start, end, ..self.absent(e.clone(), start, 0.8, "company spoken of") };
         [one, other].into_iter().filter(|e| !self.is_taken(e)).map(filler).collect()
     }
@@ -242,7 +243,7 @@ impl Roles<'_, '_> {
     }
 
     /// The name right before a relative pronoun or a participle.
-    pub(super) fn antecedent(&self, end: usize, role: &Role) -> Vec<Filler> {
+    pub(super) fn antecedent(&self, end: usize, role: &Role) -> Fillers {
         let s = self.s;
         let mut at = end;
         let mut steps = 0;
@@ -283,11 +284,11 @@ impl Roles<'_, '_> {
                 || self.triggers.iter().any(|t| t.is_verb() && t.start <= i && i < t.end)
                 || s.word_before(at, class::CLAUSE).is_some()
             {
-                return Vec::new();
+                return Fillers::new();
             }
             at = i;
         }
-        Vec::new()
+        Fillers::new()
     }
 
     /// `Fondée en 2015, X compte …`: a participle that opens the sentence belongs to the subject behind the comma.

@@ -2,11 +2,12 @@
 //! `X, a pump maker in Warwick, … The Warwick company …`; `le rachat de la Biscuiterie Destrée … La biscuiterie …`.
 
 use super::parties::{Parties, Party};
-use crate::dictionary::class;
+use crate::dictionary::{ClassId, class};
 use crate::document::{Kind, Mention};
 use crate::mentions::Reading;
+use crate::reading::lexemes::ClassSet;
 use crate::reading::tokens::Shape;
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHasher;
 use smallvec::SmallVec;
 use std::hash::Hasher;
 
@@ -30,7 +31,7 @@ struct Said {
     company: Party,
     /// The token at which it is named first.
     first: usize,
-    words: FxHashSet<u64>,
+    words: Vec<u64>,
 }
 
 impl Traits {
@@ -44,7 +45,7 @@ impl Traits {
             let said = match of.iter().position(|s| s.company == *company) {
                 Some(known) => &mut of[known],
                 None => {
-                    of.push(Said { company: company.clone(), first: start, words: FxHashSet::default() });
+                    of.push(Said { company: company.clone(), first: start, words: Vec::new() });
                     let last = of.len() - 1;
                     &mut of[last]
                 }
@@ -96,13 +97,17 @@ fn stem(r: &Reading<'_>, at: usize) -> Option<u64> {
     if t.shape != Shape::Word || t.len < 4 || r.lexemes.starting(at).meets(r.lexicon.markers()) {
         return None;
     }
-    let plain = [class::DETERMINER, class::CONJUNCTION, class::RELATIVE, class::AUX, class::CLAUSE, class::PLAIN_COMPANY, class::ANAPHOR];
-    if plain.iter().any(|c| r.is(at, *c)) {
+    const PLAIN: &[ClassId] =
+        &[class::DETERMINER, class::CONJUNCTION, class::RELATIVE, class::AUX, class::CLAUSE, class::PLAIN_COMPANY, class::ANAPHOR];
+    if r.lexemes.starting(at).meets(const { &ClassSet::of(PLAIN) }) && PLAIN.iter().any(|c| r.is(at, *c)) {
         return None;
     }
     let mut hasher = FxHasher::default();
-    for c in r.token_text(at).chars().flat_map(char::to_lowercase).take(STEM) {
-        hasher.write_u32(c as u32);
+    for c in r.token_text(at).chars().take(STEM) {
+        match c.is_ascii() {
+            true => hasher.write_u32(c.to_ascii_lowercase() as u32),
+            false => c.to_lowercase().for_each(|c| hasher.write_u32(c as u32)),
+        }
     }
     Some(hasher.finish())
 }

@@ -262,7 +262,9 @@ impl Index {
                 at += 1;
                 continue;
             }
-            words.retain(|w| w.lexeme.end == end);
+            if words.iter().any(|w| w.lexeme.end != end) {
+                words.retain(|w| w.lexeme.end == end);
+            }
             // accents are free in matching, but where both are rows they tell `rachète` from `racheté`
             if words.iter().any(|w| w.surface != words[0].surface) {
                 let written = s.r.span(at, end as usize).of(s.r.text);
@@ -309,7 +311,10 @@ impl Index {
                 own: None,
             };
             // `gives`, `counts`: everyday words but beside those that their frame needs
-            t.frames.retain(|f| !frames[*f].lone || s.classes().meets(&ClassSet::of(&frames[*f].with)));
+            let alone = |f: &usize| frames[*f].lone && !s.classes().meets(&ClassSet::of(&frames[*f].with));
+            if t.frames.iter().any(alone) {
+                t.frames.retain(|f| !alone(f));
+            }
             if t.is_verb() {
                 let patient = |r: &crate::dictionary::Role| r.from.contains(&Place::Patient);
                 t.takes_object = t.frames.iter().any(|f| patient(&frames[*f].subject) || frames[*f].object.as_ref().is_some_and(patient));

@@ -36,8 +36,6 @@ pub(crate) struct Lexicon {
     stages: Vec<Stages>,
     /// Classes of the words that introduce a role (`m-…`).
     markers: ClassSet,
-    /// By class, whether it is such a one.
-    marks_role: Vec<bool>,
     number: u32,
 }
 
@@ -57,7 +55,6 @@ impl Lexicon {
             class_parts: Vec::new(),
             stages: Vec::new(),
             markers: ClassSet::default(),
-            marks_role: Vec::new(),
             number: 0,
         }
     }
@@ -90,7 +87,6 @@ impl Lexicon {
         let marker = |c: &ClassId| class_names[usize::from(c.0)].starts_with("m-");
         let markers: Vec<ClassId> = (0..class_names.len() as u16).map(ClassId).filter(marker).collect();
         self.markers = ClassSet::of(&markers);
-        self.marks_role = class_names.iter().map(|n| n.starts_with("m-")).collect();
         self.class_parts = class_names.iter().map(|n| PartHash::of(n)).collect();
         self.class_names = class_names;
         self.number = MADE.fetch_add(1, Ordering::Relaxed) + 1;
@@ -125,11 +121,6 @@ impl Lexicon {
             next = self.next.get(row as usize).unwrap_or(0);
             Some(self.word(row))
         })
-    }
-
-    /// Whether words of the class introduce a role in a fact.
-    pub(crate) fn is_marker(&self, class: ClassId) -> bool {
-        self.marks_role.get(usize::from(class.0)).is_some_and(|m| *m)
     }
 
     /// The classes of words that introduce a role.
