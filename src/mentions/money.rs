@@ -107,6 +107,19 @@ fn not_an_amount(parts: &Parts<'_>, numbers: &[&Number], at: usize) -> bool {
     if weak && !firm {
         return true;
     }
+    let scaled = numbers.iter().any(|n| n.scale.is_some());
+    // item #4.5 of a list
+    if parts.has(class::CURRENCY_LETTER) && reading.mark(at) == '#' && !scaled {
+        return true;
+    }
+    // rupees 500 crore, but not paid in euros 3 million people
+    if let [name, number] = parts.lexemes
+        && name.class == class::CURRENCY
+        && number.class == class::NUMBER
+        && !(scaled && ends_here(parts))
+    {
+        return true;
+    }
     let Some(end) = parts.lexemes.last().map(|l| l.end as usize) else { return true };
     // 81P: a seat
     let capital = |l: &&Lexeme| l.class == class::SUBUNIT_GLUED && reading.tokens[l.start as usize].caps != 0;
@@ -118,7 +131,6 @@ fn not_an_amount(parts: &Parts<'_>, numbers: &[&Number], at: usize) -> bool {
         return true;
     }
     // pounds of steel
-    let scaled = numbers.iter().any(|n| n.scale.is_some());
     // he weighs 180 pounds
     if !scaled && reading.word_before(at, class::WEIGH).is_some() {
         return true;

@@ -51,10 +51,13 @@ pub(crate) fn pair(parts: &Parts<'_>, low: &Number, high: &Number, changes: bool
     let stepped = |at: usize| [class::STEP, class::CHANGE].iter().any(|c| parts.reading.word_before(at, *c).is_some());
     // lowered the price of it by $100 to $699
     let far = by.is_some() && h >= l * Decimal::from(3);
-    let step =
-        open.is_none() && mid == "from" && (parts.reading.word_before(start, class::STEP).is_some() || far || by.is_some_and(stepped));
     let not_named = [class::NUMBER, class::RANGE_MID, class::OF];
     let named = parts.lexemes.iter().filter(|p| !not_named.contains(&p.class)).count();
+    // perd 2 euros à 32 euros, but not perd 3 à 4 millions d'euros
+    let apart = named >= 2 || h >= l * Decimal::from(8);
+    let step = open.is_none()
+        && mid == "from"
+        && (apart && parts.reading.word_before(start, class::STEP).is_some() || far || by.is_some_and(stepped));
     if step || open.is_none() && mid == "from" && named >= 2 && h > l * Decimal::from(20) {
         return Some(Pair::Change(l, h));
     }

@@ -1,6 +1,6 @@
 //! Runs of digits with group and decimal marks, and what stands glued before them.
 
-use super::super::tokens::{ONE_SPACE, SPACE, Shape};
+use super::super::tokens::{LINE, ONE_SPACE, SPACE, Shape};
 use super::Reader;
 use crate::dictionary::{ClassId, class};
 use rust_decimal::Decimal;
@@ -28,8 +28,14 @@ impl Reader<'_> {
     /// glued before it: `2016-2018` is no subtraction.
     pub(super) fn sign(&self, at: usize) -> (i8, usize) {
         let t = &self.tokens[at];
-        let Some(i) = at.checked_sub(1).filter(|_| t.glued()) else { return (0, at) };
+        let Some(i) = at.checked_sub(1) else { return (0, at) };
         let before = &self.tokens[i];
+        if !t.glued() {
+            // un résultat de – 3,2 M€
+            let minus = before.shape == Shape::Hyphen && !before.glued() && self.token_text(i) != "·";
+            let led = || [class::OF, class::RANGE_MID].into_iter().any(|c| self.lexemes.ending(i, c, 1).is_some());
+            return if minus && !before.is(LINE) && led() { (-1, i) } else { (0, at) };
+        }
         let text = self.token_text(i);
         let free = i == 0 || before.is(SPACE) || matches!(self.mark(i - 1), '(' | '[' | ':' | '/' | '|') || self.currency_before(i);
         match before.shape {
