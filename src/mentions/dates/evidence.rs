@@ -25,6 +25,7 @@ pub(super) enum Check {
     Half,
     Word,
     WeekdayDay,
+    Unit,
     UnitShift,
     Closed,
     DayWeekday,
@@ -50,6 +51,7 @@ impl Check {
             "week" => Check::Week,
             "nth" => Check::Half,
             "word" => Check::Word,
+            "unit" => Check::Unit,
             "unit-shift" => Check::UnitShift,
             "weekday-day" => Check::WeekdayDay,
             "closed" => Check::Closed,
@@ -74,6 +76,8 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
         Check::Season => {
             !around.splits_unit() && !around.auxiliary() && (point.within != Within::Undated && !around.participle() || around.season())
         }
+        // au cours d'une même année
+        Check::Unit => around.led(class::INDEFINITE_BEFORE).is_none(),
         Check::UnitShift => !around.splits_unit() && around.led(class::INDEFINITE_BEFORE).is_none(),
         // the day before, but not the day before the sale
         Check::Word => {

@@ -76,6 +76,10 @@ fn one(reading: &Reading<'_>, lexemes: &[Lexeme], range: bool) -> Option<Point> 
         }
         [a, b, y] => {
             let year = year_of(y, reading);
+            // au 6 20 30: no day in this order
+            if mark.is_none() && b.n > 12 {
+                return None;
+            }
             let (day, month) = order(reading, a.n, b.n, Some(year), mark == Some("."))?;
             point(Name::Day(month, valid(month, day)?), Within::Year(year))
         }

@@ -2,7 +2,7 @@
 
 use super::around::Around;
 use super::expression::{Point, Within};
-use crate::dictionary::class;
+use crate::dictionary::{Word, class};
 use crate::reading::tokens::{LINE, Shape};
 
 impl Around<'_> {
@@ -66,12 +66,13 @@ impl Around<'_> {
             // mid-2024, post-2015; 2016-2018
             Shape::Hyphen if glued => {
                 let word = [class::DATE_PART, class::PART_GLUED, class::YEAR_BEFORE].into_iter().any(|c| r.word_before(i, c).is_some());
-                let digits = i > 0 && self.year_of(i - 1).is_some_and(|first| first < year);
-                likely && (word || digits) && !plural
+                (likely && word || self.closes_range(i, year)) && !plural
             }
-            Shape::Hyphen => likely && !plural,
+            Shape::Hyphen => (likely || self.closes_range(i, year)) && !plural,
             Shape::Apostrophe => likely && !plural,
             Shape::Other => match r.mark(i) {
+                // (La cryptographie militaire, 1883)
+                ',' if r.mark(self.end) == ')' => (1500..=2099).contains(&year),
                 '(' | '[' => likely && !plural || r.tokens.get(self.end).is_some_and(|t| matches!(t.mark, ')' | ']' | '-' | '–')),
                 '/' | '.' | '_' | '=' | '#' | '°' | '@' | '&' | '+' | '*' if glued => false,
                 '$' | '€' | '£' | '¥' | '₹' => false,
@@ -79,6 +80,12 @@ impl Around<'_> {
                 _ => likely && !plural,
             },
         }
+    }
+
+    /// `1752-1807`: an earlier year stands before the hyphen at `i`.
+    fn closes_range(&self, i: usize, year: i32) -> bool {
+        let first = i.checked_sub(1).and_then(|first| self.year_of(first));
+        first.is_some_and(|first| first < year && year - first <= 200)
     }
 
     /// The year that the four digits of a token can be.
@@ -96,14 +103,22 @@ impl Around<'_> {
         !round && self.follows().is_some_and(|t| t.capitalized() && !t.is(LINE)) && (event(self.end) || event(self.end + 1))
     }
 
-    /// `the Farnborough Airshow 2024`, `le salon SIAL 2024`: the noun of an event in front of its name or within.
+    /// `the Farnborough Airshow 2024`, `le salon SIAL 2024`, `le Tour d'Italie 2010`: the noun of an event in front of its
+    /// name or within.
     fn event_named(&self) -> bool {
         let r = self.reading;
         let round = r.token_text(self.start).ends_with("00");
-        let event = |i: usize| r.word_before(i, class::YEAR_BEFORE).is_some_and(|(_, w)| w.value == "event");
-        let named = |i: &usize| r.tokens[*i].capitalized() && r.sentence_of[*i] == r.sentence_of[self.start];
-        let name = (self.start.saturating_sub(4)..self.start).rev().take_while(named);
-        !round && name.into_iter().any(event)
+        let joins = |i: usize| r.tokens[i].shape == Shape::Apostrophe || r.tokens[i].len <= 3 && r.tokens[i].caps == 0;
+        let named = |i: &usize| (r.tokens[*i].capitalized() || joins(*i)) && r.sentence_of[*i] == r.sentence_of[self.start];
+        let noun = |end: usize| r.word_before(end, class::YEAR_BEFORE).map(|(_, w)| w);
+        let within = |w: Word<'_>| w.value == "event" || w.value == "weak" && w.surface.starts_with(char::is_uppercase);
+        let mut name = (self.start.saturating_sub(5)..self.start).rev().take_while(named).filter(|i| !joins(*i));
+        let mut first = self.start;
+        let inside = name.any(|i| {
+            first = i;
+            noun(i + 1).is_some_and(within)
+        });
+        !round && (inside || first < self.start && noun(first).is_some_and(|w| w.value == "event"))
     }
 
     /// `(Baron & Weiss 2014; Moreau 2010)`: a work by its authors.
