@@ -130,6 +130,11 @@ fn not_an_amount(parts: &Parts<'_>, numbers: &[&Number], at: usize) -> bool {
     if numbers.iter().all(|n| n.single) && (reading.is(end, class::NO_UNIT) || reading.word_before(at, class::NO_UNIT).is_some()) {
         return true;
     }
+    // 180 pounds (82 kg)
+    let kilograms = |i: usize| reading.mark(i) == '(' && matches!(reading.tokens.get(i + 2), Some(t) if t.text(reading.text) == "kg");
+    if !scaled && kilograms(end) {
+        return true;
+    }
     // pounds of steel
     // he weighs 180 pounds
     if !scaled && reading.word_before(at, class::WEIGH).is_some() {

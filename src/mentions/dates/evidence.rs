@@ -88,7 +88,10 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
                 return false;
             }
             let open = reading.is(around.end - 1, class::OFFSET_AFTER) && around.end - around.start > 1 && around.word_follows();
-            !of && !open
+            // la veille du scrutin
+            let event =
+                matches!(point.within, Within::Shift(Shift { named: true, unit: Unit::Day, .. })) && around.of_part() && !english(reading);
+            !of && !open && !event
         }
         Check::Half => !around.counts() && !around.of_other(point) && !around.of_match(point) && !around.goes_on_behind(lexemes),
         Check::WeekdayDay => !around.counts() && !around.word_follows_low() && !around.clock(),
@@ -285,7 +288,8 @@ pub(super) fn offset(reading: &Reading<'_>, lexemes: &[Lexeme], shift: Shift) ->
         Tense::Past => false,
         Tense::Present => !english(reading),
         Tense::Unknown => !(english(reading) && counted_once && around.start > 0),
-        Tense::Future | Tense::Going => true,
+        // 20 pins in a day: how many
+        Tense::Future | Tense::Going => !(english(reading) && counted_once && shift.unit == Unit::Day),
     }
 }
 

@@ -126,7 +126,7 @@ impl Place<'_> {
             (t @ (Tense::Present | Tense::Unknown), Some(p), Some(f)) => {
                 // without a tense only what is close ahead and was long ago is to come
                 let (back, ahead) = ((now.from - p.to).num_days(), (f.from - now.to).num_days());
-                let close = if t == Tense::Present { ahead < back } else { ahead <= 45 && back >= 240 };
+                let close = if t == Tense::Present { ahead < back } else { ahead <= 60 && back >= 240 };
                 Some(if close { f } else { p })
             }
             (_, Some(p), _) => Some(p),

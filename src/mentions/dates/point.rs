@@ -106,6 +106,11 @@ impl Found {
             }
         } else if let (Some(unit), Some(n)) = (self.unit, self.ordinal) {
             match unit {
+                // the first three quarters
+                Unit::Quarter if self.count.is_some() => match (n, self.count) {
+                    (1, Some(c @ 2..=3)) => Name::FirstMonths(c * 3),
+                    _ => return None,
+                },
                 Unit::Quarter if (1..=4).contains(&n) => Name::Quarter(n as u32),
                 Unit::Half if (1..=2).contains(&n) => Name::Half(n as u32),
                 // the final quarter, the penultimate one
@@ -181,6 +186,9 @@ impl Found {
         } else if let Some(d) = self.day {
             Name::DayOfMonth(d)
         } else if self.year.is_some() {
+            Name::Unit(Unit::Year)
+        } else if self.fiscal && self.portion.is_some() && self.shift.is_none() && self.base.is_none() {
+            within = Within::Shift(Shift { named: false, by: 0, unit: Unit::Year });
             Name::Unit(Unit::Year)
         } else if self.fiscal && self.shift.is_some() {
             within = placed(Unit::Year)?;

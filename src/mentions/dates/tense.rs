@@ -58,9 +58,11 @@ pub(super) fn around(reading: &Reading<'_>, start: usize, end: usize) -> Tense {
         Tense::Unknown => behind(reading, end),
         t => t,
     };
-    match by_verb {
-        Tense::Unknown | Tense::Present | Tense::Going if reading.word_before(start, class::FUTURE_BEFORE).is_some() => Tense::Future,
-        t => t,
+    match (by_verb, reading.word_before(start, class::FUTURE_BEFORE)) {
+        // d'ici mars: whatever the verb
+        (_, Some((_, w))) if w.value == "firm" => Tense::Future,
+        (Tense::Unknown | Tense::Present | Tense::Going, Some(_)) => Tense::Future,
+        (t, _) => t,
     }
 }
 
@@ -181,10 +183,12 @@ fn verbs(reading: &Reading<'_>, start: usize) -> impl Iterator<Item = (usize, Cu
 /// a sentence are not the verb `a`, `May` is a month.
 fn spelled(reading: &Reading<'_>, start: usize, end: usize, row: &Word<'_>) -> Option<Cue> {
     let cue = named(row.value);
-    if end - start != 1 {
-        return Some(cue);
-    }
     let (token, text) = (&reading.tokens[start], reading.token_text(start));
+    if end - start != 1 {
+        // est entré en vigueur is not entre en vigueur
+        let plain = row.surface.split(' ').next().is_some_and(|w| w.ends_with('e'));
+        return (!(plain && text.ends_with('é'))).then_some(cue);
+    }
     if token.len == 1 && (text != row.surface || opens(reading, start)) {
         return None;
     }
