@@ -111,6 +111,26 @@ impl<'a> Around<'a> {
         english(r) && t.capitalized() && !t.all_caps() && !name && !name_follows && self.led(class::MONTH_BEFORE).is_some()
     }
 
+    /// `on Fri.`, `last Wed.`, or alone in its line; Sun, Sat and Mon alone may be something else.
+    pub(super) fn short_weekday(&self) -> bool {
+        let r = self.reading;
+        if self.alone() {
+            return true;
+        }
+        let word = (self.start..self.end).rev().find(|i| r.tokens[*i].shape == Shape::Word);
+        let dotted = r.mark(self.end - 1) == '.' || r.mark(self.end) == '.' && r.tokens.get(self.end).is_some_and(|t| t.glued());
+        let led = self.end - self.start > 1 && r.is(self.start, class::DATE_SHIFT) || self.led(class::MONTH_BEFORE).is_some();
+        let name_follows = self.word_follows_high();
+        english(r) && led && dotted && word.is_some_and(|i| r.tokens[i].capitalized()) && !name_follows && !self.habitual()
+    }
+
+    /// Nothing else in its line.
+    fn alone(&self) -> bool {
+        let ends = self.reading.tokens.get(self.end).is_none_or(|t| t.is(LINE));
+        let dot = self.reading.mark(self.end) == '.' && self.reading.tokens.get(self.end + 1).is_none_or(|t| t.is(LINE));
+        self.opens_line() && (ends || dot)
+    }
+
     /// `scored in the first half`: of a match.
     pub(super) fn of_match(&self, point: &Point) -> bool {
         let r = self.reading;
@@ -307,6 +327,9 @@ impl<'a> Around<'a> {
         let name_follows = self.follows().is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.is(LINE));
         let led =
             self.led(class::MONTH_BEFORE).is_some() || self.led(class::DATE_SHIFT).is_some() || self.end - self.start > 1 || !english(r);
+        if self.alone() {
+            return true;
+        }
         let adjective = !english(r) && self.leads().is_some_and(|i| r.is(i, class::OF) || r.tokens[i].shape == Shape::Apostrophe);
         led && !(self.behind_hyphen() || adjective || name_follows && self.led(class::MONTH_BEFORE).is_none())
     }

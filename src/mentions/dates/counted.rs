@@ -53,6 +53,11 @@ pub(super) fn beside(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr>
     let by: i32 = reader.reading.word(&parts.lexemes[at])?.value.split(' ').nth(1)?.parse().ok()?;
     let (what, base) = (reader.gather(&parts.lexemes[..at])?, reader.gather(&parts.lexemes[at + 1..])?.point()?);
     let count = what.ordinal.unwrap_or(1);
+    // the Monday after Easter, but not fell on Monday after the feast
+    let article = parts.lexemes.first().is_some_and(|l| l.class == class::DATE_UNIT_THE);
+    if !article && !evidence::definite(&parts.reading, parts.lexemes) {
+        return None;
+    }
     let name = match (what.unit, what.weekday) {
         (Some(unit), None) => Name::Unit(unit),
         (None, Some(w)) => Name::Weekday(w),

@@ -30,6 +30,7 @@ pub(super) enum Check {
     Closed,
     DayWeekday,
     MonthShort,
+    WeekdayShort,
     YearShort,
     DecadeApart,
 }
@@ -57,6 +58,7 @@ impl Check {
             "closed" => Check::Closed,
             "day-weekday" => Check::DayWeekday,
             "month-short" => Check::MonthShort,
+            "weekday-short" => Check::WeekdayShort,
             "year-short" => Check::YearShort,
             "decade-apart" => Check::DecadeApart,
             _ => return None,
@@ -97,6 +99,7 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
         Check::WeekdayDay => !around.counts() && !around.word_follows_low() && !around.clock(),
         Check::DayWeekday => around.led(class::DAY_BEFORE).is_some() && !english(reading) && !around.counts() && !around.clock(),
         Check::MonthShort => around.short_month(),
+        Check::WeekdayShort => around.short_weekday(),
         // in '98, and no opening quotation mark
         Check::YearShort => {
             let led = around.led(class::YEAR_BEFORE).is_some_and(|(_, w)| w.value != "never");
@@ -151,6 +154,11 @@ pub(super) fn range(reading: &Reading<'_>, lexemes: &[Lexeme], open: bool, a: &P
         // Mondays to Fridays are no date
         _ => !(matches!(a.name, Name::Weekday(_)) && around.habitual()),
     }
+}
+
+/// Whether an article stands before.
+pub(super) fn definite(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    Around::of(reading, lexemes).led_the()
 }
 
 /// Whether what stands behind makes it a number, or a date before year 1.
