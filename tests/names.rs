@@ -582,5 +582,27 @@ fn what_is_said_of_a_firm_goes_on_with_the_next() {
         ("fr", "La famille Velnor cède Décolletage Velnor, qui emploie 80 personnes.", &["Décolletage Velnor"]),
         ("fr", "Le ministère de l'Agriculture, des Pêcheries et de l'Alimentation paie 4 millions d'euros.", &[]),
         ("en", "The Halfords Motoring Club has 5.8 million members.", &["Halfords Motoring Club"]),
+        ("en", "Velnor Axle will launch the axle, called VoltDrive, in early 2027.", &["Velnor Axle", "VoltDrive"]),
+        ("fr", "La société Velnor lancera son premier filtre compostable, AlgoFiltre, en mars.", &["Velnor", "AlgoFiltre"]),
+        ("en", "A Chevrolet Bolt is due next year. The Bolt will start at $28,995.", &["Chevrolet Bolt", "Bolt=Chevrolet Bolt"]),
+        ("en", "Velnor Axle launched its first store, in Leeds, last year.", &["Velnor Axle"]),
+    ]);
+}
+
+#[test]
+fn what_stands_around_a_name_says_what_it_is() {
+    check(&[
+        ("en", "In August GM announced a partnership with Hyundai.", &["GM=General Motors", "Hyundai"]),
+        ("en", "The owner, Dana Whitlock, told the Upland Business Journal so.", &["Upland Business Journal"]),
+        ("en", "According to the Harbour Gazette, the mill will close.", &["Harbour Gazette"]),
+        ("en", "He told the House of Commons that the mill would close.", &[]),
+        ("fr", "La licorne discuterait avec l'américain VKD d'une levée de 150 millions d'euros.", &["VKD"]),
+        ("fr", "Kerlouan : 9 M€ de dette\nLa société nantaise loue des vélos.", &["Kerlouan"]),
+        (
+            "fr",
+            "Ateliers Velnor grandit. Soizic Velnor le dirige. En 2024, Velnor a réalisé 27 millions d'euros de chiffre d'affaires.",
+            &["Ateliers Velnor", "Velnor=Ateliers Velnor"],
+        ),
+        ("en", "Group G, with Belgium, opens on Monday.", &[]),
     ]);
 }

@@ -218,6 +218,7 @@ known! {
     POSSESSIVE_MARK = "possessive-mark",
     M_BY = "m-by",
     MARKET = "market",
+    PRESS_WORD = "press-word",
     M_OF = "m-of",
     M_FOR = "m-for",
     M_IN = "m-in",

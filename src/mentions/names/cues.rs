@@ -63,6 +63,7 @@ pub(crate) const CUES: ClassSet = ClassSet::of(&[
     class::COMPANY_WORD,
     class::POSSESSIVE_MARK,
     class::BRANCH,
+    class::PRESS_WORD,
     class::COMPANY_HEAD,
     class::COMPANY_PARTICIPLE,
     class::ABOUT,
@@ -285,6 +286,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 }
             }
         }
+        class::PRESS_WORD => point(entries::press(page, start, end), evidence("press", 0.84, true)),
         class::BRANCH => point(entries::branch(page, start, end), evidence("branch", 0.84, true)),
         class::COMPANY_HEAD => {
             // Laboratoires Verdier, Fonderies de la Brenne

@@ -24,7 +24,9 @@ pub(super) fn entry(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     let near = page.sentence_end(at).min(at + if bracket { 6 } else { 2 });
     let Some(m) = (at + 1..near).filter(|i| bracket || *i == at + 1).find_map(|i| page.large_sum(i)) else { return };
     let close = page.tokens().partition_point(|t| t.start < m.span.end);
-    let ends = if bracket { page.mark(close) == ')' } else { page.mark(close) == '.' || page.line_starts(close) };
+    // Ombelio : 9 M€ de dette
+    let rest = || (close..close + 4).any(|i| page.line_starts(i)) && mark == ':';
+    let ends = if bracket { page.mark(close) == ')' } else { page.mark(close) == '.' || page.line_starts(close) || rest() };
     let Some(Target::Unknown(x)) = pointing::left(page, at).filter(|_| ends) else { return };
     let headed = page.tokens()[x.start].is(PARAGRAPH);
     let listed = (x.start.saturating_sub(2)..x.start).any(|i| page.mark(i) == ':' || page.is_alone(i, class::NAME_AND))
@@ -143,6 +145,23 @@ pub(super) fn sender(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     }
 }
 
+/// `told the Harbour Gazette`, `selon le Courrier du Lac`: a newspaper by its last word and what is done with it.
+pub(super) fn press(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
+    let t = &page.tokens()[start];
+    if !t.capitalized() || t.glued() || page.loud(start) {
+        return None;
+    }
+    let x = extent::before(page, end).filter(|x| x.start < start && x.core == end && page.candidate(x.start).is_none())?;
+    let mut before = x.start.checked_sub(1)?;
+    if page.is_alone(before, class::NAME_ARTICLE) && page.tokens()[before].caps == 0 {
+        before = before.checked_sub(1)?;
+    }
+    let told = page.reading.lexemes.ending(before + 1, class::SAY, 2).is_some()
+        || [before + 1, x.start].iter().any(|end| page.reading.lexemes.ending(*end, class::M_ACCORDING, 3).is_some());
+    let reports = page.is(end, class::COMPANY_SAYS) && page.tokens().get(end).is_some_and(|t| t.caps == 0);
+    (page.together(before, start) && (told || reports)).then_some(Target::Unknown(x))
+}
+
 /// `KBC Securities`, `Virgin Media Ireland`: a company's name with a word behind that makes it its subsidiary's.
 pub(super) fn branch(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
     let before = start.checked_sub(1)?;
@@ -164,6 +183,8 @@ pub(super) fn branch(page: &Page<'_>, start: usize, end: usize) -> Option<Target
         && page.tokens()[end].caps == 0
         && !page.function(end);
     let plain = form.ambiguous && (refused::refused(page, c) || c.end == c.start + 1 && found::appears_lower(page, c.start));
+    // To Renew America: inside a title
+    let plain = plain || form.ambiguous && c.start > 0 && page.namelike(c.start - 1) && page.together(c.start - 1, c.start);
     let place = page.spans(c.start, end, class::PLACE);
     // bought by Toyota of Japan; the Amazon of India
     let agent = linked && c.start > 0 && (page.is_alone(c.start - 1, class::NAME_ARTICLE) || page.is_alone(c.start - 1, class::M_BY));

@@ -143,6 +143,7 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         let told = match evidence.cue {
             "noun" => evidence.sure,
             "title" => evidence.sure && !with_article(page, first),
+            "demonym" => tokens[first].len > 2,
             "apposition" => tokens[first].len > 2 && !with_article(page, first) && !counted(page, first),
             _ => false,
         };
@@ -163,6 +164,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         return firm && words.len() > 1;
     }
     if page.person_before(e.start) {
+        return false;
+    }
+    // Group G: of a tournament
+    if words.len() == 2 && !firm && tokens[last].len == 1 && tokens[last].shape == Shape::Word && evidence.cue == "head" {
         return false;
     }
     if words.len() == 1 && !firm && page.opens_sentence(first) && appears_lower(page, first) {
@@ -249,7 +254,9 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
         let alone = e.is_none_or(|e| e.core == end) && page.candidate(at).is_none();
         let speaks = || page.is(end, class::COMPANY_SAYS) || f.row.is_none() && goes_on(page, end);
         let placed = || f.row.is_none() && at > 0 && page.is_alone(at - 1, class::PLACE_LINK);
-        if f.evidence.cue == "short" && (!alone || page.loud(at) || page.opens_sentence(at) && !speaks() || placed()) {
+        let model = f.kind == Kind::Product;
+        let led = model && at > 0 && page.is_alone(at - 1, class::NAME_ARTICLE) && !page.namelike(end);
+        if f.evidence.cue == "short" && !led && (model || !alone || page.loud(at) || page.opens_sentence(at) && !speaks() || placed()) {
             at = end;
             continue;
         }
@@ -280,6 +287,7 @@ fn glued_word(page: &Page<'_>, a: usize, b: usize) -> bool {
 
 /// Sightings of unknown names that are believed go into the registry.
 pub(crate) fn establish(page: &Page<'_>, sightings: &[Sighting], verdicts: &[Verdict], persons: &FxHashSet<u64>, registry: &mut Registry) {
+    let mut family = Vec::new();
     for s in sightings {
         // its robot, called Gala: whatever a row of that name means otherwise
         if let Target::Candidate(i) = s.target {
@@ -292,7 +300,17 @@ pub(crate) fn establish(page: &Page<'_>, sightings: &[Sighting], verdicts: &[Ver
             if acceptable(page, persons, e, &s.evidence) {
                 let firm = s.evidence.kind == Kind::Company;
                 registry.add(page, if firm { homonyms::whole(page, e) } else { e }, s.evidence);
+            } else if s.evidence.cue == "verb" && e.core == e.start + 1 && !e.legal() && !page.person_before(e.start) {
+                family.push((page.hash(e.start), s.evidence));
             }
+        }
+    }
+    // Ateliers Velnor … Claire Velnor … Velnor a réalisé 27 millions de chiffre d'affaires: the firm, where a longer name of it ends so
+    for (word, evidence) in family {
+        let long = |f: &Found| f.kind == Kind::Company && f.words.len() > 1 && f.words.last() == Some(&word);
+        let headed = |f: &Found| page.is_alone(f.first, class::COMPANY_HEAD) || page.is_alone(f.first, class::NAME_HEAD);
+        if let Some(of) = registry.names.iter().position(|f| long(f) && headed(f) && f.first < evidence.start) {
+            registry.add_end(vec![word], of);
         }
     }
 }

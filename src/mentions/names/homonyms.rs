@@ -171,6 +171,28 @@ pub(super) fn give_way(page: &Page<'_>, verdicts: &mut [Verdict], registry: &mut
     }
 }
 
+/// `the Chevrolet Bolt … The Bolt costs`: behind an article the model of a car that is named before, and no company.
+pub(super) fn models(page: &Page<'_>, verdicts: &mut [Verdict]) {
+    let model = |c: &Candidate| page.names.row(page.names.form(c.form).row).sector == "vehicle" && c.end == c.start + 2;
+    let first = page.candidates.iter().zip(verdicts.iter()).filter(|(c, v)| v.believed && model(c));
+    let named: FxHashMap<u64, usize> = first.map(|(c, _)| (page.hash(c.end - 1), c.end)).collect();
+    if named.is_empty() {
+        return;
+    }
+    for (c, v) in page.candidates.iter().zip(verdicts) {
+        let form = page.names.form(c.form);
+        let led = c.start > 0 && page.is_alone(c.start - 1, class::NAME_ARTICLE) && page.together(c.start - 1, c.start);
+        if c.end == c.start + 1
+            && form.ambiguous
+            && !form.product
+            && led
+            && named.get(&page.hash(c.start)).is_some_and(|end| *end <= c.start)
+        {
+            v.believed = false;
+        }
+    }
+}
+
 /// Whether the row of a short name is that of a company that a text would not have to introduce.
 fn gives_way(page: &Page<'_>, verdicts: &[Verdict], c: &Candidate) -> bool {
     let form = page.names.form(c.form);

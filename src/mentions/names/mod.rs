@@ -108,6 +108,7 @@ pub(crate) fn find(
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
     lists::ranked(&page, &b.verdicts, &b.persons, &mut b.registry);
     homonyms::give_way(&page, &mut b.verdicts, &mut b.registry);
+    homonyms::models(&page, &mut b.verdicts);
     let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();
     found::short_by_end(&page, &b.persons, &mut b.registry);
     b.registry.shorten(&page, &believed);

@@ -64,7 +64,11 @@ pub(super) fn launched(page: &Page<'_>, start: usize, end: usize, sure: bool) ->
     }
     // lancera le 1er juillet X, launches in Europe X
     let cue = end;
-    let end = past_place(page, page.past_date(end));
+    let adverb = usize::from(page.is_alone(end, class::ADVERB) && page.tokens()[end].caps == 0);
+    let end = past_place(page, page.past_date(end + adverb));
+    if let Some(named) = introduced(page, end) {
+        return Some(named);
+    }
     let apostrophe = page.tokens().get(end + 1).is_some_and(|t| t.shape == Shape::Apostrophe);
     let article = page.tokens().get(end).is_some_and(|t| t.caps == 0) && page.is_alone(end, class::NAME_ARTICLE);
     // présentera au Salon: a preposition, and its article
@@ -91,6 +95,32 @@ pub(super) fn launched(page: &Page<'_>, start: usize, end: usize, sure: bool) ->
     let coded = page.tokens()[last].shape == Shape::Digits || version(page, close) > close;
     let told = (sure || end > cue || coded) && done_by_somebody(page, start) && ends(page, version(page, close));
     (explained || told).then_some(target)
+}
+
+/// Words between an article and the comma behind what it introduces.
+const INTRODUCED: usize = 9;
+
+/// `will launch the axle, called X,`, `lancera son premier filtre compostable, X, en mars`: the name that a launched thing is
+/// given behind a comma.
+fn introduced(page: &Page<'_>, at: usize) -> Option<Target> {
+    if !page.is(at, class::DETERMINER) && !page.is_alone(at, class::POSSESSIVE) {
+        return None;
+    }
+    let plain = |i: &usize| {
+        let t = &page.tokens()[*i];
+        let other = [class::COMPANY_NOUN, class::PERSON_TITLE, class::COMPANY_TITLE, class::COMPANY_VERB, class::RELATIVE];
+        t.caps == 0
+            && matches!(t.shape, Shape::Word | Shape::Apostrophe | Shape::Hyphen | Shape::Digits)
+            && !other.iter().any(|c| page.is(*i, *c) && !(*c == class::COMPANY_NOUN && page.is(*i, class::PRODUCT_NOUN)))
+    };
+    let until = page.sentence_end(at).min(at + INTRODUCED);
+    let comma = (at + 1..until).find(|i| !plain(i)).filter(|i| *i > at + 1 && page.mark(*i) == ',')?;
+    let named = comma + 1 + if page.is(comma + 1, class::NAMING) { naming(page, comma + 1) } else { 0 };
+    let article = usize::from(page.tokens().get(named).is_some_and(|t| t.caps == 0) && page.is_alone(named, class::NAME_ARTICLE));
+    let target = right_adjacent(page, named + article)?;
+    matches!(target, Target::Unknown(e) if !page.is(e.start, class::PLACE) && page.given_name(e.start).is_none())
+        .then_some(target)
+        .and_then(|t| closed(page, t))
 }
 
 /// Words between a company and its verb of launching: `Meta pourrait`, `Thales a profité du salon, lundi, pour`.

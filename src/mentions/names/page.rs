@@ -145,6 +145,10 @@ impl<'a> Page<'a> {
             return None;
         }
         let end = self.reading.lexemes.longest(at, class::GIVEN_NAME)?.end as usize;
+        // In August GM announced
+        if self.is(at, class::CALENDAR_NAME) && self.past_date(at) > at {
+            return None;
+        }
         match (self.tokens().get(end), self.tokens().get(end + 1)) {
             (Some(h), Some(n)) if h.shape == Shape::Hyphen && h.glued() && n.glued() && n.capitalized() => Some(end + 2),
             _ => Some(end),
@@ -172,7 +176,9 @@ impl<'a> Page<'a> {
         {
             return false;
         }
-        if self.reading.lexemes.ending(at, class::GIVEN_NAME, 2).is_some_and(|l| self.tokens()[l.start as usize].capitalized()) {
+        let month = self.is(at - 1, class::CALENDAR_NAME) && self.past_date(at - 1) == at;
+        let given = self.reading.lexemes.ending(at, class::GIVEN_NAME, 2).filter(|_| !month);
+        if given.is_some_and(|l| self.tokens()[l.start as usize].capitalized()) {
             return true;
         }
         // Jean-Unknown Ford

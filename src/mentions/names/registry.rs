@@ -3,6 +3,7 @@
 use super::cues::Evidence;
 use super::entries::Alias;
 use super::extent::Extent;
+use super::matching::Candidate;
 use super::page::Page;
 use crate::dictionary::class;
 use crate::document::Kind;
@@ -114,9 +115,9 @@ impl Registry {
         self.names.iter().find(|f| f.words == words).is_some_and(|f| !f.firmly)
     }
 
-    /// Whether the label of a line says that a name is a firm's: no weighing is needed.
+    /// Whether the label of a line, or the sum behind it in a digest, or who reports, says that a name is a firm's: no weighing is needed.
     pub(super) fn labelled(&self, words: &[u64]) -> bool {
-        self.names.iter().any(|f| f.words == words && f.evidence.cue == "label")
+        self.names.iter().any(|f| f.words == words && matches!(f.evidence.cue, "label" | "entry" | "press"))
     }
 
     /// Takes a name out again.
@@ -239,6 +240,9 @@ impl Registry {
             let row = form.row;
             let (first, t) = (c.start, &page.tokens()[c.start]);
             let long = page.tokens().get(c.start + 1).is_some_and(|n| c.end > c.start + 1 && !n.glued() && n.shape == Shape::Word);
+            if form.product {
+                self.shorten_model(page, c, row);
+            }
             if !long || form.product || !t.capitalized() || !distinctive(page, first) || page.loud(first) {
                 continue;
             }
@@ -270,6 +274,30 @@ impl Registry {
                 }
             }
         }
+    }
+
+    /// `the Bolt` after `the Chevrolet Bolt`: a car's model without its maker.
+    fn shorten_model(&mut self, page: &Page<'_>, c: &Candidate, row: u32) {
+        let last = c.end - 1;
+        let model = page.names.row(row).sector == "vehicle" && c.end == c.start + 2 && !page.loud(last);
+        let words = vec![page.hash(last)];
+        if !model || !page.tokens()[last].capitalized() || !distinctive(page, last) || self.names.iter().any(|f| f.words == words) {
+            return;
+        }
+        let evidence =
+            Evidence { cue: "short", confidence: 0.85, start: c.start, end: c.end, word: None, kind: Kind::Product, sure: false };
+        self.names.push(Found {
+            kind: Kind::Product,
+            name: String::new(),
+            evidence,
+            firmly: true,
+            words,
+            first: last,
+            row: Some(row),
+            local: false,
+            offer: false,
+            owner: None,
+        });
     }
 
     /// Makes short forms known: the first word of a longer name, where it is distinctive; a short name that a longer one
