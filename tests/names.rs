@@ -594,7 +594,7 @@ fn what_stands_around_a_name_says_what_it_is() {
     check(&[
         ("en", "In August GM announced a partnership with Hyundai.", &["GM=General Motors", "Hyundai"]),
         ("en", "The owner, Dana Whitlock, told the Upland Business Journal so.", &["Upland Business Journal"]),
-        ("en", "According to the Harbour Gazette, the mill will close.", &["Harbour Gazette"]),
+        ("en", "The mill will close, according to the Harbour Gazette.", &["Harbour Gazette"]),
         ("en", "He told the House of Commons that the mill would close.", &[]),
         ("fr", "La licorne discuterait avec l'américain VKD d'une levée de 150 millions d'euros.", &["VKD"]),
         ("fr", "Kerlouan : 9 M€ de dette\nLa société nantaise loue des vélos.", &["Kerlouan"]),
