@@ -273,9 +273,7 @@ impl Focus {
 
     /// Takes in a sentence that has been read.
     pub(crate) fn follow(&mut self, s: &Sentence<'_>, facts: &[Fact]) {
-        let named: SmallVec<[(Placed, &Party); 8]> = s.placed.iter().filter_map(|p| Some((*p, s.party(*p)?))).collect();
         let parties = s.parties;
-        let nothing = named.is_empty() && facts.is_empty();
         self.product_age += 1;
         self.read += 1;
         self.round_age += 1;
@@ -288,18 +286,20 @@ impl Focus {
             self.round = Some(parties.hold(&f.subject));
             self.round_age = 0;
         }
-        if let Some((_, e)) = named.iter().find(|(p, _)| s.kind(*p) == Kind::Product) {
-            self.product = Some((*e).clone());
-            self.product_age = 0;
-        }
         self.recent.retain_mut(|(_, age)| {
             *age += 1;
             *age <= RECENT_REACH
         });
-        if nothing {
+        // most sentences name nobody
+        if facts.is_empty() && s.placed.iter().all(|p| s.party(*p).is_none()) {
             self.main_age += 1;
             self.age += 1;
             return;
+        }
+        let named: SmallVec<[(Placed, &Party); 8]> = s.placed.iter().filter_map(|p| Some((*p, s.party(*p)?))).collect();
+        if let Some((_, e)) = named.iter().find(|(p, _)| s.kind(*p) == Kind::Product) {
+            self.product = Some((*e).clone());
+            self.product_age = 0;
         }
         for (_, e) in named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)) {
             self.recent.retain(|(r, _)| key(r) != key(e));

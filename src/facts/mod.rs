@@ -169,7 +169,7 @@ impl Frames {
             return;
         }
         let triggers = self.index.triggers(s, &self.frames);
-        let kept: SmallVec<[Kept; 4]> = triggers.iter().map(|_| Kept::default()).collect();
+        let kept = Kept::of(&triggers);
         let roles = Roles { s, focus, triggers: &triggers, kept: &kept, taken: &[] };
         // what keeps a frame from giving a fact is asked for from the cheapest to the dearest: its words, then whether there
         // are amounts for it, then who and whom; who asks why is told all of it

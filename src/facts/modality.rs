@@ -4,6 +4,10 @@ use super::sentence::Sentence;
 use super::trigger::{Form, Trigger};
 use crate::dictionary::class;
 use crate::meaning::Modality;
+use crate::reading::lexemes::ClassSet;
+
+/// Classes of the words that say how firm what they govern is.
+const GOVERNING: &ClassSet = &ClassSet::of(&[class::CHAIN, class::AUX, class::NEGATION]);
 
 /// The modality of a trigger; `None` where its clause states nothing (`si X rachète Y`).
 ///
@@ -26,7 +30,11 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     let mut governed = None;
     while at < t.start {
         let mut next = at + 1;
-        if let Some((end, w)) = s.word_at(at, class::CHAIN).filter(|(end, _)| *end <= t.start && (t.is_verb() || governs(s, at, *end))) {
+        if !s.r.lexemes.starting(at).meets(GOVERNING) {
+            // most words
+        } else if let Some((end, w)) =
+            s.word_at(at, class::CHAIN).filter(|(end, _)| *end <= t.start && (t.is_verb() || governs(s, at, *end)))
+        {
             governed = Some(stronger(governed, Modality::parse(w.value).unwrap_or(Modality::Asserted)));
             next = end;
         } else if let Some((end, w)) = s.word_at(at, class::AUX).filter(|(end, _)| *end <= t.start) {
@@ -45,7 +53,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     if t.is_verb() && s.is(t.end, class::NEGATION) {
         governed = Some(Modality::Denied);
     }
-    if !t.is_verb() {
+    if !t.is_verb() && s.classes().contains(class::N_MODALITY) {
         for i in t.start.saturating_sub(4).max(s.lo)..s.hi.min(t.end + 3) {
             if let Some((_, w)) = s.word_at(i, class::N_MODALITY) {
                 governed = Some(stronger(governed, Modality::parse(w.value).unwrap_or(Modality::Planned)));

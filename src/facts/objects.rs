@@ -5,6 +5,7 @@ use super::sentence::Placed;
 use super::trigger::Trigger;
 use crate::dictionary::{ClassId, Frame, Place, Role, class};
 use crate::document::Kind;
+use crate::mentions::REACH_BACK;
 use crate::reading::tokens::Shape;
 use smallvec::smallvec;
 
@@ -97,6 +98,10 @@ impl Roles<'_, '_> {
     /// What stands behind the first marker of a class that governs a name.
     pub(super) fn behind(&self, from: usize, marker: ClassId, limit: usize, role: &Role) -> Fillers {
         let s = self.s;
+        // an apostrophe may stand between
+        if !s.holds(from.saturating_sub(REACH_BACK + 1).max(s.lo)..s.hi.min(from + limit), marker) {
+            return Fillers::new();
+        }
         // the trigger's own row ends in the marker: `investi dans`
         if s.word_before(from, marker).is_some() {
             let found = self.reach(from, 7, false, role);

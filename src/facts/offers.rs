@@ -33,7 +33,7 @@ struct Offer {
 }
 
 /// What amounts the triggers of a sentence may take, the nearest first, whoever fills their frames.
-pub(crate) struct Offers(SmallVec<[Offer; 16]>);
+pub(crate) struct Offers(SmallVec<[Offer; 8]>);
 
 impl Offers {
     /// Of the frames among `opened`, which is by trigger, that nothing is lacking yet.

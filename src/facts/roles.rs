@@ -30,19 +30,24 @@ pub(crate) struct Roles<'s, 'a> {
     pub(crate) s: &'s Sentence<'a>,
     pub(crate) focus: &'s Focus,
     pub(crate) triggers: &'s [Trigger],
-    /// What is found once for all frames of a trigger, by trigger.
-    pub(crate) kept: &'s [Kept],
+    /// What is found once for all frames of a trigger.
+    pub(crate) kept: &'s Kept,
     /// Fillers of the other role: nobody is both.
     pub(crate) taken: &'s [Filler],
 }
 
-/// What is found of a trigger once for all that ask.
-#[derive(Default)]
+/// What is found of the triggers of a sentence once for all that ask.
 pub(crate) struct Kept {
-    /// Its subject whatever its frames ask for, once a trigger behind it has asked.
-    any: OnceCell<Fillers>,
-    /// Its subjects where nobody is taken: its frames mostly ask for the same.
-    subjects: RefCell<SmallVec<[(Wanted, Fillers); 1]>>,
+    /// By trigger, its subject whatever its frames ask for, once a trigger behind it has asked.
+    any: SmallVec<[OnceCell<Fillers>; 4]>,
+    /// Subjects of triggers where nobody is taken: the frames of a trigger mostly ask for the same.
+    subjects: RefCell<Vec<(usize, Wanted, Fillers)>>,
+}
+
+impl Kept {
+    pub(crate) fn of(triggers: &[Trigger]) -> Kept {
+        Kept { any: smallvec![OnceCell::new(); triggers.len()], subjects: RefCell::default() }
+    }
 }
 
 /// What a verb is asked for whose subject others share.
@@ -96,12 +101,12 @@ impl<'a> Roles<'_, 'a> {
     pub(super) fn subject_of(&self, t: usize) -> &[Filler] {
         // from left to right, for each may ask for those before it
         let free = Roles { taken: &[], ..*self };
-        let verbs = (0..=t).rev().take_while(|i| self.kept[*i].any.get().is_none()).count();
+        let verbs = (0..=t).rev().take_while(|i| self.kept.any[*i].get().is_none()).count();
         for i in t + 1 - verbs..=t {
             let found = if self.triggers[i].is_verb() { free.any_subject(i) } else { Fillers::new() };
-            let _ = self.kept[i].any.set(found);
+            let _ = self.kept.any[i].set(found);
         }
-        self.kept[t].any.get().map_or(&[], SmallVec::as_slice)
+        self.kept.any[t].get().map_or(&[], SmallVec::as_slice)
     }
 
     fn any_subject(&self, t: usize) -> Fillers {
@@ -114,11 +119,11 @@ impl<'a> Roles<'_, 'a> {
             return self.subject(t, role);
         }
         let wanted: Wanted = (role.kinds.iter().copied().collect(), role.kinds.first().copied(), role.authority);
-        if let Some((_, known)) = self.kept[t].subjects.borrow().iter().find(|(w, _)| *w == wanted) {
+        if let Some((_, _, known)) = self.kept.subjects.borrow().iter().find(|(of, w, _)| *of == t && *w == wanted) {
             return known.clone();
         }
         let found = self.subject(t, role);
-        self.kept[t].subjects.borrow_mut().push((wanted, found.clone()));
+        self.kept.subjects.borrow_mut().push((t, wanted, found.clone()));
         found
     }
 

@@ -218,8 +218,13 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let (markers, hi) = (self.r.lexicon.markers(), self.hi as u32);
-        let ends = self.r.lexemes.at(token).iter().filter(|l| l.end <= hi && markers.contains(l.class)).map(|l| l.end);
-        ends.max().map(|end| end as usize)
+        let mut longest = 0;
+        for l in self.r.lexemes.at(token) {
+            if l.end > longest && l.end <= hi && markers.contains(l.class) {
+                longest = l.end;
+            }
+        }
+        (longest > 0).then_some(longest as usize)
     }
 
     /// A capitalized word that no mention and no dictionary row covers: perhaps a name nobody knows, which blocks.

@@ -234,7 +234,7 @@ impl Index {
                 || at > s.lo + 1 && s.is(at - 1, class::POSSESSIVE_MARK) && s.possessive_at(at - 2).is_some()
             });
             // Orvis Pump Co.: a word in capitals amid small letters is part of a name
-            let named = LazyCell::new(|| s.named(at));
+            let named = LazyCell::new(|| s.r.tokens[at].capitalized() && s.named(at));
             // `the cable contract with`, `the Ontario fund X`: so does a form that is a plain noun too, a word that describes it between
             let described = LazyCell::new(|| modified(s, at));
             let fits = |w: &Reads<'_>| {
@@ -350,6 +350,9 @@ impl Index {
 
 /// Whether a row is written as the text has it, but for capitals and kinds of apostrophe.
 fn same_letters(surface: &str, written: &str) -> bool {
+    if surface == written {
+        return true;
+    }
     if surface.is_ascii() && written.is_ascii() {
         return surface.eq_ignore_ascii_case(written);
     }

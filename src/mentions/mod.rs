@@ -23,5 +23,5 @@ pub(crate) use grammar::Grammar;
 pub(crate) use names::{NameBuffers, STAGES as STAGES_OF_NAMES, find as find_names};
 pub(crate) use nearly::look as look_nearly;
 pub(crate) use quantities::{Drafts, read as read_quantities};
-pub(crate) use reading::Reading;
+pub(crate) use reading::{REACH_BACK, Reading};
 pub(crate) use weighing::{Wording, reasons};

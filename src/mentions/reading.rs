@@ -9,6 +9,9 @@ use crate::reading::number::Number;
 use crate::reading::tokens::{Shape, Token};
 use chrono::NaiveDate;
 
+/// So many tokens a row may have that is looked for by its end.
+pub(crate) const REACH_BACK: usize = 6;
+
 /// Tokens, sentences and lexemes of one document, with what is known of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reading<'a> {
@@ -96,7 +99,7 @@ impl<'a> Reading<'a> {
         Some((l.end as usize, self.word(l)?))
     }
 
-    /// A row of a class that ends right before a token (reaching back at most six tokens): its first token, and the row.
+    /// A row of a class that ends right before a token (reaching back at most [`REACH_BACK`] tokens): its first token, and the row.
     #[inline(always)]
     pub(crate) fn word_before(&self, end: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
         if self.lexemes.may_end_in(end, class) { self.last_word(end, class) } else { None }
@@ -104,7 +107,7 @@ impl<'a> Reading<'a> {
 
     #[inline(never)]
     fn last_word(&self, end: usize, class: ClassId) -> Option<(usize, Word<'a>)> {
-        let l = self.lexemes.ending(end, class, 6)?;
+        let l = self.lexemes.ending(end, class, REACH_BACK)?;
         Some((l.start as usize, self.word(l)?))
     }
 
