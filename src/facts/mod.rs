@@ -52,7 +52,7 @@ use crate::reading::lexemes::ClassSet;
 use focus::Focus;
 use heading::Heading;
 use offers::Offers;
-use opened::{Around, NO_SUBJECT, Opened};
+use opened::{Around, NO_SUBJECT, Opened, of_trigger};
 use opening::Opening;
 use parties::Parties;
 use roles::{Kept, Roles};
@@ -184,7 +184,7 @@ impl Frames {
         }
         let offers = Offers::new(s, &triggers, &self.frames, &opened);
         for o in &mut opened {
-            let lacking = self.around[o.frame].needs.lacking(offers.kinds(s, o.t));
+            let lacking = self.around[o.frame].needs.lacking(offers.kinds(o.t));
             if lacking.is_none() || explain {
                 o.find(&roles, &self.frames[o.frame]);
             }
@@ -204,7 +204,7 @@ impl Frames {
             o.tells = o.lacks.is_none() && dated(o);
         }
         without_repeats(s, &triggers, &self.frames, &mut opened);
-        let told_at = |t: usize| opened.iter().any(|o| o.tells && o.t == t);
+        let told_at = |t: usize| opened[of_trigger(&opened, t)].iter().any(|o| o.tells);
         let mut given = offers.assign(s, &triggers, &self.frames, &opened, |o| o.tells, &[]);
         // then what is left over to those whose subject only the rest of the text tells
         let lone = |o: &Opened| o.lacks == Some(NO_SUBJECT);
@@ -228,7 +228,7 @@ impl Frames {
             (0..triggers.len()).filter(|t| triggers[*t].is_verb()).chain((0..triggers.len()).filter(|t| !triggers[*t].is_verb()));
         for t in verbs_first {
             let mut taken = false;
-            for o in opened.iter().filter(|o| o.t == t && (explain || o.able())) {
+            for o in opened[of_trigger(&opened, t)].iter().filter(|o| explain || o.able()) {
                 let frame = &self.frames[o.frame];
                 if taken && !frame.also {
                     continue;
@@ -274,17 +274,22 @@ impl Frames {
 
 /// `spent $75bn on capex`: a noun behind a verb of its own type, with the verb's figure between, says nothing more.
 fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], opened: &mut [Opened]) {
+    // the last verb that tells something
+    let mut verb = None;
     for t in 1..triggers.len() {
-        let tells = |v: &usize| triggers[*v].is_verb() && opened.iter().any(|o| o.tells && o.t == *v);
-        let Some(v) = (0..t).rev().find(tells) else { continue };
+        if triggers[t - 1].is_verb() && opened[of_trigger(opened, t - 1)].iter().any(|o| o.tells) {
+            verb = Some(t - 1);
+        }
+        let Some(v) = verb else { continue };
         let (end, start) = (triggers[v].end, triggers[t].start);
         let figure = s.placed.iter().find(|p| p.start >= end && p.end <= start && matches!(s.kind(**p), Kind::Money | Kind::Headcount));
         let apart = (end..start).any(|i| s.mark(i) == ',' || s.is(i, class::CONJUNCTION));
         if let Some(p) = figure.filter(|_| triggers[t].form == Form::Noun && !apart) {
             let takes = |f: &Frame| f.money.as_ref().is_none_or(|r| amounts::followed(r, s, &triggers[v], *p));
-            let told = opened.iter().filter(|o| o.tells && o.t == v).map(|o| &frames[o.frame]).filter(|f| takes(f));
+            let told = opened[of_trigger(opened, v)].iter().filter(|o| o.tells).map(|o| &frames[o.frame]).filter(|f| takes(f));
             let kinds: SmallVec<[FactType; 4]> = told.map(|f| f.kind).collect();
-            for o in opened.iter_mut().filter(|o| o.t == t) {
+            let mine = of_trigger(opened, t);
+            for o in &mut opened[mine] {
                 o.tells &= !kinds.contains(&frames[o.frame].kind);
             }
         }

@@ -33,12 +33,17 @@ struct Offer {
 }
 
 /// What amounts the triggers of a sentence may take, the nearest first, whoever fills their frames.
-pub(crate) struct Offers(SmallVec<[Offer; 8]>);
+pub(crate) struct Offers {
+    nearest: SmallVec<[Offer; 8]>,
+    /// By trigger, the kinds of amount that it may take.
+    kinds: SmallVec<[Kinds; 8]>,
+}
 
 impl Offers {
     /// Of the frames among `opened`, which is by trigger, that nothing is lacking yet.
     pub(crate) fn new(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], opened: &[Opened]) -> Offers {
-        let mut all = SmallVec::new();
+        let mut nearest: SmallVec<[Offer; 8]> = SmallVec::new();
+        let mut kinds: SmallVec<[Kinds; 8]> = smallvec![Kinds::default(); triggers.len()];
         for p in s.placed.iter().copied() {
             let kind = s.kind(p);
             if !matches!(kind, Kind::Money | Kind::Percent | Kind::Users | Kind::Headcount) {
@@ -53,6 +58,11 @@ impl Offers {
                 let first = next;
                 next += of.len();
                 let trigger = &triggers[t];
+                // no nearness of another sort makes up for such a way
+                let way = p.start.saturating_sub(trigger.end).max(trigger.group.min(trigger.start).saturating_sub(p.end));
+                if way > REACH as usize + MARKED as usize {
+                    continue;
+                }
                 let between = LazyCell::new(|| match p.start >= trigger.end {
                     true => crossed(s, triggers, trigger, trigger.end, p.start),
                     false => crossed(s, triggers, trigger, p.end, trigger.start),
@@ -64,19 +74,20 @@ impl Offers {
                             continue;
                         }
                         if let Some(score) = score(s, trigger, role, p, || *noun, || *between) {
-                            all.push(Offer { score, t, opened, figure: p });
+                            nearest.push(Offer { score, t, opened, figure: p });
+                            kinds[t].add([kind].into_iter().collect());
                         }
                     }
                 }
             }
         }
-        all.sort_by_key(|o: &Offer| (o.score, o.t, o.figure.start));
-        Offers(all)
+        nearest.sort_by_key(|o| (o.score, o.t, o.figure.start));
+        Offers { nearest, kinds }
     }
 
     /// The kinds of amount that a trigger may take.
-    pub(crate) fn kinds(&self, s: &Sentence<'_>, t: usize) -> Kinds {
-        self.0.iter().filter(|o| o.t == t).map(|o| s.kind(o.figure)).collect()
+    pub(crate) fn kinds(&self, t: usize) -> Kinds {
+        self.kinds[t]
     }
 
     /// Gives each amount but those `taken` to one trigger, nearest first, for the frames that are `able`.
@@ -92,7 +103,7 @@ impl Offers {
         let mut given: AllGiven = smallvec![Given::default(); triggers.len()];
         let mut mine: SmallVec<[(usize, usize); 8]> = SmallVec::new();
         let of = |t: usize| opened.iter().filter(|o| able(o)).filter(move |o| o.t == t).map(|o| &frames[o.frame]);
-        for &Offer { t, opened: index, figure: p, .. } in &self.0 {
+        for &Offer { t, opened: index, figure: p, .. } in &self.nearest {
             if !able(&opened[index]) || taken.contains(&p.mention) {
                 continue;
             }
@@ -147,6 +158,9 @@ fn belongs(s: &Sentence<'_>, triggers: &[Trigger], trigger: &Trigger, frame: &Fr
     !(money && behind_it && period(frame.kind) && !within(s, triggers, trigger, p))
 }
 
+/// So much nearer is an amount whose role's marker stands before it.
+const MARKED: i32 = 6;
+
 /// How far away an amount is as a role looks for it; nothing where it does not look. `noun` tells where the noun starts that it
 /// is said to be of, `between` what lies between costs.
 fn score(
@@ -185,7 +199,7 @@ fn score(
         return None;
     };
     if marked {
-        score -= 6;
+        score -= MARKED;
     }
     // pèse 27 milliards de chiffre d'affaires: the noun that it is an amount of goes before all others
     match noun() {

@@ -8,6 +8,7 @@ use crate::document::Kind;
 use crate::meaning::FactType;
 use crate::reading::lexemes::ClassSet;
 use smallvec::{SmallVec, smallvec};
+use std::ops::Range;
 
 /// A frame of a trigger with the companies and products that fill it.
 pub(crate) struct Opened {
@@ -154,6 +155,11 @@ impl Opened {
     }
 }
 
+/// Which of some frames, that are by trigger, a trigger has opened.
+pub(crate) fn of_trigger(opened: &[Opened], t: usize) -> Range<usize> {
+    opened.partition_point(|o| o.t < t)..opened.partition_point(|o| o.t <= t)
+}
+
 /// What the verb of a trigger and the words of its clause keep from a frame, whoever fills it.
 pub(crate) fn refused(roles: &Roles<'_, '_>, t: usize, frame: &Frame, around: &Around) -> Option<&'static str> {
     let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == roles.triggers[t].passive);
@@ -167,21 +173,22 @@ fn lacking(frame: &Frame, around: &Around, roles: &Roles<'_, '_>, t: usize) -> O
         Some(_) => beside(roles.triggers, t, roles.s),
         None => clause(roles.s, trigger),
     };
+    let counted = trigger.own.is_some();
     // `n'ont pas pu le signer`: its object is a pronoun, not the noun that stands somewhere
+    let pronoun = || {
+        trigger.is_verb()
+            && trigger.start > trigger.group
+            && roles.s.is(trigger.start - 1, class::DETERMINER)
+            && !matches!(trigger.form, Form::Participle | Form::Ed)
+    };
     // 48 of its 210 staff: a part is not how many there are
-    let part = trigger.own.is_some() && part_of_whole(roles.s, trigger);
-    let some = || trigger.own.is_some() && some_of(roles, trigger);
-    let pronoun = trigger.is_verb()
-        && trigger.start > trigger.group
-        && roles.s.is(trigger.start - 1, class::DETERMINER)
-        && !matches!(trigger.form, Form::Participle | Form::Ed);
-    if frame.kind == FactType::Headcount && (part || some()) {
+    if frame.kind == FactType::Headcount && counted && (part_of_whole(roles.s, trigger) || some_of(roles, trigger)) {
         Some("the whole: it is a part")
-    } else if frame.kind == FactType::Users && trigger.own.is_some() && come_or_go(roles.s, trigger) {
+    } else if frame.kind == FactType::Users && counted && come_or_go(roles.s, trigger) {
         Some("how many there are: they come or go")
-    } else if frame.kind == FactType::Users && trigger.own.is_some() && of_programme(roles.s, trigger) {
+    } else if frame.kind == FactType::Users && counted && of_programme(roles.s, trigger) {
         Some("users of its subject: they watched a programme")
-    } else if pronoun && !frame.with.is_empty() {
+    } else if !frame.with.is_empty() && pronoun() {
         Some("an object of its own")
     } else if !frame.with.is_empty()
         && (!roles.s.classes().meets(&around.with) || !clause().any(|i| roles.s.starts_any(i, &around.with, &frame.with)))

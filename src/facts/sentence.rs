@@ -231,12 +231,14 @@ impl<'a> Sentence<'a> {
     #[inline]
     pub(crate) fn unknown_name(&self, token: usize) -> bool {
         // most words have no capital
-        token < self.hi && self.r.tokens[token].capitalized() && self.strangers().contains(&(token as u32))
+        token < self.hi && self.r.tokens[token].capitalized() && self.strangers().binary_search(&(token as u32)).is_ok()
     }
 
     /// Whether any of `tokens` is such a word.
     pub(crate) fn unknown_names(&self, tokens: Range<usize>) -> bool {
-        self.strangers().iter().any(|i| tokens.contains(&(*i as usize)))
+        let strangers = self.strangers();
+        let first = strangers.partition_point(|i| (*i as usize) < tokens.start);
+        strangers.get(first).is_some_and(|i| (*i as usize) < tokens.end)
     }
 
     fn strangers(&self) -> &[u32] {
