@@ -26,9 +26,13 @@ pub(crate) struct Focus {
     product_age: u32,
     /// The last sentence spoke of the product, not of a company.
     of_product: bool,
-    /// The company that the whole text is about.
-    main: Option<Party>,
-    /// How many sentences ago it was named.
+    /// Whom the text is about, or the part of it that is being read.
+    about: About,
+    /// Whom the whole text is about.
+    whole: About,
+    /// Whom the part is about that has just begun, if a name that leads one of so many sentences says so.
+    opening: Option<(About, u32)>,
+    /// How many sentences ago the company that the text is about was named.
     main_age: u32,
     /// The company whose funding was told last.
     round: Option<Party>,
@@ -42,10 +46,6 @@ pub(crate) struct Focus {
     read: u32,
     /// The companies named in the sentences before, the last one first, and how many sentences ago.
     recent: Vec<(Party, u32)>,
-    /// How often each company is named in the whole text, most often first.
-    named: Vec<(Party, u32)>,
-    /// How often all of them are.
-    all_named: u32,
     /// What the text says of each company.
     /// Read when a noun phrase asks.
     traits: OnceCell<Traits>,
@@ -70,38 +70,28 @@ pub(crate) struct Standing {
     pub(crate) rank: Part<'static>,
 }
 
-/// Behind so many sentences the company that the text is about is no longer meant by `the group`.
-const MAIN_REACH: u32 = 30;
+/// Whom a text, or a part of it, is about.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct About {
+    /// The company that all of it is about.
+    pub(crate) main: Option<Party>,
+    /// How often each company is named in it, most often first; the first one counts for more.
+    named: Vec<(Party, u32)>,
+    /// How often all of them are.
+    all: u32,
+}
 
-/// Behind so many sentences another company is no longer meant.
-const TOPIC_REACH: u32 = 5;
-
-/// Behind so many sentences a description no longer brings a company back.
-const RECENT_REACH: u32 = 6;
-
-/// Behind so many sentences a product is no longer meant by `it`.
-const PRODUCT_REACH: u32 = 3;
-
-/// Behind so many sentences a round is no longer spoken of.
-const ROUND_REACH: u32 = 4;
-
-/// Behind so many sentences `the deal` is no longer the one told of.
-const TARGET_REACH: u32 = 2;
-
-/// So many sentences back `the two companies` may have been named.
-const PAIR_REACH: u32 = 2;
-
-impl Focus {
+impl About {
     /// Weighs who the text is about: named most, the first one named counting for five more.
     ///
-    /// A product that is called like its company stands for it: `Deezer`.
-    pub(crate) fn new(mentions: &[Mention], parties: &Parties<'_>) -> Focus {
+    /// A product that is called like its company stands for it: `Deezer`. The first of the mentions is the `from`th of the text.
+    pub(crate) fn of(mentions: &[Mention], from: usize, parties: &Parties<'_>) -> About {
         // by id or name
         let mut count: FxHashMap<Key, (u32, Party)> = FxHashMap::default();
         let mut first = None;
         let company = |(i, m): (usize, &Mention)| match m.kind {
-            Kind::Company => parties.of(i).cloned(),
-            Kind::Product => parties.of(i).and_then(|e| parties.company(&e.owner).filter(|o| o.name == e.name)),
+            Kind::Company => parties.of(from + i).cloned(),
+            Kind::Product => parties.of(from + i).and_then(|e| parties.company(&e.owner).filter(|o| o.name == e.name)),
             _ => None,
         };
         for (i, e) in mentions.iter().enumerate().filter_map(company).filter(|e| !bystander(e)).enumerate() {
@@ -123,25 +113,56 @@ impl Focus {
             .map(|(_, e)| e.clone());
         let mut named: Vec<(Party, u32)> = count.into_values().map(|(n, e)| (e, n)).collect();
         named.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| key(a).cmp(key(b))));
-        Focus { main, named, all_named: all, ..Focus::default() }
+        About { main, named, all }
+    }
+}
+
+/// Behind so many sentences the company that the text is about is no longer meant by `the group`.
+const MAIN_REACH: u32 = 30;
+
+/// Behind so many sentences another company is no longer meant.
+const TOPIC_REACH: u32 = 5;
+
+/// Behind so many sentences a description no longer brings a company back.
+const RECENT_REACH: u32 = 6;
+
+/// Behind so many sentences a product is no longer meant by `it`.
+const PRODUCT_REACH: u32 = 3;
+
+/// Behind so many sentences a round is no longer spoken of.
+const ROUND_REACH: u32 = 4;
+
+/// Behind so many sentences `the deal` is no longer the one told of.
+const TARGET_REACH: u32 = 2;
+
+/// So many sentences at the start of a part may say whom it is about.
+const OPENING: u32 = 3;
+
+/// So many sentences back `the two companies` may have been named.
+const PAIR_REACH: u32 = 2;
+
+impl Focus {
+    pub(crate) fn new(mentions: &[Mention], parties: &Parties<'_>) -> Focus {
+        let whole = About::of(mentions, 0, parties);
+        Focus { about: whole.clone(), whole, ..Focus::default() }
     }
 
     /// The companies that a sentence may mean without naming them.
     pub(crate) fn spoken(&self) -> impl Iterator<Item = &Party> {
-        let main = self.main.iter().filter(|_| self.topic.is_some());
+        let main = self.about.main.iter().filter(|_| self.topic.is_some());
         self.topic.iter().chain(main).chain(&self.other).chain(&self.target).chain(self.recent.iter().take(3).map(|(e, _)| e))
     }
 
     /// How many companies the text names.
     pub(crate) fn different(&self) -> usize {
-        self.named.len()
+        self.whole.named.len()
     }
 
     /// What the text says of a company.
     pub(crate) fn standing(&self, e: &Entity) -> Standing {
         let is = |x: &Option<Party>| x.as_ref().is_some_and(|x| key(x) == key(e));
-        let place = self.named.iter().position(|(x, _)| key(x) == key(e));
-        let share = match place.map_or(0, |i| 100 * self.named[i].1 / self.all_named.max(1)) {
+        let place = self.about.named.iter().position(|(x, _)| key(x) == key(e));
+        let share = match place.map_or(0, |i| 100 * self.about.named[i].1 / self.about.all.max(1)) {
             0..10 => part!("10"),
             10..25 => part!("25"),
             25..45 => part!("45"),
@@ -150,7 +171,7 @@ impl Focus {
         };
         Standing {
             topic: is(&self.topic).then_some(self.age),
-            main: is(&self.main),
+            main: is(&self.about.main),
             other: is(&self.other),
             target: is(&self.target) && self.target_age < TARGET_REACH,
             recent: self.recent.iter().find(|(x, _)| key(x) == key(e)).map(|(_, age)| *age),
@@ -166,7 +187,7 @@ impl Focus {
 
     /// The company that a noun phrase, a pronoun or a missing subject stands for, and how sure that is.
     pub(crate) fn company(&self) -> Option<(Party, f32)> {
-        match (&self.topic, &self.main) {
+        match (&self.topic, &self.about.main) {
             (Some(t), main) if self.age == 0 || self.age < MAIN_REACH && main.as_ref().is_some_and(|m| key(m) == key(t)) => {
                 Some((t.clone(), 1.0))
             }
@@ -180,7 +201,7 @@ impl Focus {
 
     /// The companies that `the company`, `it` may stand for, best first, and how sure that is.
     pub(crate) fn companies(&self) -> impl Iterator<Item = (&Party, f32)> {
-        let main = self.main.as_ref().filter(|_| self.topic.is_some());
+        let main = self.about.main.as_ref().filter(|_| self.topic.is_some());
         let first = self.company();
         let best = [self.topic.as_ref(), main].into_iter().flatten().find(|e| first.as_ref().is_some_and(|(f, _)| f == *e));
         let sure = first.map_or(0.0, |(_, sure)| sure);
@@ -196,9 +217,25 @@ impl Focus {
         let elsewhere = self.read >= 2 && self.main_age >= self.read && self.age == 0;
         if !elsewhere {
             // in a text about many companies each paragraph has its own
-            self.age = self.age.max(if self.main.is_some() { 1 } else { 3 });
+            self.age = self.age.max(if self.about.main.is_some() { 1 } else { 3 });
         }
         self.read = 0;
+    }
+
+    /// A new part of the text, with a heading of its own; `about` says of whom it speaks if it never names the one that the
+    /// whole is about.
+    pub(crate) fn section(&mut self, about: Option<About>) {
+        self.about.clone_from(&self.whole);
+        self.opening = None;
+        match about {
+            // one of many: nobody named before it is meant in it
+            Some(about) if self.whole.main.is_none() => {
+                self.about = about;
+                self.topic = None;
+                self.other = None;
+            }
+            about => self.opening = about.map(|about| (about, OPENING)),
+        }
     }
 
     /// The company whose round of funding is being told.
@@ -249,12 +286,12 @@ impl Focus {
 
     /// The company that the whole text is about.
     pub(crate) fn main(&self) -> Option<&Party> {
-        self.main.as_ref()
+        self.about.main.as_ref()
     }
 
     /// The company that `the group` stands for: the one the text is about goes before one that was named beside it.
     pub(crate) fn group(&self) -> Option<(Party, f32)> {
-        match &self.main {
+        match &self.about.main {
             Some(m) if self.main_age == 0 && self.topic.is_some() => Some((m.clone(), 0.95)),
             _ => self.company(),
         }
@@ -316,8 +353,18 @@ impl Focus {
         };
         // a line that is only a name heads what follows: `Starbucks`, `Cardioflot, 24 M€.`
         if let Some(e) = heads(s) {
-            self.main = Some(e.clone());
+            self.about.main = Some(e.clone());
             self.round = None;
+        }
+        // 7.52am Y opens more shops: of whom this part is, in a text about another
+        if let Some((about, left)) = self.opening.take() {
+            let goes_on = facts.iter().any(|f| !named.iter().any(|(_, n)| **n == f.subject));
+            let leads = leading.and_then(|(p, e)| company_of(*p, e)).is_some_and(|e| about.main.as_ref() == Some(&e));
+            if leads && !goes_on {
+                self.about = about;
+            } else if left > 1 && !goes_on {
+                self.opening = Some((about, left - 1));
+            }
         }
         // `it has 2,300 customers, among them X`: still of the one that `it` stands for
         let goes_on = |e: &&Party| self.topic.as_ref() == Some(*e) && !named.iter().any(|(_, n)| *n == *e);
@@ -331,11 +378,11 @@ impl Focus {
             Some(e) => Some(parties.hold(e)),
             None => leading.and_then(|(p, e)| company_of(*p, e)),
         };
-        let main = self.main.as_ref().is_some_and(|m| named.iter().any(|(_, e)| key(e) == key(m)));
+        let main = self.about.main.as_ref().is_some_and(|m| named.iter().any(|(_, e)| key(e) == key(m)));
         self.main_age = if main { 0 } else { self.main_age + 1 };
         let companies = || named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)).map(|(_, e)| (*e).clone());
         // X, by contrast, fell: a remark about another company, and the next sentence goes on with the one before
-        let spoken = |e: &Party| [&self.topic, &self.main].into_iter().flatten().any(|t| key(t) == key(e));
+        let spoken = |e: &Party| [&self.topic, &self.about.main].into_iter().flatten().any(|t| key(t) == key(e));
         if self.topic.is_some() && found.as_ref().is_some_and(|e| !spoken(e)) && leading.is_some_and(|(p, _)| aside(s, *p)) {
             self.other = found;
             self.age += 1;

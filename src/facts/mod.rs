@@ -35,6 +35,7 @@ mod periphrasis;
 mod relatives;
 mod respective;
 mod roles;
+mod sections;
 mod segment;
 mod sentence;
 mod series;
@@ -121,6 +122,7 @@ impl Frames {
         // those of one sentence
         let mut found: Vec<Fact> = Vec::new();
         let mut boxed = boxes::Box::default();
+        let mut sections = sections::sections(reading, sentences, mentions, &parties, &focus).into_iter().peekable();
         let mut token = 0;
         let mut next = 0;
         for (index, span) in sentences.iter().enumerate() {
@@ -136,6 +138,9 @@ impl Frames {
                 continue;
             }
             heading.enter(reading, lo);
+            if let Some(section) = sections.next_if(|s| s.sentence as usize == index) {
+                focus.section(section.about);
+            }
             if reading.tokens[lo].is(crate::reading::tokens::PARAGRAPH) {
                 focus.paragraph();
             }

@@ -239,7 +239,9 @@ impl Index {
             let described = LazyCell::new(|| modified(s, at));
             let fits = |w: &Reads<'_>| {
                 let small = *named && !w.surface.starts_with(char::is_uppercase);
-                let noun = w.form == Form::Base && *described || matches!(w.form, Form::Base | Form::Finite) && *nominal;
+                // but a round that values it
+                let noun = w.form == Form::Base && *described
+                    || (w.form == Form::Base || w.form == Form::Finite && !s.is(at - 1, class::RELATIVE)) && *nominal;
                 // start-up X: no verb, though hyphens are free
                 let hyphened = || (at..w.lexeme.end as usize).any(|i| s.mark(i) == '-') && !w.surface.contains('-');
                 !(small || noun || self.lacks_price(s, w) || w.form != Form::Noun && hyphened())

@@ -10,8 +10,8 @@ use crate::meaning::Amount;
 use crate::reading::number::Number;
 use rust_decimal::Decimal;
 
-/// How many words of degree and prepositions may stand between the verb and its number.
-const DEGREE: usize = 5;
+/// How many words of degree, prepositions and rates may stand between the verb and its number.
+const DEGREE: usize = 8;
 
 /// How far before the verb its noun may stand, in tokens.
 const REACH: usize = 14;
@@ -75,7 +75,15 @@ fn verb(reading: &Reading<'_>, start: usize) -> Option<usize> {
         let degree = [class::BOUND_BEFORE, class::BOUND_SKIP, class::RANGE_OPEN, class::RANGE_MID, class::ADVERB];
         let passed = degree.iter().filter_map(|c| reading.word_before(at, *c)).map(|(from, _)| from).min();
         let word = reading.is(at - 1, class::AMOUNT_PREPOSITION);
-        at = passed.or_else(|| word.then(|| at - 1))?;
+        at = passed.or_else(|| word.then(|| at - 1)).or_else(|| rate(reading, at))?;
     }
     None
+}
+
+/// The first token of a rate of change that ends before a token, or before the comma there: `rose 40% to`, `a reculé de
+/// 2 %, à`.
+fn rate(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let end = if reading.mark(end - 1) == ',' { end - 1 } else { end };
+    let (sign, _) = reading.word_before(end, class::PERCENT_SIGN)?;
+    reading.lexemes.ending(sign, class::NUMBER, 6).map(|number| number.start as usize)
 }

@@ -1,0 +1,42 @@
+//! Parts of a text under headings of their own: items of a newsletter, entries of a live blog.
+
+use super::focus::{About, Focus};
+use super::parties::Parties;
+use crate::document::{Kind, Mention, Span};
+use crate::mentions::Reading;
+use crate::reading::tokens::{LINE, PARAGRAPH};
+
+/// A longer line is no heading.
+const LONGEST: usize = 20;
+
+/// Where a part begins, and whom it is about if it names companies, but not the one that the whole text is about.
+pub(crate) struct Section {
+    /// The sentence of its heading.
+    pub(crate) sentence: u32,
+    pub(crate) about: Option<About>,
+}
+
+/// The parts of a text, in order.
+pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention], parties: &Parties<'_>, focus: &Focus) -> Vec<Section> {
+    let starts: Vec<usize> = (0..r.tokens.len()).filter(|i| *i == 0 || r.tokens[*i].is(LINE) || r.tokens[*i].is(PARAGRAPH)).collect();
+    let end = |line: usize| starts.get(line + 1).copied().unwrap_or(r.tokens.len());
+    let heading = |line: &usize| {
+        let (lo, hi) = (starts[*line], end(*line));
+        let head = r.tokens[lo].is(PARAGRAPH) && hi - lo <= LONGEST && r.mark(lo) == '\0' && !closed(r, hi);
+        head && *line + 1 < starts.len() && closed(r, end(*line + 1))
+    };
+    let headings: Vec<u32> = (1..starts.len()).filter(heading).map(|line| r.sentence_of[starts[line]]).collect();
+    let mention = |sentence: u32| mentions.partition_point(|m| m.span.start < sentences[sentence as usize].start);
+    let section = |(i, &sentence): (usize, &u32)| {
+        let inside = mention(sentence)..headings.get(i + 1).map_or(mentions.len(), |next| mention(*next));
+        let mut named = inside.clone().filter(|k| mentions[*k].kind == Kind::Company).filter_map(|k| parties.of(k)).peekable();
+        let elsewhere = named.peek().is_some() && named.all(|e| focus.main() != Some(e));
+        Section { sentence, about: elsewhere.then(|| About::of(&mentions[inside.clone()], inside.start, parties)) }
+    };
+    headings.iter().enumerate().map(section).collect()
+}
+
+/// Whether what ends before a token ends like a sentence.
+fn closed(r: &Reading<'_>, end: usize) -> bool {
+    matches!(r.mark(end - 1), '.' | '!' | '…' | '»' | '”' | '"' | ';' | ',')
+}
