@@ -19,6 +19,14 @@ impl Roles<'_, '_> {
             let main = self.focus.main().filter(|e| !self.is_taken(e))?;
             return Some(Filler { start, end, ..self.absent(main.clone(), start, 0.8, "the company whose text it is") });
         }
+        if value == "latter" {
+            let here = s.placed.iter().rfind(|p| p.end <= start && s.kind(**p) == Kind::Company);
+            let found = match here {
+                Some(p) => self.filler(*p, 0.85, "named before in the sentence"),
+                None => self.focus.latter().map(|e| self.absent(e.clone(), start, 0.85, "company named last")),
+            };
+            return found.filter(|f| !self.is_taken(&f.entity)).map(|f| Filler { start, end, ..f });
+        }
         let pronoun = value != "company" && self.focus.of_product();
         let wants = role.kinds.first() == Some(&Kind::Product);
         let product =

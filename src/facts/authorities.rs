@@ -1,7 +1,9 @@
 //! Authorities as parties of fines, lawsuits and contracts, named as the text names them.
 
+use super::parties::Party;
 use super::roles::{Filler, Roles};
 use super::sentence::Sentence;
+use super::trigger::Trigger;
 use crate::dictionary::class;
 use crate::document::{Entity, Kind};
 use crate::reading::tokens::Shape;
@@ -128,6 +130,16 @@ impl Sentence<'_> {
     }
 }
 
+impl Sentence<'_> {
+    /// The authority that a sentence opens with, a place and date before it left out: `Ofgem said`, `The Commission has`.
+    pub(super) fn leading_authority(&self) -> Option<Party> {
+        let start = (self.lo..self.hi.min(self.lo + 2)).find(|i| self.authority_at(*i).is_some())?;
+        let end = self.authority_at(start).filter(|_| self.entity_at(start).is_none())?;
+        let name = self.r.span(start, end).of(self.r.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Entity { name: name.into(), ..Entity::default() }.into())
+    }
+}
+
 impl Roles<'_, '_> {
     /// The authority that the clause which reaches up to a token has as its subject, if no company stands there.
     pub(super) fn authority_of_clause(&self, end: usize) -> Option<Filler> {
@@ -150,10 +162,36 @@ impl Roles<'_, '_> {
         opens.then_some((first, comma))
     }
 
+    /// `The regulator fined X`, `it fined X`, `fined by the watchdog`: the authority that the text has spoken of.
+    pub(super) fn authority_spoken(&self, trigger: &Trigger) -> Option<Filler> {
+        let s = self.s;
+        let noun = |i: usize| {
+            s.is(i, class::AUTHORITY_NOUN) && i > s.lo && (s.is(i - 1, class::DETERMINER) || s.is(i - 1, class::DEMONSTRATIVE) || s.is(i - 1, class::WITH_ARTICLE))
+        };
+        let pronoun = |i: usize| s.word_at(i, class::ANAPHOR).is_some_and(|(_, w)| w.value == "pronoun");
+        let agent = if trigger.passive { s.word_at(trigger.end, class::M_BY)?.0 } else { trigger.group.saturating_sub(1).max(s.lo) };
+        let told = (agent..agent + 2).any(noun) || agent > s.lo && noun(agent - 1);
+        if !told && (trigger.passive || !pronoun(agent)) {
+            return None;
+        }
+        let found = s.leading_authority().filter(|_| agent > s.lo + 2).or_else(|| self.focus.authority(!told).cloned())?;
+        Some(self.absent(found, trigger.start, 0.85, "authority"))
+    }
+
+    /// `regulator Ofgem`: where the name begins in an authority's span that opens with a common noun.
+    fn own_name(&self, start: usize, end: usize) -> usize {
+        let s = self.s;
+        let small = |i: &usize| s.r.tokens[*i].caps == 0;
+        match (start..end).rev().find(small) {
+            Some(noun) if noun + 1 < end && (start..=noun).any(|i| s.is(i, class::AUTHORITY_NOUN)) && s.marker_at(noun).is_none() => noun + 1,
+            _ => start,
+        }
+    }
+
     /// An authority as filler, named as it is written.
     pub(super) fn authority(&self, start: usize, end: usize) -> Filler {
         let common = (start..end).any(|i| self.s.is(i, class::AUTHORITY_NOUN) && self.s.r.tokens[i].caps == 0);
-        let (start, end) = self.named_authority(start).filter(|_| common).unwrap_or((start, end));
+        let (start, end) = self.named_authority(start).filter(|_| common).unwrap_or_else(|| (self.own_name(start, end), end));
         let name = self.s.r.span(start, end).of(self.s.r.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let entity = Entity { name: name.into(), ..Entity::default() };
         Filler { entity: entity.into(), kind: Kind::Company, start, end, weight: 0.95, why: "authority" }

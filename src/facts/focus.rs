@@ -42,6 +42,8 @@ pub(crate) struct Focus {
     target: Option<Party>,
     /// How many sentences ago that was.
     target_age: u32,
+    /// The authority named last, and how many sentences ago one was spoken of.
+    authority: Option<(Party, u32)>,
     /// How many sentences of the paragraph have been read.
     read: u32,
     /// The companies named in the sentences before, the last one first, and how many sentences ago.
@@ -274,6 +276,16 @@ impl Focus {
         self.traits.get_or_init(|| Traits::new(&s.r, s.mentions, s.parties)).described(start, &words, fits)
     }
 
+    /// The authority that `the regulator` stands for; with `pronoun` only one that the sentence right before speaks of.
+    pub(crate) fn authority(&self, pronoun: bool) -> Option<&Party> {
+        self.authority.as_ref().filter(|(_, age)| !pronoun || *age == 0).map(|(e, _)| e)
+    }
+
+    /// The company that the sentence before named last: `celle-ci`, `the latter`.
+    pub(crate) fn latter(&self) -> Option<&Party> {
+        self.recent.first().filter(|(_, age)| *age == 0).map(|(e, _)| e)
+    }
+
     /// The company that the last operation told of concerned.
     pub(crate) fn target(&self) -> Option<&Party> {
         self.target.as_ref().filter(|_| self.target_age < TARGET_REACH)
@@ -315,6 +327,14 @@ impl Focus {
         self.read += 1;
         self.round_age += 1;
         self.target_age += 1;
+        if let Some((_, age)) = &mut self.authority {
+            *age += 1;
+        }
+        let fined_by = facts.iter().filter(|f| f.kind == FactType::Fine).find_map(|f| f.object.clone());
+        let fined_by = fined_by.filter(|e| !named.iter().any(|(_, n)| *n == e)).or_else(|| s.leading_authority());
+        if let Some(e) = fined_by {
+            self.authority = Some((e, 0));
+        }
         if let Some(e) = facts.iter().rev().find_map(target) {
             self.target = Some(parties.hold(e));
             self.target_age = 0;

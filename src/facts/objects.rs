@@ -179,6 +179,26 @@ impl Roles<'_, '_> {
         found.map(|e| Filler { start, end, ..self.absent(e.clone(), start, 0.75, "the other company") })
     }
 
+    /// Whether a name ends the noun phrase whose noun ends at a token: `la start-up nantaise X`, `la société de cybersécurité X`,
+    /// but not `la filiale de X`.
+    fn names_itself(&self, end: usize) -> bool {
+        let s = self.s;
+        let plain = |k: usize| k < s.hi && s.r.tokens[k].shape == Shape::Word && s.r.tokens[k].caps == 0 && s.at(k).is_none();
+        let mut at = end;
+        while at < s.hi && at < end + 7 {
+            if s.entity_at(at).is_some() {
+                return true;
+            }
+            at = match s.marker_at(at) {
+                // de cybersécurité
+                Some(behind) if s.is(at, class::M_OF) && plain(behind) && s.marker_at(behind).is_none() => behind + 1,
+                None if s.mark(at) != ',' => at + 1,
+                _ => return false,
+            };
+        }
+        false
+    }
+
     /// Whether a comma brings a name, only an article and what describes it between: `, the Milan-based X`.
     fn named_behind_comma(&self, comma: usize) -> bool {
         let s = self.s;
@@ -263,9 +283,7 @@ impl Roles<'_, '_> {
             }
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
                 // dans le groupe; but in `de la start-up nantaise X` the name behind says who
-                let named = (end..(end + 6).min(s.hi))
-                    .take_while(|k| s.marker_at(*k).is_none() && s.mark(*k) != ',')
-                    .any(|k| s.entity_at(k).is_some());
+                let named = self.names_itself(end);
                 if w.value == "speaker" {
                     return self.anaphor(i, end, role).into_iter().collect();
                 }

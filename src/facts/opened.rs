@@ -106,6 +106,13 @@ impl Opened {
         let listed = !trigger.is_verb() && frame.subject.many && matches!(frame.subject.from[..], [Place::Patient | Place::Listed]);
         let named = if listed { roles.fill(t, &frame.subject, &[]) } else { Fillers::new() };
         let mut objects = frame.object.as_ref().map(|r| roles.beside(&named).fill(t, r, &[])).unwrap_or_default();
+        // in 2016 it fined X: no company imposes a fine
+        if frame.kind == FactType::Fine {
+            objects.retain(|o| o.why == "authority" || s.entity_at(o.start).is_some());
+            if objects.is_empty() {
+                objects.extend(roles.authority_spoken(trigger));
+            }
+        }
         // who does it to nobody is not asked
         if objects.is_empty() && frame.object.as_ref().is_some_and(|r| r.needed && !r.from.contains(&Place::Between)) {
             self.lacks = Some("an object");
