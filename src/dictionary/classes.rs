@@ -367,6 +367,7 @@ known! {
     DEFINITE_ARTICLE = "definite-article",
     N_PROGRAMME = "n-programme",
     N_DEBT = "n-debt",
+    N_OTHER_FIGURE = "n-other-figure",
     LAUNCHED_IN = "launched-in",
     VALUE = "value",
     RESPECTIVELY = "respectively",

@@ -20,9 +20,8 @@ impl Roles<'_, '_> {
             return Some(Filler { start, end, ..self.absent(main.clone(), start, 0.8, "the company whose text it is") });
         }
         if value == "latter" {
-            let here = s.placed.iter().rfind(|p| p.end <= start && s.kind(**p) == Kind::Company);
-            let found = match here {
-                Some(p) => self.filler(*p, 0.85, "named before in the sentence"),
+            let found = match focus::latter(s, start) {
+                Some(p) => self.filler(p, 0.85, "named before in the sentence"),
                 None => self.focus.latter().map(|e| self.absent(e.clone(), start, 0.85, "company named last")),
             };
             return found.filter(|f| !self.is_taken(&f.entity)).map(|f| Filler { start, end, ..f });

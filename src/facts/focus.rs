@@ -42,6 +42,8 @@ pub(crate) struct Focus {
     target: Option<Party>,
     /// How many sentences ago that was.
     target_age: u32,
+    /// The company that the last sentence named last.
+    latter: Option<Party>,
     /// The authority named last, and how many sentences ago one was spoken of.
     authority: Option<(Party, u32)>,
     /// How many sentences of the paragraph have been read.
@@ -283,7 +285,7 @@ impl Focus {
 
     /// The company that the sentence before named last: `celle-ci`, `the latter`.
     pub(crate) fn latter(&self) -> Option<&Party> {
-        self.recent.first().filter(|(_, age)| *age == 0).map(|(e, _)| e)
+        self.latter.as_ref()
     }
 
     /// The company that the last operation told of concerned.
@@ -343,6 +345,7 @@ impl Focus {
             self.round = Some(parties.hold(&f.subject));
             self.round_age = 0;
         }
+        self.latter = latter(s, s.hi).and_then(|p| s.party(p)).cloned();
         self.recent.retain_mut(|(_, age)| {
             *age += 1;
             *age <= RECENT_REACH
@@ -432,6 +435,13 @@ impl Focus {
 /// Whether words before or right behind a name say that it is only held against another.
 fn aside(s: &Sentence<'_>, p: Placed) -> bool {
     s.any(s.lo..s.hi.min(p.end + 4), &[class::ASIDE])
+}
+
+/// The company named last before a token, an owner (`filiale de X`) only where no other is named.
+pub(crate) fn latter(s: &Sentence<'_>, before: usize) -> Option<Placed> {
+    let named = || s.placed.iter().rev().filter(|p| p.end <= before && s.kind(**p) == Kind::Company && s.party(**p).is_some_and(|e| !bystander(e)));
+    let owner = |p: &&Placed| s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_OF));
+    named().find(|p| !owner(p)).or_else(|| named().next()).copied()
 }
 
 /// The company that a fact tells an operation of.

@@ -184,6 +184,10 @@ fn score(
         if !marked && !direct && !role.from.contains(&Place::After) {
             return None;
         }
+        // une marge de 6 % et un flux de trésorerie de 1 milliard: a figure with another noun of its own
+        if t.form == Form::Noun && s.kind(p) == Kind::Money && (t.end..p.start).any(|i| s.is(i, class::N_OTHER_FIGURE)) {
+            return None;
+        }
         (p.start - t.end) as i32 + between()
     } else if p.end <= t.start {
         // les 12 % que détenait X
