@@ -21,16 +21,19 @@ struct Told {
 /// their own.
 pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], object: Placed, first: &mut Fact) -> Vec<Fact> {
     let head = told(s, object);
+    let parted = |t: &Told| t.date.is_some() || t.money.is_some();
     let mut rest = Vec::new();
     let mut end = head.end;
+    // bought X for $230m, then Y
+    let mut later = true;
     while let Some(next) = joined(s, triggers, end) {
         let next = told(s, next);
+        later &= parted(&next) || s.any(end..next.name.start, &[class::AFTERWARDS]);
         end = next.end;
         rest.push(next);
     }
     // X and Y in 2017: one date for both
-    let parted = |t: &Told| t.date.is_some() || t.money.is_some();
-    if !parted(&head) || !rest.iter().all(parted) {
+    if !parted(&head) || !later {
         return Vec::new();
     }
     let amount = |t: &Told| t.money.and_then(|p| s.mentions[p.mention].amount().cloned());

@@ -178,7 +178,7 @@ impl Frames {
             respective::deal_out(s, figure, &mut out);
         }
         let share = percent.filter(|_| frame.kind == FactType::Stake);
-        if let Some(figure) = money.or(share) {
+        if let Some(figure) = share.or(money) {
             let more = gapped::facts(s, triggers, frame, figure, &out[0], o);
             out.extend(more);
         }
@@ -234,7 +234,9 @@ pub(super) fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
             | FactType::Fine
             | FactType::Lawsuit
     );
-    !once || amount.is_none_or(|a| a.per.is_empty())
+    // a contract may be worth so much a year
+    let yearly = frame.kind == FactType::Deal;
+    !once || amount.is_none_or(|a| a.per.is_empty() || yearly && matches!(a.per.as_str(), "year" | "month"))
 }
 
 /// `revenue of $2bn, up from $1.5bn a year earlier`: figures that hang on a fact's own make facts of their own.

@@ -55,7 +55,15 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
             return out;
         }
         let share = s.kind(figure) == Kind::Percent;
-        let (money, percent) = if share { (None, Some(amount.low)) } else { (Some(amount.clone()), None) };
+        let price = || {
+            let (end, _) = s.word_at(behind.end, class::M_FOR)?;
+            let end = s.word_at(end, class::BOUND_BEFORE).map_or(end, |(end, _)| end);
+            s.at(end).filter(|m| s.kind(*m) == Kind::Money)
+        };
+        let price = price().filter(|_| share);
+        let paid = price.and_then(|m| s.mentions[m.mention].amount().cloned());
+        let (money, percent) = if share { (paid, Some(amount.low)) } else { (Some(amount.clone()), None) };
+        let behind = price.unwrap_or(behind);
         let mut fact = Fact { money, percent, ..first.clone() };
         if swaps_object {
             fact.object = Some(entity.clone());
@@ -120,7 +128,15 @@ fn lender_behind(s: &Sentence<'_>, frame: &Frame, at: usize) -> Option<(Placed, 
 /// the offering and Y`.
 fn joined(s: &Sentence<'_>, triggers: &[Trigger], at: usize) -> Option<Placed> {
     let verb = |i: usize| s.is(i, class::AUX) || s.is(i, class::RELATIVE) || triggers.iter().any(|t| t.finite() && t.start == i);
-    let joint = (at..s.hi.min(at + 8)).take_while(|i| !verb(*i)).find(|i| s.mark(*i) == ',' || s.is(*i, class::CONJUNCTION))?;
+    let (mut joint, mut words) = (at, 0);
+    while s.mark(joint) != ',' && !s.is(joint, class::CONJUNCTION) {
+        if joint >= s.hi || words >= 8 || verb(joint) {
+            return None;
+        }
+        // 15 % de Z pour 2,5 milliards d'euros, Y 5 %
+        joint = s.at(joint).map_or(joint + 1, |p| p.end);
+        words += 1;
+    }
     let mut i = if s.mark(joint) == ',' { joint + 1 } else { joint };
     i = s.word_at(i, class::CONJUNCTION).map_or(i, |(end, _)| end);
     for k in i..s.hi.min(i + 5) {
