@@ -369,6 +369,7 @@ known! {
     N_DEBT = "n-debt",
     N_OTHER_FIGURE = "n-other-figure",
     AFTERWARDS = "afterwards",
+    AS_FOR = "as-for",
     LAUNCHED_IN = "launched-in",
     VALUE = "value",
     RESPECTIVELY = "respectively",

@@ -26,6 +26,13 @@ impl Roles<'_, '_> {
             };
             return found.filter(|f| !self.is_taken(&f.entity)).map(|f| Filler { start, end, ..f });
         }
+        // quant à X, le service de Y, il revendique
+        if value == "pronoun" {
+            let opening = s.word_at(s.lo, class::AS_FOR).and_then(|(end, _)| (end..start.min(end + 4)).find_map(|i| s.entity_at(i)));
+            if let Some(p) = opening.filter(|p| role.kinds.contains(&s.kind(*p))) {
+                return self.filler(p, 0.9, "named before in the sentence").map(|f| Filler { start, end, ..f });
+            }
+        }
         let pronoun = value != "company" && self.focus.of_product();
         let wants = role.kinds.first() == Some(&Kind::Product);
         let product =

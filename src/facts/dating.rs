@@ -38,6 +38,9 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         {
             score = score.saturating_add(30);
         }
+        if of_verb_before(s, triggers, *p, t) {
+            score = score.saturating_add(8);
+        }
         if figure.is_some_and(|f| of_bracket(s, *p, f)) {
             score = score.saturating_add(REACH);
         }
@@ -94,6 +97,15 @@ fn of_bracket(s: &Sentence<'_>, date: Placed, figure: Placed) -> bool {
     };
     let close = (date.end..s.hi).find(|i| s.mark(*i) == ')').unwrap_or(s.hi);
     s.placed.iter().any(|p| p.start > open && p.end <= close && s.kind(*p) == s.kind(figure))
+}
+
+/// `was founded in 1994 and listed in 2017`: the date behind a verb that another one is joined to.
+fn of_verb_before(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, t: &Trigger) -> bool {
+    let verb = |o: &Trigger| o.is_verb() && o.start != t.start && o.end <= date.start;
+    date.end <= t.group
+        && t.is_verb()
+        && (date.end..t.group).any(|i| s.word_at(i, class::CONJUNCTION).is_some())
+        && triggers.iter().any(verb)
 }
 
 /// `emploie 2 900 personnes et vise 420 millions en 2025`: a verb of its own stands between.

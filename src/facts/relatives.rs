@@ -48,7 +48,7 @@ impl Roles<'_, '_> {
             return Fillers::new();
         };
         let plain =
-            |i: &usize| s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-') && !s.is(*i, class::AUX);
+            |i: &usize| s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_alphabetic() || c == '-') && !s.is(*i, class::AUX);
         let lo = subject.saturating_sub(8).max(s.lo);
         let Some(comma) = (lo..subject).rev().find(|i| !plain(i)).filter(|i| s.mark(*i) == ',' && *i > s.lo && i + 2 < subject) else {
             return Fillers::new();
