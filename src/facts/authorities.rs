@@ -166,7 +166,9 @@ impl Roles<'_, '_> {
     pub(super) fn authority_spoken(&self, trigger: &Trigger) -> Option<Filler> {
         let s = self.s;
         let noun = |i: usize| {
-            s.is(i, class::AUTHORITY_NOUN) && i > s.lo && (s.is(i - 1, class::DETERMINER) || s.is(i - 1, class::DEMONSTRATIVE) || s.is(i - 1, class::WITH_ARTICLE))
+            s.is(i, class::AUTHORITY_NOUN)
+                && i > s.lo
+                && (s.is(i - 1, class::DETERMINER) || s.is(i - 1, class::DEMONSTRATIVE) || s.is(i - 1, class::WITH_ARTICLE))
         };
         let pronoun = |i: usize| s.word_at(i, class::ANAPHOR).is_some_and(|(_, w)| w.value == "pronoun");
         let agent = if trigger.passive { s.word_at(trigger.end, class::M_BY)?.0 } else { trigger.group.saturating_sub(1).max(s.lo) };
@@ -182,8 +184,9 @@ impl Roles<'_, '_> {
     fn own_name(&self, start: usize, end: usize) -> usize {
         let s = self.s;
         let small = |i: &usize| s.r.tokens[*i].caps == 0;
+        let noun = |i: usize| [class::AUTHORITY_NOUN, class::DEMONYM, class::AUTHORITY_ADJECTIVE].iter().any(|c| s.is(i, *c));
         match (start..end).rev().find(small) {
-            Some(noun) if noun + 1 < end && (start..=noun).any(|i| s.is(i, class::AUTHORITY_NOUN)) && s.marker_at(noun).is_none() => noun + 1,
+            Some(i) if i + 1 < end && noun(i) && (start..=i).any(|k| s.is(k, class::AUTHORITY_NOUN)) => i + 1,
             _ => start,
         }
     }
@@ -191,6 +194,11 @@ impl Roles<'_, '_> {
     /// An authority as filler, named as it is written.
     pub(super) fn authority(&self, start: usize, end: usize) -> Filler {
         let common = (start..end).any(|i| self.s.is(i, class::AUTHORITY_NOUN) && self.s.r.tokens[i].caps == 0);
+        // le gendarme français de la vie privée: the one that the text has named
+        let told = |i: usize| self.s.r.tokens[i].caps == 0;
+        if let Some(named) = self.focus.authority(false).filter(|_| common && (start..end).all(told)) {
+            return Filler { start, end, ..self.absent(named.clone(), start, 0.95, "authority") };
+        }
         let (start, end) = self.named_authority(start).filter(|_| common).unwrap_or_else(|| (self.own_name(start, end), end));
         let name = self.s.r.span(start, end).of(self.s.r.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let entity = Entity { name: name.into(), ..Entity::default() };

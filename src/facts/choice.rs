@@ -4,6 +4,7 @@
 //! Candidates beside a subject that the places found were tried: on annotated articles they replaced right ones as often as
 //! wrong ones.
 
+use super::about::bystander;
 use super::focus::{self, Focus};
 use super::opened::Opened;
 use super::roles::{Filler, Fillers, Roles};
@@ -85,7 +86,7 @@ impl Scene<'_, '_> {
         let mut fillers: Fillers = Fillers::new();
         let mut add = |f: Filler| {
             let known = fillers.iter().any(|g| g.entity == f.entity) || object.is_some_and(|o| o.entity == f.entity);
-            if !known && !focus::bystander(&f.entity) && self.frame.subject.kinds.contains(&f.kind) {
+            if !known && !bystander(&f.entity) && self.frame.subject.kinds.contains(&f.kind) {
                 fillers.push(f);
             }
         };

@@ -1,12 +1,12 @@
 //! Who a text speaks of: what `the company`, `it` and a line without a subject stand for.
 
+use super::about::{About, bystander, key};
 use super::parties::{Parties, Party};
 use super::sentence::{Placed, Sentence};
 use super::traits::{self, Traits};
 use crate::dictionary::{Part, class, part};
 use crate::document::{Entity, Fact, Kind, Mention};
 use crate::meaning::FactType;
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -72,53 +72,6 @@ pub(crate) struct Standing {
     pub(crate) share: Part<'static>,
     /// Whether it is the one named most.
     pub(crate) rank: Part<'static>,
-}
-
-/// Whom a text, or a part of it, is about.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct About {
-    /// The company that all of it is about.
-    pub(crate) main: Option<Party>,
-    /// How often each company is named in it, most often first; the first one counts for more.
-    named: Vec<(Party, u32)>,
-    /// How often all of them are.
-    all: u32,
-}
-
-impl About {
-    /// Weighs who the text is about: named most, the first one named counting for five more.
-    ///
-    /// A product that is called like its company stands for it: `Deezer`. The first of the mentions is the `from`th of the text.
-    pub(crate) fn of(mentions: &[Mention], from: usize, parties: &Parties<'_>) -> About {
-        // by id or name
-        let mut count: FxHashMap<Key, (u32, Party)> = FxHashMap::default();
-        let mut first = None;
-        let company = |(i, m): (usize, &Mention)| match m.kind {
-            Kind::Company => parties.of(from + i).cloned(),
-            Kind::Product => parties.of(from + i).and_then(|e| parties.company(&e.owner).filter(|o| o.name == e.name)),
-            _ => None,
-        };
-        for (i, e) in mentions.iter().enumerate().filter_map(company).filter(|e| !bystander(e)).enumerate() {
-            let weight = if i == 0 && e.sector != "media" { 6 } else { 1 };
-            let key = Key(e.clone());
-            first.get_or_insert_with(|| key.clone());
-            count.entry(key).or_insert_with(|| (0, e)).0 += weight;
-        }
-        // a newspaper named first may only be the one that prints it; named again it is spoken of
-        if let Some(c) = first.and_then(|k| count.get_mut(&k)).filter(|(n, e)| e.sector == "media" && *n > 2) {
-            c.0 += 5;
-        }
-        let best = count.values().max_by_key(|(n, e)| (*n, std::cmp::Reverse(key(e))));
-        let second = best.and_then(|(_, b)| count.values().filter(|(_, e)| key(e) != key(b)).map(|(n, _)| *n).max()).unwrap_or(0);
-        // of a text that names many companies, none is the one it is about
-        let all: u32 = count.values().map(|(n, _)| *n).sum();
-        let main = best
-            .filter(|(n, _)| (*n > 6 && *n > second || *n >= 4 && *n > 2 * second || *n == 6 && count.len() < 4) && 6 * *n >= all)
-            .map(|(_, e)| e.clone());
-        let mut named: Vec<(Party, u32)> = count.into_values().map(|(n, e)| (e, n)).collect();
-        named.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| key(a).cmp(key(b))));
-        About { main, named, all }
-    }
 }
 
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
@@ -439,7 +392,8 @@ fn aside(s: &Sentence<'_>, p: Placed) -> bool {
 
 /// The company named last before a token, an owner (`filiale de X`) only where no other is named.
 pub(crate) fn latter(s: &Sentence<'_>, before: usize) -> Option<Placed> {
-    let named = || s.placed.iter().rev().filter(|p| p.end <= before && s.kind(**p) == Kind::Company && s.party(**p).is_some_and(|e| !bystander(e)));
+    let named =
+        || s.placed.iter().rev().filter(|p| p.end <= before && s.kind(**p) == Kind::Company && s.party(**p).is_some_and(|e| !bystander(e)));
     let owner = |p: &&Placed| s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_OF));
     named().find(|p| !owner(p)).or_else(|| named().next()).copied()
 }
@@ -453,28 +407,6 @@ fn target(f: &Fact) -> Option<&Party> {
     }
 }
 
-/// A company by its id, or by its name where it has none.
-#[derive(Clone)]
-struct Key(Party);
-
-impl PartialEq for Key {
-    fn eq(&self, other: &Key) -> bool {
-        key(&self.0) == key(&other.0)
-    }
-}
-
-impl Eq for Key {}
-
-impl std::hash::Hash for Key {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        key(&self.0).hash(state);
-    }
-}
-
-fn key(e: &Entity) -> &str {
-    if e.id.is_empty() { &e.name } else { &e.id }
-}
-
 /// The company whose name is all that a line says, a figure or date beside it left out.
 fn heads<'a>(s: &Sentence<'a>) -> Option<&'a Party> {
     let first = s.placed.first().filter(|p| p.start == s.lo && s.kind(**p) == Kind::Company)?;
@@ -484,11 +416,6 @@ fn heads<'a>(s: &Sentence<'a>) -> Option<&'a Party> {
     });
     let line = s.r.tokens[s.lo].is(crate::reading::tokens::LINE) || s.r.tokens[s.lo].is(crate::reading::tokens::PARAGRAPH);
     (bare && line).then(|| s.party(*first)).flatten().filter(|e| !bystander(e) && (e.sector != "media" || s.placed.len() == 1))
-}
-
-/// Where shares are listed is not what is spoken of.
-pub(crate) fn bystander(e: &Entity) -> bool {
-    e.sector == "exchange"
 }
 
 /// Whether a name is of a newspaper or agency that only reports: `Reuters reported in September that …`.

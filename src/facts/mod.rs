@@ -1,5 +1,6 @@
 //! From mentions to facts: triggers open frames, mentions of the clause fill their roles.
 
+mod about;
 mod amounts;
 mod anaphora;
 mod authorities;

@@ -1,7 +1,8 @@
 //! Parts of a text under headings of their own: items of a newsletter, entries of a live blog; but not the questions of an
 //! interview.
 
-use super::focus::{About, Focus};
+use super::about::About;
+use super::focus::Focus;
 use super::parties::Parties;
 use crate::document::{Kind, Mention, Span};
 use crate::mentions::Reading;
@@ -23,7 +24,11 @@ pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention]
     let end = |line: usize| starts.get(line + 1).copied().unwrap_or(r.tokens.len());
     let heading = |line: &usize| {
         let (lo, hi) = (starts[*line], end(*line));
-        let head = r.tokens[lo].is(PARAGRAPH) && hi - lo <= LONGEST && matches!(r.mark(lo), '\0' | '*' | '#') && !closed(r, hi) && r.mark(hi - 1) != '?';
+        let head = r.tokens[lo].is(PARAGRAPH)
+            && hi - lo <= LONGEST
+            && matches!(r.mark(lo), '\0' | '*' | '#')
+            && !closed(r, hi)
+            && r.mark(hi - 1) != '?';
         head && *line + 1 < starts.len() && closed(r, end(*line + 1))
     };
     let headings: Vec<u32> = (1..starts.len()).filter(heading).map(|line| r.sentence_of[starts[line]]).collect();

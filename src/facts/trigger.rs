@@ -241,7 +241,7 @@ impl Index {
                 let small = *named && !w.surface.starts_with(char::is_uppercase);
                 // but a round that values it
                 let noun = w.form == Form::Base && *described
-                    || (w.form == Form::Base || w.form == Form::Finite && !s.is(at - 1, class::RELATIVE)) && *nominal;
+                    || (w.form == Form::Base || w.form == Form::Finite && !(at > s.lo && s.is(at - 1, class::RELATIVE))) && *nominal;
                 // start-up X: no verb, though hyphens are free
                 let hyphened = || (at..w.lexeme.end as usize).any(|i| s.mark(i) == '-') && !w.surface.contains('-');
                 !(small || noun || self.lacks_price(s, w) || w.form != Form::Noun && hyphened())

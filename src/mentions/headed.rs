@@ -80,10 +80,12 @@ fn verb(reading: &Reading<'_>, start: usize) -> Option<usize> {
     None
 }
 
-/// The first token of a rate of change that ends before a token, or before the comma there: `rose 40% to`, `a reculé de
-/// 2 %, à`.
+/// The first token of a rate of change that ends before a token, or before the comma there: `rose 40% to`, `grew by about 8
+/// percent, to`.
 fn rate(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let end = if reading.mark(end - 1) == ',' { end - 1 } else { end };
     let (sign, _) = reading.word_before(end, class::PERCENT_SIGN)?;
-    reading.lexemes.ending(sign, class::NUMBER, 6).map(|number| number.start as usize)
+    let number = reading.lexemes.ending(sign, class::NUMBER, 6)?.start as usize;
+    let bound = reading.word_before(number, class::BOUND_BEFORE).map_or(number, |(from, _)| from);
+    Some(reading.word_before(bound, class::BY_MUCH).map_or(bound, |(from, _)| from))
 }
