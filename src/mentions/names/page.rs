@@ -176,26 +176,13 @@ impl<'a> Page<'a> {
         {
             return false;
         }
-<<<<<<< HEAD
         let month = self.is(at - 1, class::CALENDAR_NAME) && self.past_date(at - 1) == at;
         let given = self.reading.lexemes.ending(at, class::GIVEN_NAME, 2).filter(|_| !month);
         if given.is_some_and(|l| self.tokens()[l.start as usize].capitalized()) {
             return true;
-=======
-        if self.reading.lexemes.ending(at, class::GIVEN_NAME, 2).is_some_and(|l| self.tokens()[l.start as usize].capitalized()) {
-            // In August Siemens rejected: a month
-            return !self.dated(at - 1);
->>>>>>> 86543ee (Months before a name are no given names; first offers; figures of other nouns)
         }
         // Jean-Unknown Ford
         at >= 3 && self.tokens()[at - 2].shape == Shape::Hyphen && self.is(at - 3, class::GIVEN_NAME)
-    }
-
-    /// Whether a token is of a date.
-    fn dated(&self, at: usize) -> bool {
-        let start = self.tokens()[at].start;
-        let next = self.quantities.partition_point(|m| m.span.end <= start);
-        self.quantities.get(next).is_some_and(|m| m.kind == Kind::Date && m.span.start <= start)
     }
 
     /// An amount, a percentage or a count between two tokens.
