@@ -604,5 +604,7 @@ fn what_stands_around_a_name_says_what_it_is() {
             &["Ateliers Velnor", "Velnor=Ateliers Velnor"],
         ),
         ("en", "Group G, with Belgium, opens on Monday.", &[]),
+        ("en", "Chipmaker Velnor raised £4m from friends.", &["Velnor"]),
+        ("fr", "Banque Velnor emploie 300 personnes.", &["Banque Velnor"]),
     ]);
 }

@@ -129,7 +129,7 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
             // a capital by position only: `Le`, `Hier`, `The`, `Yesterday`
             let common = page.is_alone(at, class::COMMON_WORD) && (page.opens_sentence(at) || !goes_on(page, at));
             let plain = page.function(at) && !t.all_caps() || common;
-            opening && (t.len > 1 || t.capitalized()) && (!plain || titled(page, at)) && !fixed(page, at)
+            opening && (t.len > 1 || t.capitalized()) && (!plain || titled(page, at)) && !fixed(page, at) && !introduces(page, at)
         }
         Shape::Digits => {
             let next = page.tokens().get(at + 1);
@@ -137,6 +137,15 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// `Chipmaker Velkora raised`: only its place gives the noun its capital.
+fn introduces(page: &Page<'_>, at: usize) -> bool {
+    let next = page.tokens().get(at + 1).is_some_and(|n| n.shape == Shape::Word && n.capitalized() && !n.glued() && !n.is(LINE));
+    next && page.is_alone(at, class::COMPANY_NOUN)
+        && ![class::NAME_HEAD, class::COMPANY_HEAD, class::COMPANY_WORD].iter().any(|c| page.is(at, *c))
+        && page.opens_sentence(at)
+        && !page.loud(at)
 }
 
 /// `introduire en Bourse Velkora`, `En France Velkora emploie`: the capital belongs to what stands before it.
