@@ -286,7 +286,7 @@ impl Focus {
             *age += 1;
         }
         let fined_by = facts.iter().filter(|f| f.kind == FactType::Fine).find_map(|f| f.object.clone());
-        let fined_by = fined_by.filter(|e| !named.iter().any(|(_, n)| *n == e)).or_else(|| s.leading_authority());
+        let fined_by = fined_by.filter(|e| !s.placed.iter().any(|p| s.party(*p) == Some(e))).or_else(|| s.leading_authority());
         if let Some(e) = fined_by {
             self.authority = Some((e, 0));
         }
