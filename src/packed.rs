@@ -248,10 +248,11 @@ impl Map {
     /// The number of a key; 0 if there is none.
     #[inline]
     pub(crate) fn get(&self, key: u64) -> u32 {
-        let mask = self.slots.len().wrapping_sub(1);
+        let slots: &[u8] = &self.slots.bytes;
+        let mask = (slots.len() / Slot::SIZE).wrapping_sub(1);
         let mut i = home(key) & mask;
         loop {
-            match self.slots.get(i) {
+            match slots.get(i * Slot::SIZE..).and_then(Slot::get) {
                 Some(s) if s.number != 0 && s.key != key => i = (i + 1) & mask,
                 Some(s) => return s.number,
                 None => return 0,

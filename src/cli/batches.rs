@@ -14,7 +14,7 @@ const GROUP_BYTES: u64 = 64 << 10;
 const GROUP_TASKS: usize = 128;
 
 /// Bytes of input on their way for each thread: what is made of them takes many times as much.
-const AHEAD: u64 = 256 << 10;
+const AHEAD: u64 = 128 << 10;
 
 /// What a task takes that reads nothing.
 const LEAST: u64 = 256;

@@ -55,7 +55,7 @@ pub struct Rule {
     /// Its places.
     pub pattern: Vec<Element>,
     /// What else the kind's code must know ("fiscal", "range"), free of meaning to the engine.
-    pub flags: Vec<String>,
+    pub flags: Flags,
     /// What it must read; reading does not need it, so that it is not compiled.
     #[serde(skip)]
     pub examples: Vec<Example>,
@@ -66,6 +66,46 @@ pub struct Rule {
     pub confidence: f32,
     /// Where it stands.
     pub source: Source,
+}
+
+/// The flags of a rule. Each match of a date asks for a dozen, nearly all in vain.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
+pub struct Flags {
+    all: Vec<String>,
+    /// Bit `n`: one of them has `n` letters.
+    lengths: u32,
+}
+
+impl Flags {
+    /// Whether a rule has a flag.
+    #[inline]
+    pub fn has(&self, flag: &str) -> bool {
+        self.lengths & length_bit(flag) != 0 && self.all.iter().any(|f| f == flag)
+    }
+
+    /// All flags, as the rule lists them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(String::as_str)
+    }
+}
+
+impl From<Vec<String>> for Flags {
+    fn from(all: Vec<String>) -> Flags {
+        let lengths = all.iter().fold(0, |bits, f| bits | length_bit(f));
+        Flags { all, lengths }
+    }
+}
+
+impl From<Flags> for Vec<String> {
+    fn from(flags: Flags) -> Vec<String> {
+        flags.all
+    }
+}
+
+#[inline]
+fn length_bit(flag: &str) -> u32 {
+    1 << (flag.len() % 32)
 }
 
 #[derive(Deserialize)]
@@ -129,7 +169,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Rule, String> {
         kind,
         pass: row.pass.unwrap_or(1),
         pattern,
-        flags: row.flags,
+        flags: row.flags.into(),
         examples: row.examples,
         rejects: row.rejects,
         confidence: row.confidence.unwrap_or(0.95),

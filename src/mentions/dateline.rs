@@ -140,7 +140,8 @@ fn role(head: &Reading<'_>, mention: &Mention) -> Option<Role> {
     let segment = (line..at).rev().find(|i| matches!(tokens[*i].mark, '|' | '·' | '•' | '(')).map_or(line, |i| i + 1);
     // the word that says what date it is stands before it in its part of the line, with little between
     for w in (segment.max(at.saturating_sub(9))..at).rev() {
-        let ends = |c| head.lexemes.at(w).iter().filter(|l| l.class == c && l.end as usize <= at).map(|l| l.end as usize).max();
+        let starting = |c| if head.lexemes.may_have(w, c) { head.lexemes.at(w) } else { &[] };
+        let ends = |c| starting(c).iter().filter(|l| l.class == c && l.end as usize <= at).map(|l| l.end as usize).max();
         if ends(class::UPDATED).is_some() {
             return Some(Role::Updated);
         }

@@ -34,7 +34,7 @@ pub(crate) enum Read {
 
 impl Read {
     fn of(rule: &Rule) -> Read {
-        let flag = |flag: &str| rule.flags.iter().any(|f| f == flag);
+        let flag = |flag: &str| rule.flags.has(flag);
         match rule.kind {
             Kind::Date => Read::Date,
             _ if flag("elided") => Read::Elided,

@@ -78,7 +78,7 @@ impl Stage {
 pub(crate) type Stages = u16;
 
 /// A set of classes: a bit for each, of which there are [`MOST_CLASSES`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(crate) struct ClassSet([u64; WORDS]);
 
 /// Words of 64 bits in a set of classes.
@@ -148,14 +148,14 @@ impl Lexemes {
             first.push(all.len() as u32);
             let mut served = 0;
             if t.symbol != 0 {
-                let (known, rows) = cards.of(t, lexicon);
+                let (known, rows, classes) = cards.of(t, lexicon);
                 served = known.stages;
                 let start = &mut starts[i];
-                *start = known.classes;
+                *start = *classes;
                 let from = all.len();
                 all.extend_from_slice(rows);
                 for l in &mut all[from..] {
-                    (l.start, l.end) = (l.start + i as u32, l.end + i as u32);
+                    (l.start, l.end) = (i as u32, l.end + i as u32);
                 }
                 if known.stops {
                     for l in &mut all[from..] {
@@ -185,6 +185,7 @@ impl Lexemes {
                 }
             }
             if t.shape == Shape::Digits {
+                served |= Stage::Numbers.bit();
                 digits(t, text, |class, n| {
                     starts[i].insert(class);
                     served |= lexicon.stages(class);
@@ -219,10 +220,16 @@ impl Lexemes {
         self.stages.get(token).is_some_and(|s| s & stage.bit() != 0)
     }
 
+    /// The first token from one on at which a lexeme that a stage looks for may start.
+    #[inline]
+    pub(crate) fn next_of(&self, stage: Stage, from: usize) -> Option<usize> {
+        Some(from + self.stages.get(from..)?.iter().position(|s| s & stage.bit() != 0)?)
+    }
+
     /// The tokens at which a lexeme that a stage looks for may start.
     #[inline]
     pub(crate) fn of_stage(&self, stage: Stage) -> impl Iterator<Item = usize> + '_ {
-        self.stages.iter().enumerate().filter(move |(_, s)| **s & stage.bit() != 0).map(|(i, _)| i)
+        std::iter::successors(self.next_of(stage, 0), move |i| self.next_of(stage, i + 1))
     }
 
     /// Whether a lexeme of a class may end right before a token: no is sure.

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 /// The expression that the parts of a rule state; `None` if they do not fit together. `earlier` are the expressions of the
 /// first pass, for rules over `date`.
 pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> Option<DateExpr> {
-    let is = |flag: &str| rule.flags.iter().any(|f| f == flag);
+    let is = |flag: &str| rule.flags.has(flag);
     // what only joins may not end a date: `2024-`, `mars de`
     let joins = [class::DATE_SEP, class::DATE_OF, class::DATE_THE, class::DATE_COMMA, class::YEAR_MARK, class::ORDINAL_SUFFIX];
     if parts.lexemes.last().is_some_and(|l| joins.contains(&l.class) && l.class != class::ORDINAL_SUFFIX) {
@@ -127,7 +127,7 @@ pub(crate) fn evaluate(parts: &Parts<'_>, rule: &Rule, earlier: &[DateExpr]) -> 
     if matches!(point.name, Name::Day(..) | Name::Month(_)) && evidence::address(&parts.reading, parts.lexemes) {
         return Some(DateExpr::Nowhere);
     }
-    let stands = match rule.flags.iter().map(String::as_str).find_map(evidence::Check::parse) {
+    let stands = match rule.flags.iter().find_map(evidence::Check::parse) {
         Some(check) => evidence::stands(&parts.reading, parts.lexemes, check, &point),
         None => evidence::ends_well(&parts.reading, parts.lexemes),
     };

@@ -6,8 +6,9 @@ use super::page::Page;
 use super::refused;
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
-use crate::reading::tokens::Shape;
+use crate::reading::tokens::{Shape, Symbol};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 /// What was decided of a candidate.
 #[derive(Debug, Clone, Default)]
@@ -21,14 +22,17 @@ pub(crate) struct Verdict {
     pub(crate) instead: Option<u32>,
 }
 
+/// Windows of a text, of which most texts have few.
+type Windows = SmallVec<[u32; 4]>;
+
 /// What the text around says of rows: in windows of sentences, so that a long file of many texts is not one topic.
 #[derive(Debug, Default)]
-pub(crate) struct Topic {
+pub(crate) struct Topic<'a> {
     /// Rows with an unambiguous mention, or an ambiguous one with evidence of its own, and where.
-    rows: FxHashMap<u32, Vec<u32>>,
+    rows: FxHashMap<u32, Windows>,
     /// Rows of companies that own a product or company of the text.
-    owners: FxHashMap<u32, Vec<u32>>,
-    sectors: FxHashMap<String, Vec<u32>>,
+    owners: FxHashMap<u32, Windows>,
+    sectors: FxHashMap<&'a str, Windows>,
     /// Companies by window.
     companies: FxHashMap<u32, u32>,
 }
@@ -41,7 +45,7 @@ fn window(page: &Page<'_>, c: &Candidate) -> u32 {
 }
 
 /// Whether one of these windows is this one or next to it.
-fn near(windows: Option<&Vec<u32>>, window: u32) -> bool {
+fn near(windows: Option<&Windows>, window: u32) -> bool {
     windows.is_some_and(|w| w.iter().any(|x| x.abs_diff(window) <= 1))
 }
 
@@ -99,14 +103,16 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
 /// `Lotus Bakeries … Lotus`, `TPG Telecom was fined. TPG said`: the first word of a company named before it is that company and
 /// no other row's, unless one of the two owns the other.
 pub(super) fn shortened(page: &Page<'_>, out: &mut [Verdict]) {
+    let mut firsts: FxHashMap<Symbol, usize> = FxHashMap::default();
     let company = |c: &Candidate| Some(page.names.row(page.names.form(c.form).row)).filter(|r| r.kind == NameKind::Company);
     for (i, c) in page.candidates.iter().enumerate() {
-        if !out[i].believed || c.end != c.start + 1 {
+        if !out[i].believed {
             continue;
         }
-        let symbol = page.tokens()[c.start].symbol;
-        let first = page.candidates.iter().enumerate().find(|(j, o)| out[*j].believed && page.tokens()[o.start].symbol == symbol);
-        let Some((_, long)) = first.filter(|(j, o)| *j < i && o.end > o.start + 1) else { continue };
+        let long = &page.candidates[*firsts.entry(page.tokens()[c.start].symbol).or_insert(i)];
+        if c.end != c.start + 1 || long.end == long.start + 1 {
+            continue;
+        }
         let (Some(short), Some(row)) = (company(c), company(long)) else { continue };
         if short.id != row.id && short.parent != row.id && row.parent != short.id {
             out[i].instead = Some(long.form);
@@ -114,10 +120,10 @@ pub(super) fn shortened(page: &Page<'_>, out: &mut [Verdict]) {
     }
 }
 
-impl Topic {
-    fn take(&mut self, page: &Page<'_>, c: &Candidate) {
+impl<'a> Topic<'a> {
+    fn take(&mut self, page: &Page<'a>, c: &Candidate) {
         let at = window(page, c);
-        let note = |windows: &mut Vec<u32>| {
+        let note = |windows: &mut Windows| {
             let new = !windows.contains(&at);
             if new {
                 windows.push(at);
@@ -136,7 +142,7 @@ impl Topic {
             }
             if new && row.kind == NameKind::Company {
                 *self.companies.entry(at).or_default() += 1;
-                note(self.sectors.entry(row.sector.to_owned()).or_default());
+                note(self.sectors.entry(row.sector).or_default());
             }
         }
     }
@@ -151,7 +157,7 @@ fn weigh(
     c: &Candidate,
     form: u32,
     cue: Option<Evidence>,
-    topic: &Topic,
+    topic: &Topic<'_>,
     persons: &FxHashSet<u64>,
 ) -> (i32, Vec<&'static str>) {
     let mut score = 0;

@@ -3,7 +3,6 @@
 
 use super::cues::{Evidence, Sighting, Target};
 use super::extent::{self, Extent};
-use super::found;
 use super::matching::Candidate;
 use super::page::Page;
 use super::pointing;
@@ -182,7 +181,7 @@ pub(super) fn branch(page: &Page<'_>, start: usize, end: usize) -> Option<Target
     let there = [class::SITE_NOUN, class::RESULT, class::USERS, class::STAFF].iter().any(|k| page.is(end, *k))
         && page.tokens()[end].caps == 0
         && !page.function(end);
-    let plain = form.ambiguous && (refused::refused(page, c) || c.end == c.start + 1 && found::appears_lower(page, c.start));
+    let plain = form.ambiguous && (refused::refused(page, c) || c.end == c.start + 1 && page.appears_lower(c.start));
     // To Renew America: inside a title
     let plain = plain || form.ambiguous && c.start > 0 && page.namelike(c.start - 1) && page.together(c.start - 1, c.start);
     let place = page.spans(c.start, end, class::PLACE);

@@ -7,12 +7,12 @@ use super::homonyms;
 use super::page::Page;
 use super::products;
 use super::refused;
-use super::registry::{self, Found, Registry};
+use super::registry::{Found, Registry};
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Stage};
 use crate::reading::tokens::{LINE, Shape};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 /// A place where a found name stands.
@@ -33,11 +33,8 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
     out.clear();
     let n = page.tokens().len();
     let mut at = 0;
-    while at < n {
-        if !page.reading.lexemes.concerns(at, Stage::Persons) {
-            at += 1;
-            continue;
-        }
+    while let Some(anchor) = page.reading.lexemes.next_of(Stage::Persons, at) {
+        at = anchor;
         // Carl Zeiss SMT: what stands behind a firm named like a person is no family name
         if let Some((_, c)) = page.candidate(at).filter(|(_, c)| c.start == at && c.end > at + 1 && page.certain(at)) {
             at = c.end;
@@ -170,7 +167,7 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if words.len() == 2 && !firm && tokens[last].len == 1 && tokens[last].shape == Shape::Word && evidence.cue == "head" {
         return false;
     }
-    if words.len() == 1 && !firm && page.opens_sentence(first) && appears_lower(page, first) {
+    if words.len() == 1 && !firm && page.opens_sentence(first) && page.appears_lower(first) {
         return false;
     }
     if words.len() == 1 {
@@ -224,18 +221,18 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
     if registry.names.is_empty() {
         return;
     }
-    let mut at = 0;
-    while at < page.tokens().len() {
+    let mut next = 0;
+    for at in page.places() {
+        if at < next {
+            continue;
+        }
         if let Some((i, c)) = page.candidate(at) {
             if believed[i] && registry.at(page, at).is_none_or(|(_, end)| end <= c.end) {
-                at = c.end;
+                next = c.end;
                 continue;
             }
         }
-        let Some((found, end)) = registry.at(page, at) else {
-            at += 1;
-            continue;
-        };
+        let Some((found, end)) = registry.at(page, at) else { continue };
         // Ondine+
         let plus = registry.names[found].name.ends_with('+') && page.mark(end) == '+' && page.tokens()[end].glued();
         let end = end + usize::from(plus);
@@ -245,7 +242,6 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
             || (at..end).any(|i| page.candidate(i).is_some_and(|(c, k)| believed[c] && (k.start < at || k.end > end)));
         let whole = at == 0 || !glued_word(page, at - 1, at);
         if hidden || !whole || glued_word(page, end - 1, end) || page.person_before(at) && registry.names[found].words.len() == 1 {
-            at += 1;
             continue;
         }
         let f = &registry.names[found];
@@ -257,7 +253,7 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
         let model = f.kind == Kind::Product;
         let led = model && at > 0 && page.is_alone(at - 1, class::NAME_ARTICLE) && !page.namelike(end);
         if f.evidence.cue == "short" && !led && (model || !alone || page.loud(at) || page.opens_sentence(at) && !speaks() || placed()) {
-            at = end;
+            next = end;
             continue;
         }
         let legal = match f.kind {
@@ -265,11 +261,11 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
             _ => e.filter(|e| e.core == end).map_or(end, |e| e.end),
         };
         if page.is(end, class::INSTITUTION_AFTER) && page.tokens().get(end).is_some_and(|t| t.capitalized()) && page.together(at, end) {
-            at = end;
+            next = end;
             continue;
         }
         out.push(Occurrence { start: at, end: legal, found });
-        at = legal;
+        next = legal;
     }
 }
 
@@ -315,105 +311,10 @@ pub(crate) fn establish(page: &Page<'_>, sightings: &[Sighting], verdicts: &[Ver
     }
 }
 
-/// The whole names of companies that a text also calls by their last word: `Métaux Bellerive … Bellerive a perdu`. The word
-/// stands by itself elsewhere, and nobody in the text is called so.
-pub(crate) fn whole_by_end(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &mut Registry) {
-    let single = |f: &&Found| f.kind == Kind::Company && f.words.len() == 1 && f.row.is_none() && f.evidence.cue != "branch";
-    let mut short: FxHashMap<u64, Evidence> = registry.names.iter().filter(single).map(|f| (f.words[0], f.evidence)).collect();
-    let mut opening: FxHashSet<(u64, u64)> = FxHashSet::default();
-    for at in 1..if short.is_empty() { 0 } else { page.tokens().len() } {
-        if page.tokens()[at].caps == 0 || !page.namelike(at - 1) || page.loud(at) {
-            continue;
-        }
-        let Some(evidence) = short.get(&page.hash(at)) else { continue };
-        let Some(e) = extent::before(page, at + 1).filter(|e| e.start < at && e.core == at + 1) else { continue };
-        let headed = page.is_alone(e.start, class::COMPANY_HEAD) || page.is_alone(e.start, class::NAME_HEAD);
-        let other = |i: usize| {
-            let trade = headed && i == e.start;
-            page.candidate(i).is_some()
-                || page.function(i)
-                || !trade && (page.is(i, class::COMMON_WORD) || products::NO_PRODUCT.iter().any(|c| page.is(i, *c)))
-        };
-        if page.words(e).count() > 3 || page.words(e).any(|i| i < at && other(i)) || !acceptable(page, persons, e, evidence) {
-            continue;
-        }
-        // Ancien Velkora: where the first word only opens the sentence, the same must stand inside another
-        let told = headed || !page.opens_sentence(e.start) || !opening.insert((page.hash(e.start), page.hash(at)));
-        if told {
-            registry.add(page, e, Evidence { cue: "whole", confidence: 0.8, ..*evidence });
-            short.remove(&page.hash(at));
-        }
-    }
-}
-
-/// The last word of a name whose first one only says the trade, as the short name that a text may go on with: `Mines Abitor …
-/// le titre d'Abitor`.
-pub(crate) fn short_by_end(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &mut Registry) {
-    for i in 0..registry.names.len() {
-        let f = &registry.names[i];
-        if f.kind != Kind::Company || f.words.len() != 2 || f.row.is_some() || f.evidence.cue == "branch" {
-            continue;
-        }
-        let (first, last) = (f.first, f.first + 1);
-        let trade = page.is_alone(first, class::COMPANY_HEAD) && page.tokens()[first].capitalized() && page.hash(last) == f.words[1];
-        let own = page.tokens()[last].len > 3 && registry::distinctive(page, last) && !page.is(last, class::COMPANY_HEAD);
-        if trade && own && !persons.contains(&f.words[1]) && !appears_lower(page, last) {
-            let words = vec![f.words[1]];
-            registry.add_end(words, i);
-        }
-    }
-}
-
-/// The whole name of a company that later goes by its first word: what stands where the word stands first (`Marlow Stamping
-/// will close its plant. Marlow makes hoods.`).
-pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &mut Registry) {
-    for i in 0..registry.names.len() {
-        let f = &registry.names[i];
-        if f.kind != Kind::Company || f.words.len() > 2 || f.row.is_some() {
-            continue;
-        }
-        let (words, evidence) = (f.words.clone(), f.evidence);
-        let begins = |e: &Extent| page.words(*e).map(|i| page.hash(i)).take(words.len()).eq(words.iter().copied());
-        let same = |at: usize| Some(at).filter(|at| page.hash(*at) == words[0] && page.tokens()[*at].capitalized() && !page.loud(*at));
-        let wholes = (0..page.tokens().len()).filter_map(same).filter_map(|at| extent::from(page, at)).filter(begins);
-        let whole = |e: &Extent| page.words(*e).filter(|i| *i < e.core).count() > words.len();
-        // of a short name the first place that has it, of a longer one the first that has more
-        // a headline says less: `Start-up Marlow raises £3m`, and then `Marlow Robotics, which …`
-        let trade = |e: &Extent| whole(e) && page.words(*e).filter(|i| *i < e.core).last().is_some_and(|i| page.is(i, class::COMPANY_WORD));
-        let found = match words.len() {
-            1 => {
-                let mut places = wholes.peekable();
-                let short = places.peek().is_some_and(|e| heading(page, e.start) && !whole(e));
-                if short { places.take(3).find(trade) } else { places.take(1).find(whole) }
-            }
-            _ => wholes.take(8).find(whole),
-        };
-        let Some(e) = found else { continue };
-        let behind: Vec<usize> = page.words(e).filter(|i| *i < e.core).skip(words.len()).collect();
-        let other = |i: &usize| {
-            page.tokens()[*i].shape == Shape::Digits
-                || page.candidate(*i).is_some()
-                || page.is(*i, class::VERSION_WORD)
-                || !page.is(*i, class::COMPANY_WORD) && products::NO_PRODUCT.iter().any(|c| page.is(*i, *c))
-        };
-        let said =
-            page.is(e.end, class::COMPANY_SAYS) || page.is(e.end, class::COMPANY_VERB) || page.function(e.end) || page.mark(e.end) == ',';
-        if (1..=2).contains(&behind.len()) && !behind.iter().any(other) && said && acceptable(page, persons, e, &evidence) {
-            registry.add(page, e, Evidence { cue: "whole", confidence: 0.8, ..evidence });
-        }
-    }
-}
-
 /// Whether a token stands in a line that no full stop ends.
 pub(super) fn heading(page: &Page<'_>, at: usize) -> bool {
     let end = (at + 1..page.tokens().len()).find(|i| page.tokens()[*i].is(LINE)).unwrap_or(page.tokens().len());
     !matches!(page.mark(end - 1), '.' | '!' | '?' | '…' | '»' | '”' | '"')
-}
-
-/// The same word stands in lower case elsewhere in the text: its capital only opens the sentence.
-pub(super) fn appears_lower(page: &Page<'_>, at: usize) -> bool {
-    let t = &page.tokens()[at];
-    page.tokens().iter().any(|o| o.hash == t.hash && o.shape == Shape::Word && o.caps == 0 && o.len == t.len)
 }
 
 /// Up to three capitals, or a Roman number: `IP`, `III`, `ICT`.

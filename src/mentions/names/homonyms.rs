@@ -148,16 +148,16 @@ pub(super) fn give_way(page: &Page<'_>, verdicts: &mut [Verdict], registry: &mut
     if registry.names.is_empty() {
         return;
     }
-    let mut by_first: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (i, c) in page.candidates.iter().enumerate().filter(|(i, _)| verdicts[*i].believed) {
-        by_first.entry(page.hash(c.start)).or_default().push(i);
-    }
+    let believed = page.candidates.iter().enumerate().filter(|(i, _)| verdicts[*i].believed);
+    let mut by_first: Vec<(u64, usize)> = believed.map(|(i, c)| (page.hash(c.start), i)).collect();
+    by_first.sort_unstable();
     let mut short: Vec<(usize, Vec<u64>, usize)> = Vec::new();
     for (k, f) in registry.names.iter().enumerate() {
         if f.kind != Kind::Company || f.words.len() < 2 || f.row.is_some() || f.evidence.cue == "branch" || f.names_a_part(page) {
             continue;
         }
-        for i in by_first.get(&f.words[0]).into_iter().flatten().copied() {
+        let from = by_first.partition_point(|(word, _)| *word < f.words[0]);
+        for i in by_first[from..].iter().take_while(|(word, _)| *word == f.words[0]).map(|(_, i)| *i) {
             let c = &page.candidates[i];
             let words: Vec<u64> = page.words(Extent { start: c.start, end: c.end, core: c.end }).map(|i| page.hash(i)).collect();
             if words.len() < f.words.len() && f.words.starts_with(&words) && gives_way(page, verdicts, c) {

@@ -10,7 +10,7 @@ use super::found;
 use super::onward::Onward;
 use super::page::Page;
 use super::refused;
-use super::registry::Registry;
+use super::registry::{Registry, key};
 use super::traits::{Named, describe};
 use crate::dictionary::{Distinct, Part, Seen, Weighed, Weights, class, part, step};
 use crate::document::{Kind, Likely};
@@ -279,31 +279,30 @@ impl Stems {
 /// stand for a company that is named before them.
 fn names(page: &Page<'_>, verdicts: &[Verdict], symbols: &[usize]) -> Vec<Named> {
     let mut out: Vec<Named> = Vec::new();
-    let mut by_words: FxHashMap<SmallVec<[u64; 4]>, usize> = FxHashMap::default();
-    let mut at = 0;
-    while at < page.tokens().len() {
+    let mut by_words: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut next = 0;
+    for at in page.places() {
+        if at < next {
+            continue;
+        }
         if let Some((_, c)) = page.candidate(at).filter(|(i, _)| verdicts[*i].believed) {
-            at = c.end.max(at + 1);
+            next = c.end;
             continue;
         }
         let t = &page.tokens()[at];
         if t.caps == 0 && t.shape != Shape::Digits {
-            at += 1;
             continue;
         }
         // `Chipmaker Velkora fell`: only its place gives the noun its capital
         let noun = || page.is_alone(at, class::COMPANY_NOUN) && page.namelike(at + 1) && page.opens_sentence(at);
-        let Some(e) = extent::from(page, at).filter(|_| !symbols.contains(&at) && !noun()) else {
-            at += 1;
-            continue;
-        };
+        let Some(e) = extent::from(page, at).filter(|_| !symbols.contains(&at) && !noun()) else { continue };
         let words: SmallVec<[u64; 4]> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
-        let known = *by_words.entry(words.clone()).or_insert(out.len());
+        let known = *by_words.entry(key(&words)).or_insert(out.len());
         match out.get_mut(known) {
             Some(n) => n.places.push(e),
             None => out.push(Named { words, places: smallvec![e] }),
         }
-        at = e.end.max(at + 1);
+        next = e.end;
     }
     out
 }

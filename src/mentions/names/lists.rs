@@ -10,7 +10,7 @@ use super::registry::Registry;
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::{Lexeme, Sense, Stage};
-use crate::reading::tokens::Shape;
+use crate::reading::tokens::{LINE, PARAGRAPH, Shape};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
@@ -106,12 +106,13 @@ const LINES: usize = 3;
 
 /// `1. X`, `• Y (Nantes)`, `– Z : 12 %`: names at the head of lines below one another, where some are known companies.
 pub(crate) fn ranked(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHashSet<u64>, registry: &mut Registry) {
-    let heads: Vec<usize> = (0..page.tokens().len()).filter(|i| page.line_starts(*i)).collect();
+    let heads = page.tokens().iter().enumerate().filter(|(_, t)| t.is(LINE | PARAGRAPH)).map(|(i, _)| i);
+    let mut heads = heads.peekable();
     let mut row: Vec<(Option<Extent>, usize)> = Vec::new();
-    for (k, at) in heads.iter().enumerate() {
-        let item = head_of_line(page, verdicts, *at);
-        row.extend(item.map(|x| (x, *at)));
-        if item.is_some() && k + 1 < heads.len() {
+    while let Some(at) = heads.next() {
+        let item = head_of_line(page, verdicts, at);
+        row.extend(item.map(|x| (x, at)));
+        if item.is_some() && heads.peek().is_some() || row.is_empty() {
             continue;
         }
         let known = row.iter().filter(|(x, _)| x.is_none_or(|x| registry.holds(page, x))).count();
@@ -165,12 +166,12 @@ fn separator(page: &Page<'_>, end: usize) -> usize {
 /// `Siemens, Voltarys et ABB`, `rivals such as X and Y`: an unknown name in a row with two known companies, or with one
 /// behind words that open a list.
 pub(crate) fn coordinated(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHashSet<u64>, registry: &mut Registry) {
-    let mut at = 0;
-    while at < page.tokens().len() {
-        let Some((mut known, mut unknown, end)) = row_from(page, verdicts, at) else {
-            at += 1;
+    let mut next = 0;
+    for at in page.places() {
+        if at < next {
             continue;
-        };
+        }
+        let Some((mut known, mut unknown, end)) = row_from(page, verdicts, at) else { continue };
         let opened = (at.saturating_sub(3)..at).any(|i| {
             page.reading.lexemes.at(i).iter().any(|l| l.class == class::LIST_OPEN && (l.end as usize == at || l.end as usize + 1 == at))
         });
@@ -187,13 +188,13 @@ pub(crate) fn coordinated(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHas
                 }
             }
         }
-        at = end.max(at + 1);
+        next = end.max(at + 1);
     }
 }
 
 /// A row of names from a token on: how many are known companies, which are unknown, and its end.
 fn row_from(page: &Page<'_>, verdicts: &[Verdict], at: usize) -> Option<(usize, SmallVec<[Extent; 4]>, usize)> {
-    if page.loud(at) || page.tokens()[at].caps == 0 && page.candidate(at).is_none() {
+    if page.tokens()[at].caps == 0 && page.candidate(at).is_none() || page.loud(at) {
         return None;
     }
     let (mut known, mut unknown, mut members, mut i) = (0, SmallVec::new(), 0, at);

@@ -19,7 +19,9 @@ mod products;
 mod refused;
 mod registry;
 mod report;
+mod short;
 mod traits;
+mod wholes;
 
 use super::reading::Reading;
 use super::weighing;
@@ -37,7 +39,7 @@ use matching::Candidate;
 use page::Page;
 use registry::Registry;
 use rustc_hash::FxHashSet;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 /// What its passes over all tokens look for.
 pub(crate) const STAGES: [(Stage, ClassSet); 4] = [
@@ -52,6 +54,7 @@ pub(crate) const STAGES: [(Stage, ClassSet); 4] = [
 pub(crate) struct NameBuffers {
     candidates: Vec<Candidate>,
     cover: Vec<u32>,
+    places: Vec<u32>,
     loud: Vec<bool>,
     ends: Vec<u32>,
     extents: Vec<Cell<Asked>>,
@@ -76,20 +79,23 @@ pub(crate) fn find(
     let explain = log.is_some();
     let b = buffers;
     matching::candidates(reading, names, &mut b.candidates);
-    page::cover(reading.tokens.len(), &b.candidates, &mut b.cover);
+    page::cover(reading.tokens, &b.candidates, &mut b.cover, &mut b.places);
     let sentences = reading.sentence_of.last().map_or(0, |s| *s as usize + 1);
     page::loudness(reading, sentences, &mut b.loud, &mut b.ends);
     b.extents.clear();
     b.extents.resize(reading.tokens.len(), Cell::default());
+    let small = OnceCell::new();
     let page = Page {
         reading,
         names,
         quantities: mentions,
         candidates: &b.candidates,
         cover: &b.cover,
+        places: &b.places,
         loud: &b.loud,
         ends: &b.ends,
         extents: &b.extents,
+        small: &small,
     };
     found::persons(&page, &mut b.persons);
     cues::read(&page, &mut b.sightings);
@@ -101,8 +107,8 @@ pub(crate) fn find(
     belief::shortened(&page, &mut b.verdicts);
     b.registry.clear();
     found::establish(&page, &b.sightings, &b.verdicts, &b.persons, &mut b.registry);
-    found::whole_names(&page, &b.persons, &mut b.registry);
-    found::whole_by_end(&page, &b.persons, &mut b.registry);
+    wholes::whole_names(&page, &b.persons, &mut b.registry);
+    wholes::whole_by_end(&page, &b.persons, &mut b.registry);
     likely::establish(&page, &mut scale, &mut b.business, &b.verdicts, &b.sightings, &b.persons, &mut b.registry);
     entries::aliases(&page, &mut b.registry);
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
@@ -110,7 +116,7 @@ pub(crate) fn find(
     homonyms::give_way(&page, &mut b.verdicts, &mut b.registry);
     homonyms::models(&page, &mut b.verdicts);
     let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();
-    found::short_by_end(&page, &b.persons, &mut b.registry);
+    wholes::short_by_end(&page, &b.persons, &mut b.registry);
     b.registry.shorten(&page, &believed);
     b.registry.link(&page);
     products::named_after_companies(&page, &b.verdicts, &b.persons, &mut b.registry);

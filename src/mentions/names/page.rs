@@ -10,10 +10,13 @@ use crate::reading::language::Languages;
 use crate::reading::names::NameIndex;
 use crate::reading::tokens::{LINE, PARAGRAPH, Shape, Token};
 use rust_decimal::Decimal;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 /// Smallest sum that a firm and no product is said to have.
 const LARGE: u32 = 100_000;
+
+/// Fewer tokens are a short text.
+const SHORT: usize = 2000;
 
 /// No candidate covers the token.
 const NONE: u32 = u32::MAX;
@@ -28,12 +31,16 @@ pub(crate) struct Page<'a> {
     pub(crate) candidates: &'a [Candidate],
     /// For each token, the candidate that covers it.
     pub(crate) cover: &'a [u32],
+    /// The tokens that can be in a name: with capitals, digits, or in a candidate.
+    pub(crate) places: &'a [u32],
     /// For each sentence, whether its words are capitals or capitalized throughout (headlines).
     pub(crate) loud: &'a [bool],
     /// For each sentence, one past its last token.
     pub(crate) ends: &'a [u32],
     /// For each token, the name that starts there, once somebody has asked.
     pub(crate) extents: &'a [Cell<Asked>],
+    /// See [`Page::appears_lower`].
+    pub(crate) small: &'a OnceCell<SmallWords>,
 }
 
 impl<'a> Page<'a> {
@@ -59,6 +66,11 @@ impl<'a> Page<'a> {
     pub(crate) fn candidate(&self, at: usize) -> Option<(usize, &'a Candidate)> {
         let c = *self.cover.get(at)?;
         (c != NONE).then(|| (c as usize, &self.candidates[c as usize]))
+    }
+
+    /// The tokens that can be in a name, in their order.
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.places.iter().map(|p| *p as usize)
     }
 
     /// Whether a candidate covers the token that needs no evidence.
@@ -136,6 +148,15 @@ impl<'a> Page<'a> {
     #[inline]
     pub(crate) fn hash(&self, at: usize) -> u64 {
         self.tokens().get(at).map_or_else(|| Folder::new().finish(), |t| t.hash)
+    }
+
+    /// Whether the word of a token stands without a capital elsewhere: its capital only opens the sentence.
+    pub(crate) fn appears_lower(&self, at: usize) -> bool {
+        let t = &self.tokens()[at];
+        let same = |o: &Token| o.hash == t.hash && o.shape == Shape::Word && o.caps == 0 && o.len == t.len;
+        let may = || self.small.get_or_init(|| SmallWords::of(self.tokens())).may_have(t.hash);
+        // a short text is looked through as fast
+        (self.tokens().len() < SHORT || may()) && self.tokens().iter().any(same)
     }
 
     /// A person's given name: `Claude`, `Jean-Pierre`; one past its last token.
@@ -284,7 +305,7 @@ impl<'a> Page<'a> {
     /// A line or paragraph starts at a token.
     #[inline]
     pub(crate) fn line_starts(&self, at: usize) -> bool {
-        self.tokens().get(at).is_none_or(|t| t.is(LINE) || t.is(PARAGRAPH))
+        self.tokens().get(at).is_none_or(|t| t.is(LINE | PARAGRAPH))
     }
 
     #[inline]
@@ -299,12 +320,43 @@ impl<'a> Page<'a> {
     }
 }
 
-/// For each token, the candidate that covers it.
-pub(crate) fn cover(tokens: usize, candidates: &[Candidate], out: &mut Vec<u32>) {
+/// Bits of the words of a text that stand somewhere without a capital: most others are told from them by these alone.
+#[derive(Debug, Default)]
+pub(crate) struct SmallWords(Vec<u64>);
+
+impl SmallWords {
+    fn of(tokens: &[Token]) -> SmallWords {
+        let mut words = SmallWords(vec![0; (tokens.len() / 8).next_power_of_two()]);
+        for t in tokens.iter().filter(|t| t.caps == 0 && t.shape == Shape::Word) {
+            let (place, bit) = words.place(t.hash);
+            words.0[place] |= bit;
+        }
+        words
+    }
+
+    /// Whether a word may be one of them: no is sure.
+    fn may_have(&self, hash: u64) -> bool {
+        let (place, bit) = self.place(hash);
+        self.0[place] & bit != 0
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 7) as usize & (self.0.len() - 1), 1 << (hash >> 1 & 63))
+    }
+}
+
+/// For each token, the candidate that covers it; and the tokens that can be in a name.
+pub(crate) fn cover(tokens: &[Token], candidates: &[Candidate], out: &mut Vec<u32>, places: &mut Vec<u32>) {
     out.clear();
-    out.resize(tokens, NONE);
+    out.resize(tokens.len(), NONE);
     for (i, c) in candidates.iter().enumerate() {
         out[c.start..c.end].fill(i as u32);
+    }
+    places.clear();
+    for (i, t) in tokens.iter().enumerate() {
+        if t.caps != 0 || t.shape == Shape::Digits || out[i] != NONE {
+            places.push(i as u32);
+        }
     }
 }
 

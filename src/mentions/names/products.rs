@@ -91,11 +91,14 @@ pub(crate) fn versioned(page: &Page<'_>, name: &str, from: usize, to: usize) -> 
 /// `la Lunéo One`, `launches Spotify Premium`, `Kanso Wave 2`: a company's name with more behind is its product where an
 /// article, a product noun, a verb of launching or a number says so.
 pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], persons: &FxHashSet<u64>, registry: &mut Registry) {
-    let mut at = 0;
+    let mut next = 0;
     let mut add = Vec::new();
     let mut owned = Vec::new();
     let mut plans = Vec::new();
-    while at < page.tokens().len() {
+    for at in page.places() {
+        if at < next {
+            continue;
+        }
         let hit = match page.candidate(at) {
             Some((i, c)) if c.start == at && verdicts[i].believed && !(page.names.form(c.form).ambiguous && verdicts[i].score < 5) => {
                 let form = page.names.form(c.form);
@@ -103,17 +106,14 @@ pub(crate) fn named_after_companies(page: &Page<'_>, verdicts: &[Verdict], perso
             }
             _ => registry.at(page, at).filter(|(f, _)| registry.names[*f].kind == Kind::Company).map(|(f, end)| (end, Owner::Found(f))),
         };
-        let Some((end, owner)) = hit else {
-            at += 1;
-            continue;
-        };
+        let Some((end, owner)) = hit else { continue };
         owned.extend(possessed(page, persons, at, end).map(|(x, e)| (x, e, owner)));
         plans.extend(plan(page, end).map(|p| (p, owner)));
         if let Some((stop, e)) = product_behind(page, at, end) {
             add.push((at, end, stop, e, owner));
-            at = stop;
+            next = stop;
         } else {
-            at = end;
+            next = end;
         }
     }
     for (p, owner) in &plans {

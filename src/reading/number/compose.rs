@@ -335,7 +335,7 @@ impl Reader<'_> {
 }
 
 /// The classes that a number may be made of.
-const NUMBER_CLASSES: [ClassId; 16] = [
+const NUMBER_WORDS: ClassSet = ClassSet::of(&[
     class::UNIT,
     class::TENS,
     class::HUNDRED,
@@ -352,7 +352,7 @@ const NUMBER_CLASSES: [ClassId; 16] = [
     class::SCALE_ONE,
     class::SCALE_GLUED,
     class::SCALE_CURRENCY,
-];
+]);
 /// Those that a number in words may start with.
 pub(crate) const OPENERS: ClassSet = ClassSet::of(&[
     class::UNIT,
@@ -367,9 +367,8 @@ pub(crate) const OPENERS: ClassSet = ClassSet::of(&[
     class::SCALES,
     class::SCALE_ONE,
 ]);
-const NUMBER_WORDS: ClassSet = ClassSet::of(&NUMBER_CLASSES);
 
 #[inline]
 fn is_number_class(c: ClassId) -> bool {
-    NUMBER_WORDS.contains(c) && NUMBER_CLASSES.contains(&c)
+    NUMBER_WORDS.contains(c)
 }

@@ -45,13 +45,9 @@ const NAME_REACH: usize = 4;
 pub(crate) fn read(tokens: &[Token], text: &str, lexemes: &mut Lexemes, lexicon: &Lexicon) {
     let mut found = Vec::new();
     let mut i = 0;
-    while i < tokens.len() {
-        if tokens[i].shape != Shape::Digits && !lexemes.concerns(i, Stage::Numbers) {
-            i += 1;
-            continue;
-        }
+    while let Some(at) = lexemes.next_of(Stage::Numbers, i) {
         let reader = Reader { tokens, text, lexemes, lexicon };
-        match reader.number_at(i) {
+        match reader.number_at(at) {
             Found::Number { start, end, number } => {
                 let sense = Sense::Number(lexemes.numbers.len() as u32);
                 lexemes.numbers.push(number);
