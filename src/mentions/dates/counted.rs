@@ -23,6 +23,10 @@ pub(super) fn offset(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr>
         None => None,
     };
     let running = words.next() == Some("running");
+    // for two weeks, from June 3; but not grew for three weeks, after May 5
+    if parts.has(class::DATE_COMMA) && !(parts.has(class::OFFSET_LINK) && evidence::lasting(&parts.reading, parts.lexemes)) {
+        return None;
+    }
     let (count, unit) = match (found.half, found.unit?) {
         (false, unit) => (count, unit),
         // `half a year` and not `a half ago`

@@ -204,7 +204,7 @@ fn range(reader: &Reader<'_>, lexemes: &[Lexeme], days: bool, listed: bool) -> O
     {
         return Some(DateExpr::Point(Point::new(Name::Unit(Unit::Year), Within::Split(first))));
     }
-    if matches!(a.name, Name::Weekday(_)) && evidence::opening_hours(reader.reading, lexemes) {
+    if matches!(a.name, Name::Weekday(_)) && b.within == Within::Undated && evidence::opening_hours(reader.reading, lexemes) {
         return Some(DateExpr::Nowhere);
     }
     if reader.lenient {
@@ -240,6 +240,8 @@ fn share(a: &mut Point, b: &mut Point) {
         (Name::DayOfMonth(d), Name::Day(m, _)) => a.name = Name::Day(m, d),
         // du 4 au 23 du mois prochain
         (Name::DayOfMonth(_), Name::DayOfMonth(_)) if a.within == Within::Undated => a.within = b.within,
+        // Monday to Thursday of last week
+        (Name::Weekday(_), Name::Weekday(_)) if matches!(b.within, Within::Shift(_)) && a.within == Within::Undated => a.within = b.within,
         _ => {}
     }
 }

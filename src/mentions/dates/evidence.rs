@@ -253,7 +253,12 @@ pub(super) fn spaced(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
     let tight = lexemes.windows(2).any(|w| reading.tokens[w[1].start as usize].glued() || w[0].end != w[1].start);
     let led = around.led(class::DAY_BEFORE).is_some_and(|(i, _)| reading.is(i, class::DEFINITE));
     let alone = around.opens_line() && around.follows().is_none() && lexemes.len() == 3;
-    !tight && (led || alone) && !around.counts() && !around.word_follows()
+    // elle rouvre 18 08 2024.
+    let full = lexemes.len() == 3 && lexemes.iter().any(|l| l.class == class::YEAR);
+    let word = |i: usize| reading.tokens[i].shape == Shape::Word && reading.tokens[i].caps == 0;
+    let before = around.leads().is_some_and(word) || around.led(class::DAY_BEFORE).is_some();
+    let closes = full && before && around.follows().is_none_or(|t| matches!(t.mark, '.' | ',' | ';' | '!' | '?'));
+    !tight && (led || alone || closes) && !around.counts() && !around.word_follows()
 }
 
 /// `du 13 au 18`, said of days and of nothing that is counted.
