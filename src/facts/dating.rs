@@ -12,18 +12,21 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
     // up from 34.1 million a year earlier: an earlier figure has the date behind it, not that of the figure before
     let earlier = figure.is_some_and(|f| compared(s, f.start));
     for p in s.placed.iter().filter(|p| s.kind(**p) == Kind::Date && !of_dateline(s, **p)) {
+        let anchors = || [Some((t.group, t.end)), figure.map(|f| (f.start, f.end))].into_iter().flatten();
+        let way = |(start, end): (usize, usize)| if p.start >= end { p.start - end } else { start.saturating_sub(p.end) + 1 };
+        // only what opens the sentence may be far away
+        let opens = p.start <= s.lo + 3;
+        if !opens && anchors().all(|a| way(a) >= REACH as usize) {
+            continue;
+        }
         let mut score = i32::MAX;
-        for anchor in [Some((t.group, t.end)), figure.map(|f| (f.start, f.end))].into_iter().flatten() {
-            let here = if p.start >= anchor.1 {
-                (p.start - anchor.1) as i32 + crossed(s, triggers, t, anchor.1, p.start)
-            } else {
-                (anchor.0.saturating_sub(p.end)) as i32 + 1 + crossed(s, triggers, t, p.end.min(anchor.0), anchor.0)
-            };
-            score = score.min(here);
+        for (start, end) in anchors() {
+            let between = if p.start >= end { end..p.start } else { p.end.min(start)..start };
+            score = score.min(way((start, end)) as i32 + crossed(s, triggers, t, between.start, between.end));
         }
         // `Founded in 1896, X employs …`: the date of the opening phrase is its own
         let of_opening = triggers.iter().any(|o| o.start < p.start && o.start != t.start && o.passive_without_aux());
-        if p.start <= s.lo + 3 {
+        if opens {
             score = if of_opening { score.saturating_add(30) } else { score.min(16) };
         }
         // what follows only takes it further away
