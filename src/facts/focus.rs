@@ -303,8 +303,8 @@ impl Focus {
             *age += 1;
             *age <= RECENT_REACH
         });
-        // most sentences name nobody
-        if facts.is_empty() && s.placed.iter().all(|p| s.party(*p).is_none()) {
+        // many sentences name nobody; but they count where it is open whom a part of the text is about
+        if self.opening.is_none() && facts.is_empty() && s.placed.iter().all(|p| s.party(*p).is_none()) {
             self.main_age += 1;
             self.age += 1;
             return;
