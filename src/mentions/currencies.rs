@@ -142,6 +142,8 @@ fn cue<'a>(l: &Lexeme, value: &'a str) -> Option<(&'a str, Role)> {
 
 /// The currency of a bare dollar: the heaviest of the cues, if heavy enough.
 fn dollar<'a>(cues: &[Cue<'a>]) -> &'a str {
+    // who writes US$ now and then means other dollars by a bare $: then places tell which
+    let marked = cues.iter().any(|c| c.role == Role::Named && c.codes == "USD");
     // code, weight of its light cues, of the others
     let mut weights: Vec<(&'a str, i32, i32)> = Vec::new();
     for (i, cue) in cues.iter().enumerate() {
@@ -154,7 +156,9 @@ fn dollar<'a>(cues: &[Cue<'a>]) -> &'a str {
                 weights.push((code, 0, 0));
                 weights.len() - 1
             });
-            if weight == 1 {
+            if weight == 0 && marked {
+                weights[at].2 += 1;
+            } else if weight == 1 {
                 weights[at].1 = LIGHT.min(weights[at].1 + 1);
             } else {
                 weights[at].2 += weight;
