@@ -608,3 +608,15 @@ fn what_stands_around_a_name_says_what_it_is() {
         ("fr", "Banque Velnor emploie 300 personnes.", &["Banque Velnor"]),
     ]);
 }
+
+#[test]
+fn participles_and_adverbs_that_open_a_sentence_are_no_names() {
+    check(&[
+        ("fr", "Endetté, le groupe vend ses trains.", &[]),
+        ("fr", "Pragmatique, l'entreprise négocie avec Kroger.", &["Kroger"]),
+        ("fr", "Privatisés, les groupes ont embauché.", &[]),
+        ("en", "Undeterred, the company filed again.", &[]),
+        ("en", "Privately held Solway Cartons employs 40 people.", &["Solway Cartons"]),
+        ("fr", "Kelvano, la start-up nantaise, emploie 12 personnes.", &["Kelvano"]),
+    ]);
+}

@@ -370,6 +370,8 @@ known! {
     N_OTHER_FIGURE = "n-other-figure",
     AFTERWARDS = "afterwards",
     AS_FOR = "as-for",
+    CONTRAST = "contrast",
+    OPENER_ENDING = "opener-ending",
     LAUNCHED_IN = "launched-in",
     VALUE = "value",
     RESPECTIVELY = "respectively",

@@ -276,10 +276,11 @@ fn presupposed(s: &Sentence<'_>, t: &Trigger) -> bool {
         || t.start > s.lo && s.is(t.start - 1, class::WITH_ARTICLE) && s.is(t.start - 1, class::M_OF)
 }
 
-/// The tokens around a trigger up to the next semicolon.
+/// The tokens around a trigger up to the next semicolon or `while`.
 fn clause(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
-    let lo = (s.lo..t.start).rev().find(|i| s.mark(*i) == ';').map_or(s.lo, |i| i + 1);
-    let hi = (t.end..s.hi).find(|i| s.mark(*i) == ';').unwrap_or(s.hi);
+    let ends = |i: &usize| s.mark(*i) == ';' || s.is(*i, class::CONTRAST);
+    let lo = (s.lo..t.start).rev().find(ends).map_or(s.lo, |i| i + 1);
+    let hi = (t.end..s.hi).find(ends).unwrap_or(s.hi);
     lo..hi
 }
 

@@ -170,6 +170,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if words.len() == 1 && !firm && page.opens_sentence(first) && page.appears_lower(first) {
         return false;
     }
+    // Endetté, le groupe vend: a participle or an adverb that opens its sentence, and stands nowhere else
+    if words.len() == 1 && !firm && page.opens_sentence(first) && matches!(evidence.cue, "apposition" | "likely") && opener(page, first) {
+        return false;
+    }
     if words.len() == 1 {
         let plain = !page.spans(e.start, e.core, class::GIVEN_NAME)
             && !page.is_alone(first, class::COMPANY_WORD)
@@ -322,4 +326,11 @@ fn short_acronym(page: &Page<'_>, at: usize) -> bool {
     let t = &page.tokens()[at];
     let roman = page.text(at).bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'));
     t.all_caps() && (t.len <= 3 || roman)
+}
+
+/// Whether a word ends like a participle or an adverb and stands once in the text.
+fn opener(page: &Page<'_>, at: usize) -> bool {
+    let text = page.text(at);
+    let ends = page.reading.lexicon.rows(class::OPENER_ENDING).any(|e| text.ends_with(e.surface));
+    ends && (0..page.tokens().len()).filter(|i| page.hash(*i) == page.hash(at)).count() == 1
 }
