@@ -131,7 +131,7 @@ impl Sentence<'_> {
 }
 
 impl Sentence<'_> {
-    /// The authority that a sentence opens with, a place and date before it left out: `Ofgem said`, `The Commission has`.
+    /// The authority that a sentence opens with, an article before it left out: `Ofgem said`, `The Commission has`.
     pub(super) fn leading_authority(&self) -> Option<Party> {
         let start = (self.lo..self.hi.min(self.lo + 2)).find(|i| self.authority_at(*i).is_some())?;
         let end = self.authority_at(start).filter(|_| self.entity_at(start).is_none())?;
