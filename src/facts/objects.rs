@@ -243,7 +243,8 @@ impl Roles<'_, '_> {
                     return Fillers::new();
                 }
                 // rachète une filiale de X: X is not what is bought
-                let of = i > from && p.start != members && s.word_before(p.start, class::M_OF).is_some();
+                // boucle le rachat d'X: but not where the trigger's own row ends in the preposition
+                let of = i > from && p.start != members && s.word_before(p.start, class::M_OF).is_some_and(|(of, _)| of >= from);
                 if of && (direct || hops > 0) {
                     return Fillers::new();
                 }
