@@ -135,8 +135,13 @@ impl Sentence<'_> {
     pub(super) fn leading_authority(&self) -> Option<Party> {
         let start = (self.lo..self.hi.min(self.lo + 2)).find(|i| self.authority_at(*i).is_some())?;
         let end = self.authority_at(start).filter(|_| self.entity_at(start).is_none())?;
+        Some(self.as_written(start, end))
+    }
+
+    /// An authority named as it is written.
+    fn as_written(&self, start: usize, end: usize) -> Party {
         let name = self.r.span(start, end).of(self.r.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Entity { name: name.into(), ..Entity::default() }.into())
+        Entity { name: name.into(), ..Entity::default() }.into()
     }
 }
 
@@ -200,8 +205,7 @@ impl Roles<'_, '_> {
             return Filler { start, end, ..self.absent(named.clone(), start, 0.95, "authority") };
         }
         let (start, end) = self.named_authority(start).filter(|_| common).unwrap_or_else(|| (self.own_name(start, end), end));
-        let name = self.s.r.span(start, end).of(self.s.r.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let entity = Entity { name: name.into(), ..Entity::default() };
-        Filler { entity: entity.into(), kind: Kind::Company, start, end, weight: 0.95, why: "authority" }
+        let entity = self.s.as_written(start, end);
+        Filler { entity, kind: Kind::Company, start, end, weight: 0.95, why: "authority" }
     }
 }

@@ -59,22 +59,8 @@ impl Registry {
             return;
         }
         let words: Vec<u64> = page.words(Extent { start: from, end, core: end }).map(|i| page.hash(i)).collect();
-        if self.find(&words).is_none() {
-            let evidence = Evidence { kind: Kind::Product, ..evidence };
-            let name = surface(page, start, end);
-            self.push(Found {
-                kind: Kind::Product,
-                name,
-                evidence,
-                firmly: true,
-                words,
-                first: from,
-                row: None,
-                local: false,
-                offer: false,
-                owner: Some(owner),
-            });
-        }
+        let evidence = Evidence { kind: Kind::Product, ..evidence };
+        self.add_owned(words, from, surface(page, start, end), evidence, owner);
     }
 
     /// `its Premium plan`: what the company's offer is called beside its others.
@@ -84,16 +70,21 @@ impl Registry {
             Owner::Row(r) => page.names.row(r).name.to_owned(),
             Owner::Found(i) => self.names[i].name.clone(),
         };
+        let name = format!("{company} {}", page.text(at));
+        let evidence = Evidence { cue: "plan", confidence: 0.75, start: at, end: at + 1, word: None, kind: Kind::Product, sure: false };
+        self.add_owned(words, at, name, evidence, owner);
+    }
+
+    /// A product whose owner is known, if nothing else is called by its words; the first of them stands at token `first`.
+    fn add_owned(&mut self, words: Vec<u64>, first: usize, name: String, evidence: Evidence, owner: Owner) {
         if self.find(&words).is_none() {
-            let name = format!("{company} {}", page.text(at));
-            let evidence = Evidence { cue: "plan", confidence: 0.75, start: at, end: at + 1, word: None, kind: Kind::Product, sure: false };
             self.push(Found {
                 kind: Kind::Product,
                 name,
                 evidence,
                 firmly: true,
                 words,
-                first: at,
+                first,
                 row: None,
                 local: false,
                 offer: false,
