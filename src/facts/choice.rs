@@ -65,7 +65,11 @@ const ALTERNATIVE: &str = "most likely by what surrounds it";
 impl Scene<'_, '_> {
     /// The subjects that the frame found, or all that come into question, with the object given.
     pub(crate) fn candidates(&self, roles: &Roles<'_, '_>, o: &Opened, object: Option<&Filler>) -> Vec<Candidate> {
-        let fillers = if o.subjects.is_empty() { self.alternatives(roles, object) } else { o.subjects.clone() };
+        let fillers = match o.subjects.as_slice() {
+            [] => self.alternatives(roles, object),
+            [one] => self.antecedents(one, object),
+            _ => o.subjects.clone(),
+        };
         if fillers.is_empty() {
             return Vec::new();
         }
@@ -211,7 +215,7 @@ impl Scene<'_, '_> {
             f.crossed(&cross, part!("main"), yes(standing.main));
             f.crossed(&[], part!("other"), yes(standing.other));
             f.crossed(&[kind], part!("target"), yes(standing.target));
-            f.crossed(&[], part!("recent"), standing.recent.map_or(part!("no"), |a| step(a as usize)));
+            f.crossed(&[], part!("recent"), standing.recent.map_or(part!("no"), |r| step(r.age as usize)));
             f.crossed(&[kind, why], part!("share"), standing.share);
             f.crossed(&[], part!("rank"), standing.rank);
             f.crossed(&[kind], part!("texts-companies"), step(self.focus.different()));
@@ -226,6 +230,7 @@ impl Scene<'_, '_> {
                 standing.topic.map_or(part!("no"), |a| step(a as usize)),
                 if standing.main { part!("main") } else { part!("-") },
             ]);
+            self.antecedent(f, x, &standing, kind, reference);
             if names > 0 {
                 let leading = s.placed.iter().any(|p| s.kind(*p) == Kind::Company && p.end <= t.start && focus::leads(s, *p));
                 f.crossed(&[kind, reference], part!("absent-leading"), yes(leading));
@@ -247,7 +252,7 @@ impl Scene<'_, '_> {
         let earlier = s.placed.iter().filter(|q| s.kind(**q) == Kind::Company && q.end <= p.start).count();
         f.add(&[part!("earlier"), side, step(earlier), step(names)]);
         self.between(f, side, lo, hi);
-        let governor = self.governor(p);
+        let governor = s.governor(p);
         f.add(&[part!("governor"), side, governor]);
         f.add(&[part!("governor"), side, governor, kind]);
         f.add(&[part!("governor"), side, governor, form]);
@@ -345,23 +350,6 @@ impl Scene<'_, '_> {
         }
         if !clause && !relative && !say && !stop && commas == 0 {
             f.add(&[part!("crosses"), name, part!("nothing")]);
-        }
-    }
-
-    /// What governs a name.
-    fn governor(&self, p: Placed) -> Part<'static> {
-        let known = [
-            (class::M_OF, part!("of")),
-            (class::M_BY, part!("by")),
-            (class::M_WITH, part!("with")),
-            (class::M_IN, part!("in")),
-            (class::M_FOR, part!("for")),
-            (class::M_ACCORDING, part!("according")),
-            (class::M_COMPARE, part!("compare")),
-        ];
-        match self.s.governed_by(p.start) {
-            None => part!("none"),
-            Some(c) => known.iter().find(|(k, _)| c.contains(k)).map_or(part!("marked"), |(_, n)| *n),
         }
     }
 

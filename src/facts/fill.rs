@@ -141,8 +141,10 @@ impl Frames {
             let best = candidates
                 .iter()
                 .max_by(|a, b| a.probability.total_cmp(&b.probability))
-                .filter(|b| b.probability >= LEAST_ALONE && !self.weights.is_empty());
-            let chosen = |c: &&choice::Candidate| match o.subjects.is_empty() {
+                .filter(|b| b.probability >= if o.subjects.is_empty() { LEAST_ALONE } else { LEAST } && !self.weights.is_empty());
+            // what nobody has named is one of those it may stand for
+            let one = o.subjects.is_empty() || candidates.len() > o.subjects.len() && !self.weights.is_empty();
+            let chosen = |c: &&choice::Candidate| match one {
                 true => best.is_some_and(|b| std::ptr::eq(*c, b)),
                 false => self.weights.is_empty() || c.probability >= LEAST,
             };

@@ -3,8 +3,9 @@
 use super::about::{About, bystander, key};
 use super::parties::{Parties, Party};
 use super::sentence::{Placed, Sentence};
+use super::standing::{Recent, Standing};
 use super::traits::{self, Traits};
-use crate::dictionary::{Part, class, part};
+use crate::dictionary::{class, part};
 use crate::document::{Entity, Fact, Kind, Mention};
 use crate::meaning::FactType;
 use smallvec::SmallVec;
@@ -48,30 +49,11 @@ pub(crate) struct Focus {
     authority: Option<(Party, u32)>,
     /// How many sentences of the paragraph have been read.
     read: u32,
-    /// The companies named in the sentences before, the last one first, and how many sentences ago.
-    recent: Vec<(Party, u32)>,
+    /// The companies named in the sentences before, the last one first.
+    recent: Vec<Recent>,
     /// What the text says of each company.
     /// Read when a noun phrase asks.
     traits: OnceCell<Traits>,
-}
-
-/// What a text says of a company, but for the sentence being read.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Standing {
-    /// It is the one spoken of, and how many sentences ago it was.
-    pub(crate) topic: Option<u32>,
-    /// The whole text is about it.
-    pub(crate) main: bool,
-    /// It was named beside the one spoken of.
-    pub(crate) other: bool,
-    /// The last operation told of concerned it.
-    pub(crate) target: bool,
-    /// How many sentences ago it was named.
-    pub(crate) recent: Option<u32>,
-    /// Its share of all the names of companies.
-    pub(crate) share: Part<'static>,
-    /// Whether it is the one named most.
-    pub(crate) rank: Part<'static>,
 }
 
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
@@ -107,7 +89,7 @@ impl Focus {
     /// The companies that a sentence may mean without naming them.
     pub(crate) fn spoken(&self) -> impl Iterator<Item = &Party> {
         let main = self.about.main.iter().filter(|_| self.topic.is_some());
-        self.topic.iter().chain(main).chain(&self.other).chain(&self.target).chain(self.recent.iter().take(3).map(|(e, _)| e))
+        self.topic.iter().chain(main).chain(&self.other).chain(&self.target).chain(self.recent.iter().take(3).map(|r| &r.company))
     }
 
     /// How many companies the text names.
@@ -116,7 +98,7 @@ impl Focus {
     }
 
     /// What the text says of a company.
-    pub(crate) fn standing(&self, e: &Entity) -> Standing {
+    pub(crate) fn standing(&self, e: &Entity) -> Standing<'_> {
         let is = |x: &Option<Party>| x.as_ref().is_some_and(|x| key(x) == key(e));
         let place = self.about.named.iter().position(|(x, _)| key(x) == key(e));
         let share = match place.map_or(0, |i| 100 * self.about.named[i].1 / self.about.all.max(1)) {
@@ -131,7 +113,7 @@ impl Focus {
             main: is(&self.about.main),
             other: is(&self.other),
             target: is(&self.target) && self.target_age < TARGET_REACH,
-            recent: self.recent.iter().find(|(x, _)| key(x) == key(e)).map(|(_, age)| *age),
+            recent: self.recent.iter().find(|r| key(&r.company) == key(e)),
             share,
             rank: match place {
                 Some(0) => part!("first"),
@@ -177,6 +159,7 @@ impl Focus {
             self.age = self.age.max(if self.about.main.is_some() { 1 } else { 3 });
         }
         self.read = 0;
+        self.recent.iter_mut().for_each(|r| r.apart = true);
     }
 
     /// A new part of the text, with a heading of its own; `about` says of whom it speaks if it never names the one that the
@@ -207,7 +190,7 @@ impl Focus {
 
     /// The two companies spoken of, where the sentences right before name two only.
     pub(crate) fn pair(&self) -> Option<(&Party, &Party)> {
-        let mut near = self.recent.iter().filter(|(_, age)| *age < PAIR_REACH).map(|(e, _)| e);
+        let mut near = self.recent.iter().filter(|r| r.age < PAIR_REACH).map(|r| &r.company);
         match (near.next(), near.next(), near.next()) {
             // the last one named stands first
             (Some(last), Some(first), None) => Some((first, last)),
@@ -217,7 +200,7 @@ impl Focus {
 
     /// The one company named in the sentences before that fits, if it is one only.
     pub(crate) fn sole(&self, fits: impl Fn(&Party) -> bool) -> Option<&Party> {
-        let mut fit = self.recent.iter().map(|(e, _)| e).filter(|e| fits(e));
+        let mut fit = self.recent.iter().map(|r| &r.company).filter(|e| fits(e));
         fit.next().filter(|_| fit.next().is_none())
     }
 
@@ -299,9 +282,9 @@ impl Focus {
             self.round_age = 0;
         }
         self.latter = latter(s, s.hi).and_then(|p| s.party(p)).cloned();
-        self.recent.retain_mut(|(_, age)| {
-            *age += 1;
-            *age <= RECENT_REACH
+        self.recent.retain_mut(|r| {
+            r.age += 1;
+            r.age <= RECENT_REACH
         });
         // many sentences name nobody; but they count where it is open whom a part of the text is about
         if self.opening.is_none() && facts.is_empty() && s.placed.iter().all(|p| s.party(*p).is_none()) {
@@ -314,9 +297,11 @@ impl Focus {
             self.product = Some((*e).clone());
             self.product_age = 0;
         }
-        for (_, e) in named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)) {
-            self.recent.retain(|(r, _)| key(r) != key(e));
-            self.recent.insert(0, ((*e).clone(), 0));
+        for (p, e) in named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)) {
+            // named twice in a sentence: what it says of it first counts
+            let known = self.recent.iter().position(|r| key(&r.company) == key(e)).map(|i| self.recent.remove(i));
+            let recent = known.filter(|r| r.age == 0).unwrap_or_else(|| Recent::of(s, *p, e, facts));
+            self.recent.insert(0, recent);
         }
         let company_of = |p: Placed, e: &Party| if s.kind(p) == Kind::Product { parties.company(&e.owner) } else { Some(e.clone()) };
         let leading = named.iter().find(|(p, _)| leads(s, *p));
@@ -346,7 +331,7 @@ impl Focus {
         let goes_on = |e: &&Party| self.topic.as_ref() == Some(*e) && !named.iter().any(|(_, n)| *n == *e);
         // the Danish brewer: named before, and the next sentence goes on with it
         let brought_back =
-            |e: &&Party| leading.is_none() && self.recent.iter().any(|(r, _)| r == *e) && !named.iter().any(|(_, n)| *n == *e);
+            |e: &&Party| leading.is_none() && self.recent.iter().any(|r| r.company == **e) && !named.iter().any(|(_, n)| *n == *e);
         let anaphoric = || facts.iter().map(|f| &f.subject);
         let fact = anaphoric().find(goes_on).or(fact).or_else(|| anaphoric().find(brought_back));
         let found = match fact {

@@ -1,7 +1,7 @@
 //! What governs a name, and noun phrases that stand where names stand.
 
-use super::sentence::Sentence;
-use crate::dictionary::{ClassId, class};
+use super::sentence::{Placed, Sentence};
+use crate::dictionary::{ClassId, Part, class, part};
 use crate::reading::tokens::Shape;
 use smallvec::SmallVec;
 
@@ -20,6 +20,23 @@ impl<'a> Sentence<'a> {
         let found = self.governors(token);
         self.governed.borrow_mut().push((token, found.clone()));
         found
+    }
+
+    /// The part of features that says what governs a name.
+    pub(crate) fn governor(&self, p: Placed) -> Part<'static> {
+        let known = [
+            (class::M_OF, part!("of")),
+            (class::M_BY, part!("by")),
+            (class::M_WITH, part!("with")),
+            (class::M_IN, part!("in")),
+            (class::M_FOR, part!("for")),
+            (class::M_ACCORDING, part!("according")),
+            (class::M_COMPARE, part!("compare")),
+        ];
+        match self.governed_by(p.start) {
+            None => part!("none"),
+            Some(c) => known.iter().find(|(k, _)| c.contains(k)).map_or(part!("marked"), |(_, n)| *n),
+        }
     }
 
     fn governors(&self, token: usize) -> Option<Governors> {

@@ -3,6 +3,7 @@
 mod about;
 mod amounts;
 mod anaphora;
+mod antecedents;
 mod authorities;
 mod backers;
 mod beside;
@@ -40,6 +41,7 @@ mod sections;
 mod segment;
 mod sentence;
 mod series;
+mod standing;
 mod subjects;
 mod tables;
 mod traits;

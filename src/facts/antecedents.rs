@@ -1,0 +1,86 @@
+//! Whom a pronoun, a noun phrase or nothing at all stands for where several companies come into question: what the text has said
+//! of each says how likely it is the one.
+
+use super::about::bystander;
+use super::choice::Scene;
+use super::described::Described;
+use super::roles::{Filler, Fillers};
+use super::standing::Standing;
+use crate::dictionary::{Features, Part, class, part};
+use crate::document::Kind;
+
+/// Why a filler stands for the company spoken of, when others may be meant as well.
+const SPOKEN_OF: [&str; 3] = ["company spoken of", "company that the text is about", "what the last operation concerned"];
+
+/// Why another one than the frame's place has found comes into question.
+const ANOTHER: &str = "another company spoken of";
+
+impl Scene<'_, '_> {
+    /// The filler that a place found, and the others that it may stand for if the sentence does not name it.
+    pub(super) fn antecedents(&self, found: &Filler, object: Option<&Filler>) -> Fillers {
+        let mut fillers = Fillers::from_elem(found.clone(), 1);
+        if found.kind != Kind::Company || !SPOKEN_OF.contains(&found.why) {
+            return fillers;
+        }
+        for e in self.focus.spoken() {
+            let known = fillers.iter().any(|g| g.entity == *e) || object.is_some_and(|o| o.entity == *e);
+            if !known && !bystander(e) {
+                fillers.push(Filler { entity: e.clone(), why: ANOTHER, ..found.clone() });
+            }
+        }
+        fillers
+    }
+
+    /// What the text has said of a company that the sentence does not name.
+    pub(super) fn antecedent(&self, f: &mut Features<'_>, x: &Filler, standing: &Standing<'_>, kind: Part<'_>, reference: Part<'_>) {
+        let s = self.s;
+        let (last, place) = match standing.recent {
+            None => (part!("long"), part!("none")),
+            Some(r) => (
+                match (r.age, r.apart) {
+                    (0, false) => part!("0"),
+                    (1, false) => part!("1"),
+                    (_, false) => part!("2"),
+                    (0, true) => part!("0-apart"),
+                    (_, true) => part!("2-apart"),
+                },
+                if r.led { part!("led") } else { r.governor },
+            ),
+        };
+        let told = standing.recent.map_or(part!("none"), |r| r.told);
+        let main = if standing.main { part!("main") } else { part!("-") };
+        let topic = if standing.topic.is_some() { part!("topic") } else { part!("-") };
+        f.add(&[part!("spoken"), last, place]);
+        f.add(&[part!("spoken"), last, place, reference]);
+        f.add(&[part!("spoken"), last, place, kind]);
+        f.add(&[part!("spoken"), last, told, reference]);
+        f.add(&[part!("spoken"), last, told, kind]);
+        f.add(&[part!("spoken"), last, topic, main]);
+        f.add(&[part!("spoken"), last, topic, main, reference]);
+        let phrase = if x.start < x.end { Described::of(s, x.start, x.end) } else { Described::default() };
+        let fits = if !phrase.says_something() {
+            part!("nothing")
+        } else if !phrase.allows(&x.entity) {
+            part!("else")
+        } else if phrase.tells(&x.entity) {
+            part!("it")
+        } else {
+            part!("open")
+        };
+        f.add(&[part!("said"), fits]);
+        f.add(&[part!("said"), fits, last, main]);
+        if x.start < x.end {
+            let noun = if s.is(x.start, class::DEMONSTRATIVE) {
+                part!("this")
+            } else if (x.start..x.end).any(|i| s.is(i, class::SMALL_FIRM)) {
+                part!("small")
+            } else if s.any(x.start..x.end, &[class::DEMONYM]) {
+                part!("nation")
+            } else {
+                part!("plain")
+            };
+            f.add(&[part!("said-by"), noun, last, main]);
+            f.add(&[part!("said-by"), noun, last, told]);
+        }
+    }
+}
