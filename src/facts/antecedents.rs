@@ -10,7 +10,7 @@ use crate::dictionary::{Features, Part, class, part};
 use crate::document::Kind;
 
 /// Why a filler stands for the company spoken of, when others may be meant as well.
-const SPOKEN_OF: [&str; 3] = ["company spoken of", "company that the text is about", "what the last operation concerned"];
+const SPOKEN_OF: [&str; 2] = ["company spoken of", "company that the text is about"];
 
 /// Why another one than the frame's place has found comes into question.
 const ANOTHER: &str = "another company spoken of";
