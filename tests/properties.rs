@@ -5,6 +5,7 @@ use factrow::dictionary::Dictionary;
 use factrow::{Document, Engine, Extraction, Kind, Scratch, Settings};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| engine(false));
@@ -118,12 +119,12 @@ fn seed() -> u64 {
 }
 
 fn read(text: &str, scratch: &mut Scratch) -> Extraction {
-    ENGINE.extract_with(&Document { id: "any".into(), text: text.into(), ..Document::default() }, scratch)
+    ENGINE.extract_with(&document(text), scratch)
 }
 
 /// What is read when every step is told, but for what only tells.
 fn explained(text: &str) -> Extraction {
-    let mut out = EXPLAINING.extract(&Document { id: "any".into(), text: text.into(), ..Document::default() });
+    let mut out = EXPLAINING.extract(&document(text));
     out.attempts.clear();
     out.candidates.clear();
     out.likely.clear();
@@ -132,16 +133,40 @@ fn explained(text: &str) -> Extraction {
     out
 }
 
+fn document(text: &str) -> Document {
+    Document { id: "any".into(), text: text.into(), ..Document::default() }
+}
+
+/// The texts of all annotated articles, by path.
+fn articles() -> Vec<(PathBuf, String)> {
+    let folders = std::fs::read_dir("fixtures/gold").expect("fixtures").flatten().filter(|f| f.path().is_dir());
+    let files = folders.flat_map(|f| std::fs::read_dir(f.path()).expect("a set of articles").flatten());
+    let paths = files.map(|f| f.path()).filter(|p| p.extension().is_some_and(|e| e == "txt"));
+    let articles: Vec<_> = paths.map(|p| (p.clone(), std::fs::read_to_string(p).expect("an article"))).collect();
+    assert!(articles.len() > 50, "{} articles", articles.len());
+    articles
+}
+
 /// Frames that can give nothing are not followed up, but where somebody asks why: that must drop no fact of a real article.
 #[test]
 fn explaining_changes_nothing_of_articles() {
-    let folders = std::fs::read_dir("fixtures/gold").expect("fixtures").flatten().filter(|f| f.path().is_dir());
-    let files = folders.flat_map(|f| std::fs::read_dir(f.path()).expect("a set of articles").flatten());
-    let articles: Vec<_> = files.map(|f| f.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
-    assert!(articles.len() > 50, "{} articles", articles.len());
-    for path in articles {
-        let text = std::fs::read_to_string(&path).expect("an article");
+    for (path, text) in articles() {
         assert_eq!(explained(&text), read(&text, &mut Scratch::default()), "{}", path.display());
+    }
+}
+
+/// Long texts, short ones and empty ones side by side.
+#[test]
+fn reading_together_changes_nothing() {
+    let articles = articles();
+    let (short, long) = (articles.iter().map(|(_, text)| text.clone()), articles.iter().map(|(_, text)| text.as_str()).collect::<String>());
+    let documents: Vec<Document> =
+        short.chain([String::new(), long, String::new(), "Orvis Pump raises $3m.".to_owned()]).map(|t| document(&t)).collect();
+    let mut scratch = Scratch::default();
+    let together = ENGINE.extract_all(&documents.iter().collect::<Vec<_>>(), &mut scratch);
+    assert_eq!(together.len(), documents.len());
+    for (document, found) in documents.iter().zip(together) {
+        assert_eq!(ENGINE.extract(document), found, "{:.60}", document.text);
     }
 }
 

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// What is handed to a thread at once: enough to make the handing over cheap.
+/// What is handed to a thread at once: enough to make the handing over cheap, and what is done with short texts side by side.
 const GROUP_BYTES: u64 = 64 << 10;
 const GROUP_TASKS: usize = 128;
 
@@ -35,12 +35,12 @@ pub(crate) fn items(listing: impl Iterator<Item = Result<File, Failure>>, option
     }
 }
 
-/// Works through the items of all files: `work` runs on any thread, `done` in the order of the files on this one, and
-/// returns whether to go on.
+/// Works through the items of all files: `work` makes of some of them a result for each, on any thread; `done` runs in the
+/// order of the files on this one, and returns whether to go on.
 pub(crate) fn run<R: Send + 'static, S: Default>(
     listing: Listing,
     options: &ReadOptions,
-    work: impl Fn(&mut S, Item) -> R + Sync,
+    work: impl Fn(&mut S, Vec<Item>) -> Vec<R> + Sync,
     done: impl FnMut(R) -> anyhow::Result<bool>,
 ) -> anyhow::Result<()> {
     let options = options.clone();
@@ -57,7 +57,7 @@ pub(crate) fn run<R: Send + 'static, S: Default>(
 /// have been told to stop; `stop` is asked again and again.
 pub(crate) fn run_tasks<T: Send + 'static, R: Send + 'static, S: Default>(
     produce: impl FnOnce(&mut dyn FnMut(T, u64) -> bool) + Send + 'static,
-    work: impl Fn(&mut S, T) -> R + Sync,
+    work: impl Fn(&mut S, Vec<T>) -> Vec<R> + Sync,
     mut done: impl FnMut(R) -> anyhow::Result<bool>,
     stop: &dyn Fn() -> bool,
 ) -> anyhow::Result<()> {
@@ -170,7 +170,7 @@ impl<T, R> Line<T, R> {
     }
 
     /// Works until there is nothing left.
-    fn work<S: Default>(&self, work: &impl Fn(&mut S, T) -> R) {
+    fn work<S: Default>(&self, work: &impl Fn(&mut S, Vec<T>) -> Vec<R>) {
         let mut scratch = S::default();
         loop {
             let mut state = self.state();
@@ -185,7 +185,7 @@ impl<T, R> Line<T, R> {
                 }
             };
             drop(state);
-            let results = catch_unwind(AssertUnwindSafe(|| tasks.into_iter().map(|t| work(&mut scratch, t)).collect()));
+            let results = catch_unwind(AssertUnwindSafe(|| work(&mut scratch, tasks)));
             let mut state = self.state();
             match results {
                 Ok(results) => drop(state.finished.insert(number, (size, results))),

@@ -5,7 +5,7 @@ use super::console::{Console, counted, grouped};
 use super::journal::{Inputs, Journal, Past, Stamp};
 use super::outputs::Outputs;
 use super::progress::Progress;
-use super::reading::{self, load};
+use super::reading::{self, Read, load};
 use super::stop::Stop;
 use super::{TROUBLE, batches};
 use anyhow::Context;
@@ -40,6 +40,17 @@ enum Task {
     Item(Item),
     /// All of a file is behind.
     End(Stamp),
+}
+
+impl Task {
+    /// Puts an item among others, or gives the end that it is.
+    fn part(self, items: &mut Vec<Item>) -> Option<Stamp> {
+        match self {
+            Task::Item(item) => items.push(item),
+            Task::End(file) => return Some(file),
+        }
+        None
+    }
 }
 
 /// Counts for the closing line.
@@ -94,19 +105,8 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     let count_bytes = progress.bytes();
     let (wants_mentions, wants_facts) = (outputs.wants(Table::Mentions), outputs.wants(Table::Facts));
     let encoder = outputs.encoder();
-    let work = |scratch: &mut Scratch, task: Task| -> Done {
-        let item = match task {
-            Task::Item(item) => item,
-            Task::End(file) => return Done { end: Some(file), ..Done::default() },
-        };
-        let (size, piece) = (item.size(), item.piece());
-        let goes_on = piece.as_ref().is_some_and(|p| !p.last);
+    let made = |Read { size, goes_on, result }: Read| -> Done {
         let mut done = Done { goes_on, ..Done::default() };
-        let result = reading::read(&engine, item, &read, scratch);
-        let result = match &piece {
-            Some(piece) => reading::placed(piece, result),
-            None => Some(result.map(|(article, extraction)| (Place::default(), article, extraction))),
-        };
         match result {
             Some(Ok((place, article, mut extraction))) if filter.reads(&extraction.lang) => {
                 filter.apply(&mut extraction);
@@ -131,6 +131,13 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         }
         count_bytes(size);
         done
+    };
+    let work = |scratch: &mut Scratch, tasks: Vec<Task>| -> Vec<Done> {
+        let mut items = Vec::with_capacity(tasks.len());
+        let ends: Vec<Option<Stamp>> = tasks.into_iter().map(|t| t.part(&mut items)).collect();
+        let mut reads = reading::read(&engine, items, &read, scratch).into_iter();
+        let done = |end: Option<Stamp>| if end.is_some() { Some(Done { end, ..Done::default() }) } else { reads.next().map(made) };
+        ends.into_iter().filter_map(done).collect()
     };
     let Past { mut totals, mut companies, .. } = past;
     let mut open: Option<DocumentRow> = None;

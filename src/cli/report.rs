@@ -10,10 +10,10 @@ use super::whole::{Whole, replace};
 use super::{TROUBLE, batches};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use factrow::formats::input::{Article, Failure, Item, Listing};
-use factrow::records::{Companies, DocumentRow, Filter, Place, Seen, Status};
+use factrow::Scratch;
+use factrow::formats::input::{Item, Listing};
+use factrow::records::{Companies, DocumentRow, Filter, Seen, Status};
 use factrow::report::{Language, Material, Page};
-use factrow::{Extraction, Scratch};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -111,27 +111,29 @@ fn read(paths: &[PathBuf], options: &Report, console: &Console, trouble: &mut bo
     let mut progress = Progress::new(options.progress, *console, move || list().ok());
     let count_bytes = progress.bytes();
     let filter = Filter::sure(options.min_confidence);
-    let work = |scratch: &mut Scratch, item: Item| {
-        let size = item.size();
-        let mut result = reading::read(&engine, item, &read, scratch);
-        result.iter_mut().for_each(|(_, extraction)| filter.apply(extraction));
-        count_bytes(size);
-        result
+    let work = |scratch: &mut Scratch, items: Vec<Item>| {
+        let mut reads = reading::read(&engine, items, &read, scratch);
+        for r in &mut reads {
+            r.result.iter_mut().flatten().for_each(|(_, _, extraction)| filter.apply(extraction));
+            count_bytes(r.size);
+        }
+        reads
     };
     let (mut material, mut companies) = (Material::default(), Companies::default());
-    let done = |result: Result<(Article, Extraction), Failure>| {
+    let done = |read: reading::Read| {
         progress.document();
-        match result {
-            Ok((article, extraction)) => {
-                companies.add(&Seen::of(Place::default(), &article.document, &extraction), &directory);
+        match read.result {
+            Some(Ok((place, article, extraction))) => {
+                companies.add(&Seen::of(place, &article.document, &extraction), &directory);
                 material.add(article, &extraction);
             }
-            Err(f) => {
+            Some(Err(f)) => {
                 *trouble |= f.status != Status::Skipped;
                 let row = DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error);
                 progress.suspend(|| said(&row, console));
                 material.add_failure(&f);
             }
+            None => {}
         }
         Ok(true)
     };

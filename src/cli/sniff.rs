@@ -14,10 +14,11 @@ pub(super) fn run(options: &Sniff, console: &Console) -> anyhow::Result<ExitCode
     let (engine, _): (Engine, _) = load(&options.reading, true, false)?;
     let read = options.reading.read_options();
     let listing = Listing::new(&options.paths, None, &read).map_err(anyhow::Error::msg)?;
-    let work = |scratch: &mut Scratch, item: Item| match item.read(&read) {
+    let one = |scratch: &mut Scratch, item: Item| match item.read(&read) {
         Ok(a) => DocumentRow::read(&a.document, &engine.extract_with(&a.document, scratch), &a.source, a.format, &a.encoding),
         Err(f) => DocumentRow::unread(&f.doc, &f.source, f.format, f.status, &f.error),
     };
+    let work = |scratch: &mut Scratch, items: Vec<Item>| items.into_iter().map(|i| one(scratch, i)).collect();
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     let done = |row: DocumentRow| {

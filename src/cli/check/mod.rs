@@ -13,7 +13,7 @@ use super::{FINDINGS, TROUBLE, batches};
 use anyhow::{Context, bail};
 use factrow::checking::show::{Report, tally};
 use factrow::checking::{Comparison, Expectation, Finding, Reading, Rejections};
-use factrow::formats::input::{Content, Failure, File, Item, Listing, walk};
+use factrow::formats::input::{Content, File, Item, Listing, walk};
 use factrow::records::{Filter, Status, Table};
 use factrow::{Engine, Scratch};
 use std::io::Write;
@@ -154,21 +154,22 @@ fn read(source: &Source<'_>, paths: &[PathBuf], tables: &Path, recorded: bool, c
     files.retain(|f| f.named || !below(f));
     let mut out = Read { reading: Reading::default(), trouble: false };
     let filter = Filter::sure(source.min_confidence);
-    let work = |scratch: &mut Scratch, item: Item| {
-        let mut result = reading::read(source.engine, item, &read, scratch);
-        result.iter_mut().for_each(|(_, extraction)| filter.apply(extraction));
-        result
+    let work = |scratch: &mut Scratch, items: Vec<Item>| {
+        let mut reads = reading::read(source.engine, items, &read, scratch);
+        reads.iter_mut().flat_map(|r| &mut r.result).flatten().for_each(|(_, _, extraction)| filter.apply(extraction));
+        reads
     };
-    let done = |result: Result<_, Failure>| {
-        match result {
-            Ok((article, extraction)) => out.reading.add(article, &extraction),
-            Err(failure) => {
+    let done = |read: reading::Read| {
+        match read.result {
+            Some(Ok((_, article, extraction))) => out.reading.add(article, &extraction),
+            Some(Err(failure)) => {
                 if failure.status != Status::Skipped && !recorded {
                     out.trouble = true;
                     console.warning(&format!("{}: {}", failure.source, failure.error));
                 }
                 out.reading.add_failure(&failure);
             }
+            None => {}
         }
         Ok(true)
     };
