@@ -105,7 +105,8 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     let count_bytes = progress.bytes();
     let (wants_mentions, wants_facts) = (outputs.wants(Table::Mentions), outputs.wants(Table::Facts));
     let encoder = outputs.encoder();
-    let made = |Read { size, goes_on, result }: Read| -> Done {
+    // `rows` is a buffer that is used again
+    let made = |Read { size, goes_on, result }: Read, rows: &mut Vec<u8>| -> Done {
         let mut done = Done { goes_on, ..Done::default() };
         match result {
             Some(Ok((place, article, mut extraction))) if filter.reads(&extraction.lang) => {
@@ -113,15 +114,17 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
                 done.seen = Some(Seen::of(place, &article.document, &extraction));
                 done.row = Some(DocumentRow::read(&article.document, &extraction, &article.source, article.format, &article.encoding));
                 if let Some(mut encoder) = encoder.clone() {
+                    // they may wait for those before them: no byte more than they take
                     if wants_mentions {
-                        mention_rows_at(place, &article.document, &extraction).for_each(|row| encoder.row(&row, &mut done.mentions));
+                        rows.clear();
+                        mention_rows_at(place, &article.document, &extraction).for_each(|row| encoder.row(&row, rows));
+                        done.mentions.clone_from(rows);
                     }
                     if wants_facts {
-                        fact_rows_at(place, &article.document, &extraction).for_each(|row| encoder.row(&row, &mut done.facts));
+                        rows.clear();
+                        fact_rows_at(place, &article.document, &extraction).for_each(|row| encoder.row(&row, rows));
+                        done.facts.clone_from(rows);
                     }
-                    // they may wait for those before them
-                    done.mentions.shrink_to_fit();
-                    done.facts.shrink_to_fit();
                 } else {
                     done.whole = Some((place, article, extraction));
                 }
@@ -136,7 +139,11 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
         let mut items = Vec::with_capacity(tasks.len());
         let ends: Vec<Option<Stamp>> = tasks.into_iter().map(|t| t.part(&mut items)).collect();
         let mut reads = reading::read(&engine, items, &read, scratch).into_iter();
-        let done = |end: Option<Stamp>| if end.is_some() { Some(Done { end, ..Done::default() }) } else { reads.next().map(made) };
+        let mut rows = Vec::new();
+        let done = |end: Option<Stamp>| match end {
+            Some(_) => Some(Done { end, ..Done::default() }),
+            None => reads.next().map(|read| made(read, &mut rows)),
+        };
         ends.into_iter().filter_map(done).collect()
     };
     let Past { mut totals, mut companies, .. } = past;

@@ -129,9 +129,7 @@ impl Part {
             Part::Names(names)
         } else if header.starts_with("feature,") {
             let name = f.path.rsplit('/').next().unwrap_or_default();
-            let mut weights = Weights::default();
-            weights.read(f, &mut errors);
-            Part::Weights(name.trim_end_matches(".csv").to_owned(), weights)
+            Part::Weights(name.trim_end_matches(".csv").to_owned(), Weights::read(f, &mut errors))
         } else if f.folder() == "rules" {
             let mut rules = Vec::new();
             rules::read(f, classes, &mut rules, &mut errors);

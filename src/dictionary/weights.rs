@@ -13,79 +13,72 @@ use std::borrow::Cow;
 
 /// The weights of one model, by the hash of their feature.
 ///
-/// Open addressing over slots that are a power of two and mostly free, for most features that are asked for have no row.
+/// Most features that are asked for have no row: a bit for each place where a row may stand says so, and there are so few of
+/// them that they stay at hand. What has a row stands among the others without gaps.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<(u64, f32)>", into = "Vec<(u64, f32)>")]
 pub struct Weights {
-    /// The feature's key, 0 where the slot is free, and its weight beside it.
-    slots: Vec<(u64, f32)>,
-    /// A bit for each slot that is not free: so few that they stay at hand where the keys do not.
+    /// The features' keys, by the place that each would have: its last bits, or the next that was free.
+    keys: Vec<u64>,
+    /// The weight of each.
+    weights: Vec<f32>,
+    /// A bit for each place that has a key.
     taken: Vec<u64>,
-    len: usize,
+    /// How many keys come before those of each word of `taken`.
+    before: Vec<u32>,
+    /// The bits of a key that tell its place.
+    mask: u64,
 }
 
 impl Weights {
     /// Reads the rows of a file.
-    pub(super) fn read(&mut self, file: &SourceFile, errors: &mut Vec<LoadError>) {
+    pub(super) fn read(file: &SourceFile, errors: &mut Vec<LoadError>) -> Weights {
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(file.content.as_bytes());
+        let (mut rows, mut seen) = (Vec::new(), FxHashSet::default());
+        let mut add = |feature: &str, weight: &str| {
+            let weight =
+                weight.parse::<f32>().ok().filter(|w| w.is_finite()).ok_or_else(|| format!("`{weight}` is no weight: a number"))?;
+            let key = PartHash::read(feature).key();
+            if !seen.insert(key) {
+                return Err(format!("the feature `{feature}` is there twice"));
+            }
+            rows.push((key, weight));
+            Ok(())
+        };
         for record in reader.records() {
             let (line, row) = match record {
-                Ok(r) => (r.position().map_or(1, csv::Position::line), self.add(&r[0], r.get(1).unwrap_or_default())),
+                Ok(r) => (r.position().map_or(1, csv::Position::line), add(&r[0], r.get(1).unwrap_or_default())),
                 Err(e) => (e.position().map_or(1, csv::Position::line), Err(e.to_string())),
             };
             if let Err(e) = row {
                 errors.push(LoadError::new(file.at(line), e));
             }
         }
+        Weights::from(rows)
     }
 
-    fn add(&mut self, feature: &str, weight: &str) -> Result<(), String> {
-        let weight = weight.parse::<f32>().ok().filter(|w| w.is_finite()).ok_or_else(|| format!("`{weight}` is no weight: a number"))?;
-        let key = PartHash::read(feature).key();
-        if self.find(key).is_some() {
-            return Err(format!("the feature `{feature}` is there twice"));
-        }
-        self.place(key, weight);
-        Ok(())
-    }
-
-    /// Puts in a feature that is not there.
-    fn place(&mut self, key: u64, weight: f32) {
-        if self.len * 3 >= self.slots.len() {
-            let slots = (self.slots.len() * 2).max(64);
-            let old = std::mem::replace(self, Weights { slots: vec![(0, 0.0); slots], taken: vec![0; slots / 64], len: 0 });
-            Vec::from(old).into_iter().for_each(|(k, w)| self.place(k, w));
-        }
-        self.len += 1;
-        let mask = self.slots.len() - 1;
-        let mut i = key as usize & mask;
-        while self.slots[i].0 != 0 {
-            i = (i + 1) & mask;
-        }
-        self.slots[i] = (key, weight);
-        self.taken[i / 64] |= 1 << (i % 64);
-    }
-
-    /// The slot of a feature, and its weight.
+    /// The number of a feature among those that have a row, and its weight.
     #[inline(always)]
     fn find(&self, key: u64) -> Option<(usize, f32)> {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut i = key as usize & mask;
-        if self.taken.get(i / 64)? >> (i % 64) & 1 == 0 {
+        let place = key & self.mask;
+        let (word, bit) = (place as usize / 64, place % 64);
+        let taken = *self.taken.get(word)?;
+        if taken >> bit & 1 == 0 {
             return None;
         }
+        let mut i = self.before[word] as usize + (taken & ((1 << bit) - 1)).count_ones() as usize;
         loop {
-            match *self.slots.get(i)? {
-                (k, weight) if k == key => return Some((i, weight)),
-                (0, _) => return None,
-                _ => i = (i + 1) & mask,
+            match *self.keys.get(i)? {
+                k if k == key => return Some((i, self.weights[i])),
+                k if k & self.mask > place => return None,
+                _ => i += 1,
             }
         }
     }
 
     /// Whether there is nothing to weigh with.
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.keys.is_empty()
     }
 
     /// A sum without features; with `named` it keeps their names.
@@ -95,22 +88,41 @@ impl Weights {
 
     /// A sum of features that count once each, however often they are added.
     pub(crate) fn distinct<'w>(&'w self, named: bool, seen: &'w mut Seen) -> Distinct<'w> {
-        seen.clear(self.slots.len());
+        seen.clear(self.keys.len());
         Distinct { features: self.sum(named), seen }
     }
 }
 
 impl From<Weights> for Vec<(u64, f32)> {
     fn from(weights: Weights) -> Self {
-        weights.slots.into_iter().filter(|(k, _)| *k != 0).collect()
+        weights.keys.into_iter().zip(weights.weights).collect()
     }
 }
 
 impl From<Vec<(u64, f32)>> for Weights {
-    fn from(rows: Vec<(u64, f32)>) -> Self {
-        let mut weights = Weights::default();
-        rows.into_iter().for_each(|(k, w)| weights.place(k, w));
-        weights
+    fn from(mut rows: Vec<(u64, f32)>) -> Self {
+        if rows.is_empty() {
+            return Weights::default();
+        }
+        let mask = (3 * rows.len() as u64).next_power_of_two().max(64) - 1;
+        rows.sort_by_key(|(key, _)| key & mask);
+        let mut taken = vec![0; (mask as usize + 1) / 64];
+        let mut free = 0;
+        for (key, _) in &rows {
+            let place = free.max((key & mask) as usize);
+            taken.resize(taken.len().max(place / 64 + 1), 0);
+            taken[place / 64] |= 1 << (place % 64);
+            free = place + 1;
+        }
+        let mut sum = 0;
+        let counts = taken.iter().map(|word: &u64| {
+            let before = sum;
+            sum += word.count_ones();
+            before
+        });
+        let before = counts.collect();
+        let (keys, weights) = rows.into_iter().unzip();
+        Weights { keys, weights, taken, before, mask }
     }
 }
 
@@ -182,8 +194,7 @@ impl PartHash {
 
     #[inline(always)]
     const fn key(self) -> u64 {
-        // zero marks free slots
-        (self.sum ^ self.sum >> 29) | 1 << 63
+        self.sum ^ self.sum >> 29
     }
 }
 
@@ -246,20 +257,20 @@ pub(crate) use part;
 /// Which features of a model a reading has had, for one reading after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
-    /// By slot, the last reading that had it.
-    slots: Vec<u32>,
+    /// By the number of a feature, the last reading that had it.
+    features: Vec<u32>,
     now: u32,
 }
 
 impl Seen {
-    fn clear(&mut self, slots: usize) {
+    fn clear(&mut self, features: usize) {
         self.now = self.now.wrapping_add(1);
         if self.now == 0 {
-            self.slots.clear();
+            self.features.clear();
             self.now = 1;
         }
-        if self.slots.len() < slots {
-            self.slots.resize(slots, 0);
+        if self.features.len() < features {
+            self.features.resize(features, 0);
         }
     }
 }
@@ -354,9 +365,9 @@ impl Distinct<'_> {
     /// Only what weighs something need be known to be there.
     #[inline]
     fn weigh(&mut self, feature: PartHash) {
-        let Some((slot, weight)) = self.features.weights.find(feature.key()) else { return };
-        if self.seen.slots[slot] != self.seen.now {
-            self.seen.slots[slot] = self.seen.now;
+        let Some((number, weight)) = self.features.weights.find(feature.key()) else { return };
+        if self.seen.features[number] != self.seen.now {
+            self.seen.features[number] = self.seen.now;
             self.features.sum += weight;
         }
     }

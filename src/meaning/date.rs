@@ -79,19 +79,23 @@ impl DateSpan {
         let (a, b) = (self.from, self.to);
         let whole_year = |d: NaiveDate, e: NaiveDate| d.ordinal() == 1 && e.month() == 12 && e.day() == 31;
         let whole_month = a.day() == 1 && last_of_month(b.year(), b.month()) == Some(b);
-        if a == b {
-            a.format("%Y-%m-%d").to_string()
-        } else if whole_year(a, b) {
-            if a.year() == b.year() { a.format("%Y").to_string() } else { format!("{}/{}", a.format("%Y"), b.format("%Y")) }
-        } else if whole_month && self.ends > Precision::Week {
-            if (a.year(), a.month()) == (b.year(), b.month()) {
-                a.format("%Y-%m").to_string()
-            } else {
-                format!("{}/{}", a.format("%Y-%m"), b.format("%Y-%m"))
-            }
-        } else {
-            format!("{}/{}", a.format("%Y-%m-%d"), b.format("%Y-%m-%d"))
+        // how much of `2025-05-31` says more than the unit
+        let more = match a == b {
+            true => 0,
+            _ if whole_year(a, b) => "-05-31".len(),
+            _ if whole_month && self.ends > Precision::Week => "-31".len(),
+            false => 0,
+        };
+        let [mut from, to] = [a, b].map(|d| {
+            let mut day = d.to_string();
+            day.truncate(day.len() - more);
+            day
+        });
+        if from != to {
+            from.push('/');
+            from.push_str(&to);
         }
+        from
     }
 }
 

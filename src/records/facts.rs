@@ -56,7 +56,7 @@ pub fn fact_rows_at<'a>(place: Place, document: &'a Document, extraction: &'a Ex
     extraction.facts.iter().map(move |fact| {
         let (start, end) = points.span(fact.span);
         let mut evidence = collapse(fact.span.of(text));
-        if evidence.chars().count() > EVIDENCE {
+        if evidence.len() > EVIDENCE && evidence.chars().count() > EVIDENCE {
             evidence = evidence.chars().take(EVIDENCE - 1).chain(['…']).collect::<String>().into();
         }
         let hash = fingerprint(&document.id, fact, &evidence);
@@ -73,19 +73,31 @@ pub fn fact_rows_at<'a>(place: Place, document: &'a Document, extraction: &'a Ex
     })
 }
 
+/// What stands in no text, between the parts of a fingerprint.
+const BETWEEN: u8 = 0x1f;
+
 /// What a fact says and where it was read, without offsets: an edit elsewhere in the text leaves the id alone. It does
 /// without rule and confidence too, so that better rules do not rename what they read the same.
 fn fingerprint(doc: &str, fact: &Fact, evidence: &str) -> u64 {
-    let mut key = format!("{doc}\u{1f}{}\u{1f}{}", fact.kind.as_str(), name_of(Some(&fact.subject)));
-    let _ = write!(key, "\u{1f}{}", name_of(fact.object.as_deref()));
-    for a in [&fact.money, &fact.count] {
-        let _ = match a {
-            Some(a) => write!(key, "\u{1f}{}/{}/{}", a.low.normalize(), a.high.map(|h| h.normalize()).unwrap_or_default(), a.unit),
-            None => write!(key, "\u{1f}"),
-        };
+    let mut key = Vec::with_capacity(doc.len() + evidence.len() + 200);
+    for text in [doc, fact.kind.as_str(), name_of(Some(&fact.subject)), name_of(fact.object.as_deref())] {
+        key.extend_from_slice(text.as_bytes());
+        key.push(BETWEEN);
     }
-    let _ = write!(key, "\u{1f}{}\u{1f}{evidence}", fact.percent.map(|p| p.normalize().to_string()).unwrap_or_default());
-    xxh3_64(key.as_bytes())
+    for a in [&fact.money, &fact.count] {
+        if let Some(a) = a {
+            for number in [a.low, a.high.unwrap_or_default()] {
+                Cell::Decimal(number).append(&mut key);
+                key.push(b'/');
+            }
+            key.extend_from_slice(a.unit.as_bytes());
+        }
+        key.push(BETWEEN);
+    }
+    Cell::decimal(fact.percent).append(&mut key);
+    key.push(BETWEEN);
+    key.extend_from_slice(evidence.as_bytes());
+    xxh3_64(&key)
 }
 
 fn name_of(entity: Option<&crate::document::Entity>) -> &str {

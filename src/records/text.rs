@@ -67,15 +67,14 @@ pub fn collapse(s: &str) -> Cow<'_, str> {
 }
 
 fn is_collapsed(s: &str) -> bool {
-    let mut before = true;
+    // without branches on spaces, which stand wherever they please
+    let (mut before, mut wrong) = (true, false);
     for c in s.chars() {
-        let space = c == ' ' || c.is_whitespace();
-        if space && (before || c != ' ') {
-            return false;
-        }
+        let space = (c == ' ') | c.is_whitespace();
+        wrong |= space & (before | (c != ' '));
         before = space;
     }
-    !before || s.is_empty()
+    !wrong && (!before || s.is_empty())
 }
 
 /// Most characters of a context.
