@@ -620,3 +620,66 @@ fn participles_and_adverbs_that_open_a_sentence_are_no_names() {
         ("fr", "Kelvano, la start-up nantaise, emploie 12 personnes.", &["Kelvano"]),
     ]);
 }
+
+#[test]
+fn a_launch_says_what_is_launched() {
+    check(&[
+        ("en", "Bose announced the Quietra 300 on Monday, its first speaker in two years.", &["Bose", "Quietra 300"]),
+        ("en", "Nokia launches the N-Rave, a games phone shaped like a shell.", &["Nokia", "N-Rave"]),
+        ("en", "Costa has launched the Almond Cortado, which sells for £3.90.", &["Costa", "Almond Cortado"]),
+        ("en", "Marlow Rolls, which the bakery launched in January, sell for £2.", &["Marlow Rolls"]),
+        ("fr", "Bombardier lance la C Series, un avion de cent places.", &["Bombardier", "C Series"]),
+        ("fr", "Withings a présenté mardi la ScanWatch Aura, une montre hybride.", &["Withings", "ScanWatch Aura"]),
+        // an event, a plan, a site and a person are launched or announced too
+        ("en", "Toyota launched the Kyoto Challenge, a race for students.", &["Toyota"]),
+        ("en", "Ford announced the Dunmarrow plant would close.", &["Ford"]),
+        ("fr", "L'association a lancé le Téléthon vendredi.", &[]),
+        ("fr", "Danone a présenté Hugues Marvane comme directeur général.", &["Danone"]),
+    ]);
+}
+
+#[test]
+fn what_somebody_has_is_called_by_its_noun() {
+    check(&[
+        ("en", "Its robot, Weedhog, rents for $2,900 a month.", &["Weedhog"]),
+        ("en", "The company launched its voice assistant, Otto, in June.", &["Otto"]),
+        ("en", "Sales of its cancer drug Velorix rose 12%.", &["Velorix"]),
+        ("en", "The bakery is best known for its Zola corn chips.", &["Zola"]),
+        ("en", "Swiggy is adding stores for its Minicart service every week.", &["Swiggy", "Minicart"]),
+        ("en", "Boeing's Skyfreight cargo plane flew for the first time.", &["Boeing", "Skyfreight"]),
+        ("en", "Kerry agreed to buy the maker of Beefwell cubes.", &["Kerry", "Beefwell"]),
+        ("en", "Its brands are Oxlow, Hartspring and Dove Gate.", &["Oxlow", "Hartspring", "Dove Gate"]),
+        ("fr", "La hausse vient de sa balance Body Fine.", &["Body Fine"]),
+        ("fr", "Son yaourt vedette, Brebinou, lancé en 2006, est vendu 2,35 euros.", &["Brebinou"]),
+        ("fr", "L'inventeur a mis au point un capteur, baptisé Nerio, qui repère les fuites.", &["Nerio"]),
+        ("fr", "Ventélis édite le site de déstockage Prixmalin.", &["Ventélis", "Prixmalin"]),
+        // a site, a cup and what a firm makes are no names of products
+        ("en", "The council closed its Peckham site.", &[]),
+        ("en", "Its Heathrow service was cut.", &[]),
+        ("fr", "La Coupe Varennes se joue samedi.", &[]),
+        ("fr", "L'éditeur zurichois de jeux mobiles Pixelbrandt emploie 40 personnes.", &["Pixelbrandt"]),
+    ]);
+}
+
+#[test]
+fn an_app_that_is_bought_is_a_firm() {
+    check(&[
+        (
+            "en",
+            "Affirm agreed to acquire Pennywren, a Denver-based bookkeeping app for freelancers. Pennywren has 400,000 customers.",
+            &["Affirm", "Pennywren", "Pennywren"],
+        ),
+        ("en", "Fernly, a dating app, raised $12m from Sequoia.", &["Fernly", "Sequoia=Sequoia Capital"]),
+        ("en", "Fernly, a dating app, has 400,000 users.", &["Fernly"]),
+    ]);
+}
+
+#[test]
+fn a_company_with_an_offer_behind_is_its_service() {
+    check(&[
+        ("fr", "Il faut s'abonner à Withings+ pour en profiter.", &["Withings+"]),
+        ("en", "Garmin Connect+, the paid tier that Garmin launched in March, costs $6.99.", &["Garmin Connect+", "Garmin"]),
+        ("en", "Starbucks Rewards, the chain's loyalty program, had 34 million members.", &["Starbucks Rewards"]),
+        ("en", "The home was run by Larchfield Care, a private company.", &["Larchfield Care"]),
+    ]);
+}

@@ -211,6 +211,10 @@ fn weigh(
     if coordinated(page, c) {
         say(2, "in a row with a company");
     }
+    // 26 Rafale, neuf 787
+    if row.kind == NameKind::Product && matches!(row.sector, "vehicle" | "aircraft" | "hardware") && counted(page, c) {
+        say(2, "a number of them");
+    }
     let company = row.kind == NameKind::Company;
     if company && topic.companies_near(here) >= 2 {
         say(1, "among companies");
@@ -309,6 +313,13 @@ fn neighbour(page: &Page<'_>, c: &Candidate) -> bool {
     after || joined || before || web
 }
 
+/// `26 Rafale`: a whole number stands right before a name.
+fn counted(page: &Page<'_>, c: &Candidate) -> bool {
+    let Some(before) = c.start.checked_sub(1).filter(|b| page.together(*b, c.start)) else { return false };
+    let digits = page.tokens()[before].shape == Shape::Digits && page.tokens()[before].len < 4 && !page.tokens()[c.start].glued();
+    digits || page.is(before, class::NUMBER) && page.tokens()[before].caps == 0
+}
+
 /// `the Gap`, `le Monde`: an article where the form has none.
 fn article(page: &Page<'_>, c: &Candidate) -> bool {
     let Some(mut i) = c.start.checked_sub(1) else { return false };
@@ -340,7 +351,8 @@ fn inside_title(page: &Page<'_>, c: &Candidate) -> bool {
 /// `its robot, called Gala`: what a text introduces as a thing is none of the companies that are called so.
 pub(super) fn named_thing(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>) -> bool {
     let company = page.names.row(page.names.form(c.form).row).kind == NameKind::Company && c.other.is_none();
-    company && cue.is_some_and(|e| e.kind == Kind::Product) && page.reading.word_before(c.start, class::NAMING).is_some()
+    let named = |e: Evidence| e.cue == "product-named" || page.reading.word_before(c.start, class::NAMING).is_some();
+    company && cue.is_some_and(|e| e.kind == Kind::Product && named(e))
 }
 
 /// Tokens between a verb of saying and whom it is said to.

@@ -2,7 +2,9 @@
 
 use super::entries;
 use super::extent::{self, Extent};
-use super::offers::{code, launched, plural, possessed, priced, product, product_before, row};
+use super::offers::{
+    code, dealt_in, explained_by, launched, of_maker, plural, possessed, priced, product, product_before, published, row, titled_whole,
+};
 use super::page::Page;
 use super::pointing::{
     apostrophized, apposition, behind_noun, inside_longer, left, owner, placed, right, right_adjacent, subject, title, widened,
@@ -199,7 +201,9 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             }
         }
         class::LAUNCH_VERB => {
-            point(launched(page, start, end, sure), Evidence { kind: Kind::Product, ..evidence("launch", 0.75, false) });
+            if let Some((target, led)) = launched(page, start, end, value) {
+                point(Some(target), Evidence { kind: Kind::Product, ..evidence("launch", 0.75, led) });
+            }
         }
         class::POSSESSIVE => {
             point(possessed(page, start, end), Evidence { kind: Kind::Product, ..evidence("possessive", 0.72, false) });
@@ -213,28 +217,39 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 Target::Unknown(x) => !page.is(x.end, class::TITLE_LINK),
                 Target::Candidate(_) => true,
             };
-            point(right(page, end).filter(|t| !apostrophized(page, t) && whole(t)), e);
+            let target = right(page, end).filter(|t| !apostrophized(page, t) && whole(t));
+            // brands include X, Y and Z
+            if value == "row" {
+                row(page, target, false, |t| point(Some(t), e));
+            }
+            point(target, e);
         }
         class::PRODUCT_NOUN => {
             let e = Evidence { kind: Kind::Product, ..evidence("product-noun", 0.8, sure) };
-            let before = product_before(page, start, sure);
-            // Biscuits Leclair emploie: its capital makes the noun part of a firm's name
-            let headed = page.tokens()[start].capitalized() && page.is(start, class::COMPANY_HEAD) && page.namelike(end);
-            let behind = if headed { None } else { product(page, start, end) };
+            let before = product_before(page, start, end, sure);
+            // Biscuits Leclair emploie: its capital makes the noun part of a firm's name; and so inside a sentence: la Coupe Davis
+            let t = &page.tokens()[start];
+            let titled = t.capitalized() && !t.all_caps() && !page.opens_sentence(start) && end == start + 1;
+            let headed = titled || t.capitalized() && page.is(start, class::COMPANY_HEAD) && page.namelike(end);
+            let (behind, named) = if headed || of_maker(page, start) { None } else { product(page, start, end) }.unzip();
             // the X, Y and Z brands; les marques X, Y et Z
             if plural(page, end - 1) {
                 row(page, before, true, |t| point(Some(t), e));
                 row(page, behind, false, |t| point(Some(t), e));
             }
-            point(behind, e);
+            let behind = behind.map(|t| titled_whole(page, t));
+            let christened = named == Some(true) || published(page, start);
+            point(behind, if christened { Evidence { cue: "product-named", confidence: 0.84, sure: true, ..e } } else { e });
             // a Leeds software firm: the noun behind says what it is
             let compound = page.tokens().get(end).is_some_and(|t| t.caps == 0 && !t.glued()) && page.is(end, class::COMPANY_NOUN);
             if !compound {
                 point(before, e);
-                // X, the company behind an assistant: a firm
+                // X, the company behind an assistant: a firm; bought X, a bookkeeping app: so is X
                 let inside = (start.saturating_sub(7)..start).rev().take_while(|i| page.mark(*i) != ',');
-                if !inside.into_iter().any(|i| page.is(i, class::COMPANY_NOUN)) {
-                    point(apposition(page, start, true), Evidence { cue: "product-apposition", confidence: 0.78, ..e });
+                let firm = inside.into_iter().any(|i| page.is(i, class::COMPANY_NOUN));
+                let target = if firm { None } else { explained_by(page, start) };
+                if !(value == "firm" && target.is_some_and(|t| dealt_in(page, &t, end))) {
+                    point(target, Evidence { cue: "product-apposition", confidence: 0.78, ..e });
                 }
             }
         }

@@ -128,7 +128,9 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
             let opening = t.caps != 0 && !stops(page, at) && !page.certain(at);
             // a capital by position only: `Le`, `Hier`, `The`, `Yesterday`
             let common = page.is_alone(at, class::COMMON_WORD) && (page.opens_sentence(at) || !goes_on(page, at));
-            let plain = page.function(at) && !t.all_caps() || common;
+            // the C Series, the N-Gage
+            let letter = t.len == 1 && !page.opens_sentence(at) && page.mark(at + 1) != '\'' && page.mark(at + 1) != '’';
+            let plain = (page.function(at) && !t.all_caps() || common) && !letter;
             opening && (t.len > 1 || t.capitalized()) && (!plain || titled(page, at)) && !fixed(page, at) && !introduces(page, at)
         }
         Shape::Digits => {

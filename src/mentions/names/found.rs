@@ -100,6 +100,7 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     }
     // K Narasimha Rao: initials without full stop are a person's
     let initial = tokens[first].shape == Shape::Word && tokens[first].len == 1 && words.len() > 1 && !tokens[first + 1].glued();
+    let initial = initial && evidence.kind == Kind::Company;
     if initial && !firm && !page.is(last, class::COMPANY_WORD) && words.iter().all(|i| page.namelike(*i)) {
         return false;
     }
@@ -174,8 +175,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if words.len() == 1 && !firm && page.opens_sentence(first) && matches!(evidence.cue, "apposition" | "likely") && opener(page, first) {
         return false;
     }
+    // its voice assistant, Otto; a robot called Mira: things are named like persons
+    let christened = evidence.cue == "product-named";
     if words.len() == 1 {
-        let plain = !page.spans(e.start, e.core, class::GIVEN_NAME)
+        let plain = (christened || !page.spans(e.start, e.core, class::GIVEN_NAME))
             && !page.is_alone(first, class::COMPANY_WORD)
             && !page.is_alone(first, class::NAME_HEAD)
             && !page.is_alone(first, class::COMPANY_HEAD)
@@ -185,7 +188,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         let does = evidence.sure && evidence.kind == Kind::Company && evidence.cue == "verb";
         return firm || plain && (does || !persons.contains(&page.hash(first)));
     }
-    let personal = page.given_name(first).is_some_and(|end| end < e.core);
+    // Nerio Pro, Mira 2
+    let numbered = page.is(last, class::VERSION_WORD) || tokens[last].shape == Shape::Digits;
+    let model = evidence.kind == Kind::Product && words.len() == 2 && numbered;
+    let personal = page.given_name(first).is_some_and(|end| end < e.core) && !model;
     // Leon & Figli, Cartonnages Wirth: no person is called so
     let whole = (e.start..e.core).any(|i| page.mark(i) == '&')
         || page.is_alone(first, class::NAME_HEAD)
@@ -231,7 +237,9 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
             continue;
         }
         if let Some((i, c)) = page.candidate(at) {
-            if believed[i] && registry.at(page, at).is_none_or(|(_, end)| end <= c.end) {
+            // Kanso+ is its company's service
+            let plus = |f: usize| page.mark(c.end) == '+' && page.tokens()[c.end].glued() && registry.names[f].name.ends_with('+');
+            if believed[i] && registry.at(page, at).is_none_or(|(f, end)| end <= c.end && !(end == c.end && plus(f))) {
                 next = c.end;
                 continue;
             }

@@ -1,16 +1,17 @@
 //! Words that say that a name beside them is a product's: launches, product nouns, prices.
 
 use super::cues::{Evidence, Sighting, Target};
-use super::extent;
+use super::extent::{self, Extent};
 use super::page::Page;
-use super::pointing::{adjective, closed, left, naming, right, right_adjacent, subject};
+use super::pointing::{adjective, apposition, closed, left, naming, right, right_adjacent, subject};
 use super::products::version;
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, Shape};
 
-/// `l'application X`, `sa plateforme X`, `its app, X,`, `son traitement de l'arthrose, X,`.
-pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Target> {
+/// `l'application X`, `sa plateforme X`, `its app, X,`, `son traitement de l'arthrose, X,`; and whether the words say that this
+/// is what the thing is called: behind a comma where somebody has it, or behind `called`.
+pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<(Target, bool)> {
     if page.loud(start) {
         return None;
     }
@@ -24,7 +25,8 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Targe
             // its cheapest model, the X,
             let article = page.is_alone(at + 1, class::NAME_ARTICLE) && page.tokens().get(at + 1).is_some_and(|t| t.caps == 0);
             let elided = article && page.tokens().get(at + 2).is_some_and(|t| t.shape == Shape::Apostrophe);
-            return closed(page, right_adjacent(page, at + 1 + usize::from(article) + usize::from(elided))?);
+            let target = closed(page, right_adjacent(page, at + 1 + usize::from(article) + usize::from(elided))?)?;
+            return Some((target, has(page, start)));
         }
         // la console de X, la Y,
         if dangling && page.certain(at) {
@@ -32,18 +34,19 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Targe
             let article = page.tokens().get(comma + 1).is_some_and(|t| t.caps == 0) && page.is_alone(comma + 1, class::NAME_ARTICLE);
             let elided = page.tokens().get(comma + 2).is_some_and(|t| t.shape == Shape::Apostrophe);
             let from = comma + 2 + usize::from(elided);
-            return if page.mark(comma) == ',' && article { closed(page, right_adjacent(page, from)?) } else { None };
+            let target = if page.mark(comma) == ',' && article { closed(page, right_adjacent(page, from)?) } else { None };
+            return target.map(|t| (t, false));
         }
         if t.caps != 0 || matches!(page.mark(at), '«' | '“' | '"') || page.certain(at) {
-            return if dangling { None } else { right(page, at) };
+            return if dangling { None } else { right(page, at).map(|t| (t, false)) };
         }
         if page.is(at, class::NAMING) {
-            return right(page, at + naming(page, at));
+            return right(page, at + naming(page, at)).map(|t| (t, true));
         }
         // its new cereal is called X; the product, called X
         let naming_next = page.is(at, class::COPULA) || page.mark(at) == ',';
         if naming_next && !dangling && page.is(at + 1, class::NAMING) {
-            return right(page, at + 1 + naming(page, at + 1));
+            return right(page, at + 1 + naming(page, at + 1)).map(|t| (t, true));
         }
         if page.is(at, class::NOUN_LINK) {
             dangling = true;
@@ -56,29 +59,174 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<Targe
     None
 }
 
+/// `l'éditeur zurichois de jeux mobiles X`: the noun says what a firm makes, and X is the firm.
+pub(super) fn of_maker(page: &Page<'_>, noun: usize) -> bool {
+    let Some(mut link) = noun.checked_sub(1).filter(|l| page.together(*l, noun)) else { return false };
+    if page.tokens()[link].shape == Shape::Apostrophe && link > 0 {
+        link -= 1;
+    }
+    let linked = page.is(link, class::NOUN_LINK) && page.tokens()[link].caps == 0 && !page.is_alone(link, class::DETERMINER);
+    let maker = |i: usize| page.is(i, class::COMPANY_NOUN) && !page.is(i, class::PRODUCT_NOUN);
+    let before = (link.saturating_sub(3)..link).rev().take_while(|i| page.together(*i, noun));
+    linked && before.into_iter().find(|i| !adjective(page, *i) || maker(*i)).is_some_and(maker)
+}
+
+/// `qui édite le site X`, `runs the app X`: what somebody publishes or runs is no firm.
+pub(super) fn published(page: &Page<'_>, noun: usize) -> bool {
+    let elided = usize::from(noun > 0 && page.tokens()[noun - 1].shape == Shape::Apostrophe);
+    let Some(article) = noun.checked_sub(1 + elided).filter(|a| page.together(*a, noun)) else { return false };
+    let led = page.is_alone(article, class::NAME_ARTICLE)
+        || page.is_alone(article, class::POSSESSIVE)
+        || page.is_alone(article, class::DETERMINER);
+    led && page.reading.lexemes.ending(article, class::LAUNCH_VERB, 4).is_some()
+}
+
+/// `X, une montre`, `X, its first game`: the name before an apposition that opens with an article, a possessive or its noun.
+pub(super) fn explained_by(page: &Page<'_>, noun: usize) -> Option<Target> {
+    let target = apposition(page, noun, true)?;
+    let (_, end) = span(page, &target);
+    let open = (end..noun).rev().find(|i| matches!(page.mark(*i), ',' | '('))? + 1;
+    let led = open == noun
+        || page.is(open, class::NAME_ARTICLE)
+        || page.is(open, class::DETERMINER)
+        || page.is_alone(open, class::POSSESSIVE)
+        || page.is(open, class::COMPANY_ADJECTIVE)
+        || page.tokens()[open].caps != 0
+        || page.is(open, class::PRODUCT_NOUN);
+    led.then_some(target)
+}
+
+/// `bought X, a bookkeeping app`, `X, a dating app, raised`: whether a name that its text calls an app is dealt in like a firm.
+pub(super) fn dealt_in(page: &Page<'_>, t: &Target, noun: usize) -> bool {
+    let (start, _) = span(page, t);
+    let bought = page.reading.lexemes.ending(start, class::COMPANY_OBJECT, 4).is_some()
+        || page.reading.lexemes.ending(start, class::ACQUIRE, 3).is_some();
+    let until = page.sentence_end(noun - 1);
+    let close = (noun..until).find(|i| page.mark(*i) == ',').map_or(noun, |c| c + 1);
+    bought
+        || [noun, close].iter().any(|at| {
+            page.reading.lexemes.longest(*at, class::COMPANY_VERB).is_some_and(|l| page.reading.word(l).is_some_and(|w| w.value == "sure"))
+        })
+}
+
+/// Links inside a product's name: `Soupe du Bosco`, `Les Ombres d'Ys`.
+const LINKS: usize = 3;
+
+/// `la marque Soupe du Bosquet`: behind its noun, a name that begins with an everyday word reaches over `du`.
+pub(super) fn titled_whole(page: &Page<'_>, t: Target) -> Target {
+    let Target::Unknown(e) = t else { return t };
+    let everyday = page.is(e.start, class::PRODUCT_NOUN) || page.is(e.start, class::OTHER_NOUN) || page.is(e.start, class::COMMON_WORD);
+    let everyday = everyday || page.is_alone(e.start, class::NAME_ARTICLE) || page.appears_lower(e.start);
+    let mut at = e.end;
+    while at < e.end + LINKS
+        && page.tokens().get(at).is_some_and(|t| t.caps == 0)
+        && (page.is(at, class::TITLE_LINK)
+            || at > e.end && (page.is_alone(at, class::NAME_ARTICLE) || page.tokens()[at].shape == Shape::Apostrophe))
+    {
+        at += 1;
+    }
+    let more = at > e.end && everyday && !e.legal() && page.namelike(at) && !page.certain(at) && page.together(e.start, at);
+    let other = [class::PLACE, class::GIVEN_NAME, class::DEMONYM, class::PERSON_TITLE].iter().any(|c| page.is(at, *c));
+    match extent::from(page, at).filter(|_| more && !other) {
+        Some(x) => Target::Unknown(Extent { start: e.start, end: x.end, core: x.core }),
+        None => t,
+    }
+}
+
+/// Whether a noun phrase whose noun is at a token says whose it is: `its loyalty app`, `leur premier jeu`, `Velk's robot`.
+fn has(page: &Page<'_>, noun: usize) -> bool {
+    (noun.saturating_sub(4)..noun).rev().take_while(|i| page.together(*i, noun) && page.tokens()[*i].shape != Shape::Other).any(|i| {
+        page.is_alone(i, class::POSSESSIVE) && page.tokens()[i].caps == 0
+            || page.is_alone(i, class::POSSESSIVE) && page.opens_sentence(i)
+            || page.is(i, class::POSSESSIVE_MARK) && page.tokens()[i].glued() && i > 0 && page.tokens()[i - 1].shape == Shape::Apostrophe
+    })
+}
+
 /// `conçoit la X`, `launches the X`, `commercialisera X, un jeu`: an article tells a product from a company or person, and
 /// so does an apposition behind the name, or a company before a verb that only products follow.
-pub(super) fn launched(page: &Page<'_>, start: usize, end: usize, sure: bool) -> Option<Target> {
+pub(super) fn launched(page: &Page<'_>, start: usize, end: usize, value: &str) -> Option<(Target, bool)> {
     if page.loud(end.checked_sub(1)?) {
         return None;
     }
+    if let Some(t) = antecedent(page, start).filter(|t| !affair(page, t)) {
+        return Some((t, true));
+    }
+    let (target, led) = object(page, start, end, value == "sure")?;
+    // announced the Halo 300, a speaker; announced the Redmond plant would close: of announcing, only what it says is a thing
+    let told = value != "announce" || led && explained(page, &target);
+    (told && !affair(page, &target)).then_some((target, led && value != "weak"))
+}
+
+/// Tokens between a relative pronoun and the verb behind its subject.
+const RELATIVE_SUBJECT: usize = 6;
+
+/// `the rolls, Moorland Rolls, which the bakery launched`, `la PRX, que Tissot a lancée`: what somebody launched before its verb.
+fn antecedent(page: &Page<'_>, verb: usize) -> Option<Target> {
+    let from = verb.saturating_sub(RELATIVE_SUBJECT);
+    let pronoun = (from.max(2)..verb.checked_sub(1)?).rev().find(|i| page.is(*i, class::OBJECT_RELATIVE) && page.mark(*i - 1) == ',')?;
+    let plain = |i: usize| !matches!(page.mark(i), ',' | ';' | ':' | '(' | ')') && page.together(pronoun, i);
+    let named =
+        (pronoun + 1..verb).any(|i| page.tokens()[i].shape == Shape::Word && !page.function(i) || page.is_alone(i, class::POSSESSIVE));
+    if !named
+        || !(pronoun + 1..verb).all(plain)
+        || (pronoun + 1..verb).any(|i| page.is(i, class::COMPANY_VERB) || page.is(i, class::COPULA))
+    {
+        return None;
+    }
+    left(page, pronoun - 1).filter(|t| matches!(t, Target::Unknown(_)))
+}
+
+/// Whether the first or last word of a name says that it is an event, a law or a programme.
+pub(super) fn affair(page: &Page<'_>, t: &Target) -> bool {
+    let Target::Unknown(e) = t else { return false };
+    page.is(e.start, class::AFFAIR) || e.end > e.start + 1 && page.is(e.end - 1, class::AFFAIR)
+}
+
+/// The tokens of what a cue points at.
+fn span(page: &Page<'_>, t: &Target) -> (usize, usize) {
+    match t {
+        Target::Unknown(e) => (e.start, e.end),
+        Target::Candidate(i) => (page.candidates[*i].start, page.candidates[*i].end),
+    }
+}
+
+/// Tokens of an apposition up to its noun: `, its first home speaker`.
+const TO_NOUN: usize = 8;
+
+/// Whether a number tells a name from others of its kind, or an apposition behind it says that it is a product.
+fn explained(page: &Page<'_>, t: &Target) -> bool {
+    let (start, end) = span(page, t);
+    let past = version(page, end);
+    if (start..past).any(|i| page.tokens()[i].shape == Shape::Digits) && ends(page, past) {
+        return true;
+    }
+    let past = page.past_date(past);
+    let near = page.sentence_end(end - 1).min(past + TO_NOUN);
+    page.mark(past) == ',' && (past + 1..near).take_while(|i| page.mark(*i) != ',').any(|i| page.is(i, class::PRODUCT_NOUN))
+}
+
+/// What stands behind a verb of launching, and whether its article or number tells it from companies and persons.
+fn object(page: &Page<'_>, start: usize, end: usize, sure: bool) -> Option<(Target, bool)> {
     // lancera le 1er juillet X, launches in Europe X
     let cue = end;
     let adverb = usize::from(page.is_alone(end, class::ADVERB) && page.tokens()[end].caps == 0);
     let end = past_place(page, page.past_date(end + adverb));
     if let Some(named) = introduced(page, end) {
-        return Some(named);
+        return Some((named, true));
     }
     let apostrophe = page.tokens().get(end + 1).is_some_and(|t| t.shape == Shape::Apostrophe);
     let article = page.tokens().get(end).is_some_and(|t| t.caps == 0) && page.is_alone(end, class::NAME_ARTICLE);
     // présentera au Salon: a preposition, and its article
     if article && !page.is(end, class::WITH_ARTICLE) {
-        return right_adjacent(page, end + 1 + usize::from(apostrophe));
+        return right_adjacent(page, end + 1 + usize::from(apostrophe)).map(|t| (t, true));
     }
     // will release "X 2", the follow-up to
     let quoted = matches!(page.mark(end), '"' | '“' | '«');
     let target = right_adjacent(page, end + usize::from(quoted))?;
-    let Target::Unknown(e) = target else { return None };
+    let Target::Unknown(e) = target else {
+        let product = matches!(target, Target::Candidate(i) if page.names.form(page.candidates[i].form).product);
+        return product.then_some((target, false));
+    };
     let close = e.end;
     let past = version(page, close);
     // launched Velk 3, a lancé Velk Pro
@@ -87,14 +235,16 @@ pub(super) fn launched(page: &Page<'_>, start: usize, end: usize, sure: bool) ->
     let closes = |i: usize| matches!(page.mark(i), '"' | '”' | '»');
     let ends_quote = quoted && (closes(past) || matches!(page.mark(past), ',' | '.') && closes(past + 1));
     if ends_quote || coded && page.words(e).count() < 4 && ends(page, past) {
-        return Some(target);
+        return Some((target, true));
     }
-    let comma = page.tokens().get(close + 1).is_some() && page.mark(close) == ',';
-    let explained = comma && (page.is_alone(close + 1, class::NAME_ARTICLE) || page.is_alone(close + 1, class::POSSESSIVE));
+    // launched Stride Coach on Tuesday, an assistant
+    let comma = page.past_date(past);
+    let told = page.mark(comma) == ',' && page.tokens().get(comma + 1).is_some();
+    let explained = told && (page.is_alone(comma + 1, class::NAME_ARTICLE) || page.is_alone(comma + 1, class::POSSESSIVE));
     let last = close - 1;
     let coded = page.tokens()[last].shape == Shape::Digits || version(page, close) > close;
     let told = (sure || end > cue || coded) && done_by_somebody(page, start) && ends(page, version(page, close));
-    (explained || told).then_some(target)
+    (explained || told).then_some((target, explained))
 }
 
 /// Words between an article and the comma behind what it introduces.
@@ -259,30 +409,76 @@ fn joins(page: &Page<'_>, at: usize) -> bool {
     at < page.tokens().len() && (page.mark(at) == ',' || page.is_alone(at, class::NAME_AND))
 }
 
-/// `its X app`, `the X brand`: behind an article or possessive, where no adjective follows its noun.
-pub(super) fn product_before(page: &Page<'_>, noun: usize, sure: bool) -> Option<Target> {
+/// Words between a product's name and its noun: `its Zola corn chips`.
+const COMPOUND: usize = 2;
+
+/// `its X app`, `the X brand`: behind an article or possessive, where no adjective follows its noun. What somebody has may be
+/// told by a noun that other things have too (`its X service`) or by a longer one (`its X corn chips`).
+pub(super) fn product_before(page: &Page<'_>, noun: usize, end: usize, sure: bool) -> Option<Target> {
     if noun == 0
         || page.tokens()[noun].glued()
         || page.tokens()[noun].caps != 0
+        || page.is(noun, class::SITE_NOUN)
         || page.reading.lexicon.rows(class::ADJECTIVE_ENDING).next().is_some()
     {
         return None;
     }
-    let target = left(page, noun)?;
-    let start = match target {
-        Target::Unknown(e) => e.start,
-        Target::Candidate(i) => page.candidates[i].start,
+    let plain = |i: usize| {
+        let t = &page.tokens()[i];
+        t.shape == Shape::Word
+            && t.caps == 0
+            && !t.glued()
+            && !page.function(i)
+            && page.together(i, noun)
+            && !page.is(i, class::PRODUCT_NOUN)
     };
+    let gap = (1..=COMPOUND).take_while(|n| noun.checked_sub(*n).is_some_and(plain)).count();
+    let target = left(page, noun - gap)?;
+    let (start, close) = span(page, &target);
     // Android phones: a row's product needs no article
     if let Target::Candidate(i) = target {
-        if page.names.form(page.candidates[i].form).product || page.candidates[i].other.is_some() {
+        if gap == 0 && (page.names.form(page.candidates[i].form).product || page.candidates[i].other.is_some()) {
             return Some(target);
         }
+    }
+    let owned = start.checked_sub(1).is_some_and(|b| {
+        page.is_alone(b, class::POSSESSIVE) && !page.tokens()[b].glued()
+            || page.is(b, class::POSSESSIVE_MARK) && page.tokens()[b].glued() && b > 0 && page.tokens()[b - 1].shape == Shape::Apostrophe
+    });
+    // its Dearborn truck plant: the noun is none of the product's
+    let goes_on = page.tokens().get(end).is_some_and(|t| {
+        let word = t.shape == Shape::Word && t.caps == 0 && !t.glued() && page.together(noun, end) && !page.function(end);
+        word && (page.is(end, class::SITE_NOUN)
+            || page.is(end, class::COMPANY_NOUN)
+            || page.is(end, class::OTHER_NOUN)
+            || page.is(end, class::RESULT))
+    });
+    if (gap > 0 || !sure) && (!owned || goes_on || strange(page, &target, close)) {
+        return None;
     }
     // the North American soup
     let adjective =
         matches!(target, Target::Unknown(e) if page.is(e.core - 1, class::DEMONYM) || page.spans(e.start, e.core, class::DEMONYM));
-    (sure && !adjective && determined(page, start)).then_some(target)
+    (!adjective && determined(page, start)).then_some(target)
+}
+
+/// Whether a name before a noun may be a place's, a time's or an acronym, and so tells no product: `its Gulf service`, `its EV car`.
+fn strange(page: &Page<'_>, t: &Target, close: usize) -> bool {
+    let Target::Unknown(e) = t else { return true };
+    let other = [
+        class::PLACE,
+        class::DEMONYM,
+        class::OTHER_NAME,
+        class::CALENDAR_NAME,
+        class::COMMON_WORD,
+        class::COMPANY_TITLE,
+        class::INSTITUTION,
+    ];
+    (e.start..close).any(|i| other.iter().any(|c| page.is(i, *c)))
+        || e.legal()
+        || affair(page, t)
+        || page.tokens()[close - 1].shape == Shape::Word && page.is(close - 1, class::COMPANY_WORD)
+        || close == e.start + 1 && page.tokens()[e.start].all_caps() && page.tokens()[e.start].len < 5
 }
 
 /// Whether an article, a possessive or `'s` stands right before a name, or before the row that ends in it where its noun is
@@ -302,7 +498,16 @@ fn determined(page: &Page<'_>, start: usize) -> bool {
         let Some(next) = first.checked_sub(1) else { return false };
         before = next;
     }
-    page.is_alone(before, class::NAME_ARTICLE) || page.is_alone(before, class::POSSESSIVE) || page.is(before, class::POSSESSIVE_MARK)
+    // the Old Tarn gin and Blackbeck whisky
+    let second = page.is_alone(before, class::NAME_AND)
+        && before > 0
+        && page.is(before - 1, class::PRODUCT_NOUN)
+        && page.tokens()[before - 1].caps == 0;
+    second
+        || page.is_alone(before, class::NAME_ARTICLE)
+        || page.is_alone(before, class::DETERMINER)
+        || page.is_alone(before, class::POSSESSIVE)
+        || page.is(before, class::POSSESSIVE_MARK)
 }
 
 /// `son Nabi 6`, `our X200`: what somebody has and a number tells from others is a product.

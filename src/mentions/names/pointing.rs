@@ -291,7 +291,7 @@ fn possessive(page: &Page<'_>, at: usize) -> bool {
 /// A name between commas: an apposition and no member of a list.
 pub(super) fn closed(page: &Page<'_>, target: Target) -> Option<Target> {
     let close = match target {
-        Target::Unknown(e) => e.end,
+        Target::Unknown(e) => super::products::version(page, e.end),
         Target::Candidate(i) => page.candidates[i].end,
     };
     let closed = page.tokens().get(close).is_none_or(|_| matches!(page.mark(close), ',' | '.' | ')' | ';' | ':'));

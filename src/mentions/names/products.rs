@@ -1,10 +1,11 @@
 //! Products that no row has: versions of known ones, and names that start with their company's.
 
 use super::belief::Verdict;
-use super::cues::Evidence;
+use super::cues::{Evidence, Target};
 use super::extent::{self, Extent};
 use super::found;
 use super::matching::Candidate;
+use super::offers::affair;
 use super::page::Page;
 use super::registry::{Owner, Registry};
 use crate::dictionary::class;
@@ -192,7 +193,10 @@ fn possessed(page: &Page<'_>, persons: &FxHashSet<u64>, at: usize, end: usize) -
     // Ford's Dearborn plant
     let behind = tokens.get(x.end).filter(|t| t.shape == Shape::Word && page.together(at, x.end) && !t.is(LINE) && x.end > end);
     let told = [class::PRODUCT_VERB, class::PRODUCT_NOUN, class::COPULA, class::COMPANY_VERB, class::COMPANY_SAYS];
-    if behind.is_some_and(|_| !page.function(x.end) && !told.iter().any(|c| page.is(x.end, *c))) || page.is(x.end, class::SITE_NOUN) {
+    // Boeing's Skyfreight cargo plane
+    let compound = page.is(x.end + 1, class::PRODUCT_NOUN) && page.tokens()[x.end + 1].caps == 0 && !page.is(x.end, class::COMPANY_NOUN);
+    let told = compound || page.function(x.end) || told.iter().any(|c| page.is(x.end, *c));
+    if behind.is_some_and(|_| !told) || page.is(x.end, class::SITE_NOUN) || affair(page, &Target::Unknown(x)) {
         return None;
     }
     let evidence = Evidence { cue: "owned-product", confidence: 0.72, start: at, end, word: None, kind: Kind::Product, sure: false };
@@ -222,7 +226,10 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
         if !stranger || page.candidate(stop).is_some_and(|(_, c)| c.start == stop) && page.certain(stop) {
             break;
         }
-        let free = stop == end && (page.is(stop, class::VERSION_WORD) || offered(page, stop + 1) && page.is(stop, class::COMPANY_WORD));
+        let free = stop == end
+            && (page.is(stop, class::VERSION_WORD)
+                || page.is(stop, class::OFFER_WORD)
+                || offered(page, stop + 1) && page.is(stop, class::COMPANY_WORD));
         if NO_PRODUCT.iter().any(|c| page.is(stop, *c)) && !free {
             return None;
         }
@@ -236,6 +243,10 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
     if stop == end {
         return None;
     }
+    // Garmin Connect+
+    if page.mark(stop) == '+' && tokens[stop].glued() && !tokens.get(stop + 1).is_some_and(|t| t.glued() && t.shape == Shape::Word) {
+        return Some((stop + 1, evidence("company-product", start, stop + 1)));
+    }
     // fined Pepkor R5m: a sum of money
     if page.quantity_between(end, stop) {
         return None;
@@ -244,8 +255,8 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
     if digits || (stop..versioned).any(|i| tokens[i].shape == Shape::Digits) {
         return Some((versioned, evidence("company-version", stop, versioned)));
     }
-    // Djamo Pro
-    if stop == end + 1 && page.is(end, class::VERSION_WORD) {
+    // Djamo Pro, Starbucks Rewards
+    if stop == end + 1 && (page.is(end, class::VERSION_WORD) || surely_offer(page, end)) {
         return Some((versioned, evidence("company-version", end, stop)));
     }
     let before = start.checked_sub(1).filter(|b| page.together(*b, start))?;
@@ -257,8 +268,15 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
             && (before.saturating_sub(6)..before).any(|i| page.together(i, before) && page.is(i, class::PRODUCT_NOUN))
         || offered(page, stop)
         || tokens.get(stop).is_some_and(|t| t.mark == ',')
-            && (stop + 1..(stop + 4).min(tokens.len())).any(|i| page.is(i, class::PRODUCT_NOUN) && page.together(stop, i));
+            && (stop + 1..(stop + 7).min(tokens.len()))
+                .take_while(|i| page.mark(*i) != ',' && page.together(stop, *i))
+                .any(|i| page.is(i, class::PRODUCT_NOUN));
     said.then(|| (versioned, evidence("company-product", before, start)))
+}
+
+/// Whether a word is that of a service and of no firm's name: `Rewards`, not `Studio`.
+fn surely_offer(page: &Page<'_>, at: usize) -> bool {
+    page.is_alone(at, class::OFFER_WORD) && ![class::COMPANY_WORD, class::BRANCH, class::INSTITUTION].iter().any(|c| page.is(at, *c))
 }
 
 /// Whether a price or a product noun stands at a token, right behind a name.
@@ -268,17 +286,19 @@ fn offered(page: &Page<'_>, at: usize) -> bool {
     priced || page.is(at, class::PRODUCT_NOUN) && !t.glued()
 }
 
-/// One past capitalized words behind a product's name that make it another product's: `Kindle Scribe`, `Roomba Combo j5`.
-pub(crate) fn extended(page: &Page<'_>, registry: &Registry, end: usize) -> usize {
+/// One past capitalized words behind a product's name that make it another product's: `Kindle Scribe`, `Roomba Combo j5`; over
+/// what the text takes for a product too only where an article or a verb of launching before the name says that it is one thing.
+pub(crate) fn extended(page: &Page<'_>, registry: &Registry, start: usize, end: usize) -> usize {
     let Some(t) = page.tokens().get(end) else { return end };
-    let word = t.shape == Shape::Word && t.capitalized() && t.len > 2 && !t.glued() && !t.is(LINE) && page.together(end - 1, end);
+    let word = t.shape == Shape::Word && t.capitalized() && !t.glued() && !t.is(LINE) && page.together(end - 1, end);
     let other = page.loud(end)
         || page.candidate(end).is_some()
-        || page.function(end)
+        || page.function(end) && t.len > 1
         || NO_PRODUCT.iter().any(|c| page.is(end, *c))
-        || page.is(end, class::COMMON_WORD)
+        || page.is(end, class::COMMON_WORD) && t.len > 1
         || page.is(end, class::PRODUCT_NOUN)
-        || registry.at(page, end).is_some();
+        || page.is(end, class::AFFAIR)
+        || page.opens_sum(end);
     if !word || other {
         return end;
     }
@@ -288,7 +308,25 @@ pub(crate) fn extended(page: &Page<'_>, registry: &Registry, end: usize) -> usiz
     let coded = page.tokens().get(at).is_some_and(|t| t.shape == Shape::Word && t.len <= 2 && !t.glued() && !t.is(LINE))
         && page.together(end, at)
         && page.tokens().get(at + 1).is_some_and(|d| d.shape == Shape::Digits && d.glued());
-    if coded { code.max(at + 2) } else { at }
+    if coded && t.len > 2 && registry.at(page, end).is_none() {
+        return code.max(at + 2);
+    }
+    let known = registry.at(page, end);
+    let product = |f: usize| registry.names[f].kind == Kind::Product && one_thing(page, start);
+    if t.len > 2 && known.is_none() || known.is_some_and(|(f, _)| product(f)) || t.len <= 2 && t.caps == 1 && one_thing(page, start) {
+        at
+    } else {
+        end
+    }
+}
+
+/// Whether an article or a verb of launching stands right before a name.
+fn one_thing(page: &Page<'_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|b| page.together(*b, start)) else { return false };
+    let b = before - usize::from(before > 0 && page.tokens()[before].shape == Shape::Apostrophe);
+    let article =
+        [class::NAME_ARTICLE, class::DETERMINER, class::POSSESSIVE].iter().any(|c| page.is_alone(b, *c)) && page.tokens()[b].caps == 0;
+    article || page.reading.lexemes.ending(start, class::LAUNCH_VERB, 4).is_some()
 }
 
 /// What follows a company's name without making a product of it.

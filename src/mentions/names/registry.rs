@@ -95,7 +95,7 @@ impl Registry {
             }
             // a noun says what the name is; a verb or a list only that it may be a company
             if f.kind == evidence.kind {
-                if evidence.confidence > f.evidence.confidence {
+                if (tells(&evidence), evidence.confidence) > (tells(&f.evidence), f.evidence.confidence) {
                     f.evidence = evidence;
                 }
             } else if tells(&f.evidence) < tells(&evidence) || tells(&f.evidence) == tells(&evidence) && evidence.kind == Kind::Company {
@@ -302,9 +302,11 @@ fn firmly(e: &Evidence) -> bool {
 /// How firmly a cue says which kind of thing a name is.
 fn tells(e: &Evidence) -> u32 {
     match e.cue {
-        "legal-form" | "ticker" => 3,
-        "noun" | "title" | "about" | "company-version" => 2,
-        "product-noun" | "product-apposition" if e.sure => 2,
+        "legal-form" | "ticker" => 4,
+        "product-named" => 4,
+        "noun" | "title" | "about" | "company-version" => 3,
+        "product-noun" if e.sure => 3,
+        "product-apposition" | "launch" | "price" if e.sure => 2,
         _ => 1,
     }
 }

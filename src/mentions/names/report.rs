@@ -27,7 +27,8 @@ pub(crate) fn mentions(
         }
         let form = page.names.form(v.instead.unwrap_or(c.form));
         let row = page.names.row(form.row);
-        let end = if row.kind == NameKind::Product { products::version(page, products::extended(page, registry, c.end)) } else { c.end };
+        let end =
+            if row.kind == NameKind::Product { products::version(page, products::extended(page, registry, c.start, c.end)) } else { c.end };
         // `Nissan Leaf`: the owner's name in front belongs to the product's
         let start = if row.kind == NameKind::Product { products::owned_from(page, c, row.parent) } else { c.start };
         let span = page.reading.span(start, end);
