@@ -133,6 +133,18 @@ pub enum Then {
     Of,
 }
 
+/// What the money of a frame says of a purchase told beside it without its price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Price {
+    /// What its subject spends; spending of its own where nothing is bought: `X buys Y. X will spend $5bn`.
+    Spent,
+    /// What its subject pays, and nothing where nothing is bought.
+    Paid,
+    /// The price, whoever pays it: `Price: $5bn`.
+    Told,
+}
+
 /// A role of a frame.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Role {
@@ -202,6 +214,8 @@ pub struct Frame {
     pub fresh: bool,
     /// It gives nothing without a date: what it tells is known but for that.
     pub dated: bool,
+    /// Its money is the price of a purchase told beside it.
+    pub price: Option<Price>,
     /// Only verbs of this voice open it.
     pub voice: Option<Voice>,
     /// How firm it is if nothing in the text says more: an offer is planned.
@@ -295,6 +309,7 @@ struct Row {
     fresh: bool,
     #[serde(default)]
     dated: bool,
+    price: Option<Price>,
     voice: Option<Voice>,
     modality: Option<Modality>,
     below: Option<i64>,
@@ -370,6 +385,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
         symmetric: row.symmetric,
         fresh: row.fresh,
         dated: row.dated,
+        price: row.price,
         voice: row.voice,
         modality: row.modality.unwrap_or(Modality::Asserted),
         below: row.below.map(rust_decimal::Decimal::from),

@@ -15,7 +15,7 @@ mod words;
 pub(crate) use classes::MOST_CLASSES;
 pub use classes::{ClassId, Classes, ValueType, class};
 pub use forms::{FormRules, slug};
-pub use frames::{Frame, FrameExample, Place, Role, Then, TriggerKind, Voice};
+pub use frames::{Frame, FrameExample, Place, Price, Role, Then, TriggerKind, Voice};
 pub use lint::{Finding, fixed, lint};
 pub use load::{Dictionary, LoadError, Options};
 pub use names::{Name, NameKind, Names};

@@ -17,7 +17,9 @@ pub(super) fn followed(role: &Role, s: &Sentence<'_>, t: &Trigger, p: Placed) ->
         return false;
     }
     let worth = s.is(p.end, class::WORTH);
-    let of = s.is(p.end + usize::from(worth), class::M_OF);
+    // 35 % de son capital: of nothing else
+    let own = |i: usize| s.kind(p) == Kind::Percent && s.any(i..s.hi.min(i + 4), &[class::OWN_CAPITAL]);
+    let of = s.is(p.end + usize::from(worth), class::M_OF) && !own(p.end);
     match role.then {
         Then::Any => true,
         Then::Of => of,

@@ -10,7 +10,7 @@ use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::series::{self, Link};
 use super::{Frames, Log, continued, dating, gapped, modality, respective, weighing};
-use crate::dictionary::{Frame, Part, Place};
+use crate::dictionary::{Frame, Part, Place, Price};
 use crate::document::{Candidate, Fact, Kind};
 use crate::meaning::{DateSpan, FactType, Modality};
 use crate::mentions::reasons;
@@ -123,6 +123,9 @@ impl Frames {
             weights: &self.weights,
             named: log.is_some(),
         };
+        // a price alone is no fact of its own, and nothing is learned of it
+        let priced = matches!(frame.price, Some(Price::Paid | Price::Told));
+        let ruled = priced || self.weights.is_empty();
         for (object, place) in object_choices.into_iter().zip(0u32..) {
             let candidates = scene.candidates(roles, o, object).into_iter().filter(|c| offered || c.filler.kind == Kind::Product);
             // its cloud division took $3bn: of a part, whoever it is likely to be of
@@ -130,7 +133,7 @@ impl Frames {
                 |c: &choice::Candidate| !o.subjects.is_empty() || !roles.of_part(frame.kind, trigger, std::slice::from_ref(&c.filler));
             let candidates = candidates.filter(whole);
             let candidates: Vec<_> = candidates.collect();
-            if let Some(log) = log.as_deref_mut() {
+            if let Some(log) = log.as_deref_mut().filter(|_| !priced) {
                 log.candidates.extend(candidates.iter().map(|c| Candidate {
                     fact: make(&c.filler, object, c.probability),
                     choice: (s.index, t as u32, o.frame as u32, place),
@@ -143,14 +146,15 @@ impl Frames {
                 .max_by(|a, b| a.probability.total_cmp(&b.probability))
                 .filter(|b| b.probability >= if o.subjects.is_empty() { LEAST_ALONE } else { LEAST } && !self.weights.is_empty());
             // what nobody has named is one of those it may stand for
-            let one = o.subjects.is_empty() || candidates.len() > o.subjects.len() && !self.weights.is_empty();
+            let one = o.subjects.is_empty() || candidates.len() > o.subjects.len();
             let chosen = |c: &&choice::Candidate| match one {
                 true => best.is_some_and(|b| std::ptr::eq(*c, b)),
-                false => self.weights.is_empty() || c.probability >= LEAST,
+                false => c.probability >= LEAST,
             };
-            for c in candidates.iter().filter(chosen) {
+            let proposed = if ruled { &candidates[..o.subjects.len().min(candidates.len())] } else { &candidates };
+            for c in proposed.iter().filter(|c| ruled || chosen(c)) {
                 let weight = c.filler.weight * object.map_or(1.0, |o| o.weight);
-                let mut fact = make(&c.filler, object, if self.weights.is_empty() { frame.confidence * weight } else { c.probability });
+                let mut fact = make(&c.filler, object, if ruled { frame.confidence * weight } else { c.probability });
                 own_figure(roles, frame, &c.filler, object, &mut fact);
                 if log.is_some() {
                     let figures = [("money", money), ("count", count), ("percent", percent), ("date", date)];

@@ -1,15 +1,17 @@
 //! One row a statement: the same fact said twice is written once, with the fullest slots.
 
+use crate::dictionary::Price;
 use crate::document::{Entity, Fact};
 use crate::meaning::FactType;
 
-/// Joins facts that say the same; order of first mention is kept.
-pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> Vec<Fact> {
+/// Joins facts that say the same; order of first mention is kept. `price` says of a frame by its id whether what it gives is the
+/// price of a purchase.
+pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool, price: impl Fn(&str) -> Option<Price>) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::with_capacity(facts.len());
     let mut paid = Vec::new();
     for fact in facts {
-        if matches!(fact.rule.as_str(), PRICE | PRICE_TO | ONLY_PRICE | TOLD_PRICE | DEAL_PRICE | PRICE_TAG) {
-            paid.push(fact);
+        if let Some(price) = price(&fact.rule) {
+            paid.push((fact, price));
             continue;
         }
         match out.iter_mut().find(|f| same(f, &fact, &symmetric)) {
@@ -24,8 +26,8 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> V
             None => out.push(fact),
         }
     }
-    for fact in paid {
-        match out.iter_mut().rev().find(|f| price_of(&fact, f)) {
+    for (fact, price) in paid {
+        match out.iter_mut().rev().find(|f| price_of(&fact, price, f)) {
             Some(bought) => {
                 // a déboursé 3 milliards pour racheter Y: as firm as what is paid
                 if bought.sentence == fact.sentence && fact.kind != FactType::Acquisition {
@@ -34,7 +36,7 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> V
                 bought.date = bought.date.or(fact.date.filter(|_| fact.kind != FactType::Acquisition));
                 bought.money = fact.money;
             }
-            None if matches!(fact.rule.as_str(), PRICE | PRICE_TO) => out.push(fact),
+            None if price == Price::Spent => out.push(fact),
             None => {}
         }
     }
@@ -43,7 +45,7 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool) -> V
 }
 
 /// `X buys Y. X will pay $5 billion.`: what is paid right behind a purchase told without its price is that price.
-fn price_of(paid: &Fact, bought: &Fact) -> bool {
+fn price_of(paid: &Fact, price: Price, bought: &Fact) -> bool {
     // The deal is worth $5 billion: of the operation it names that concerned the one found for it
     let whose = match paid.kind {
         FactType::Acquisition => {
@@ -53,27 +55,9 @@ fn price_of(paid: &Fact, bought: &Fact) -> bool {
     };
     bought.kind == FactType::Acquisition
         && bought.money.is_none()
-        && (paid.rule == TOLD_PRICE || whose)
+        && (price == Price::Told || whose)
         && (paid.sentence == bought.sentence || paid.sentence == bought.sentence + 1)
 }
-
-/// The frame of verbs of spending that may give a price.
-const PRICE: &str = "spending.price";
-
-/// The frame of `Price: $5bn`, whoever pays it.
-const TOLD_PRICE: &str = "spending.price-told";
-
-/// The frame of verbs of paying that say nothing else.
-const ONLY_PRICE: &str = "spending.paid";
-
-/// The frame of what is spent `to buy` something.
-const PRICE_TO: &str = "spending.to-buy";
-
-/// The frame of `the deal is worth`.
-const DEAL_PRICE: &str = "acquisition.deal-price";
-
-/// The frame of `the price tag of`.
-const PRICE_TAG: &str = "acquisition.price-tag";
 
 fn entity(e: &Entity) -> &str {
     if e.id.is_empty() { &e.name } else { &e.id }

@@ -48,7 +48,7 @@ mod traits;
 mod trigger;
 mod weighing;
 
-use crate::dictionary::{Frame, Weights, class};
+use crate::dictionary::{Frame, Price, Weights, class};
 use crate::document::{Attempt, Candidate, Entity, Fact, Kind, Mention, Span};
 use crate::meaning::FactType;
 use crate::mentions::Reading;
@@ -73,6 +73,8 @@ pub(crate) struct Frames {
     around: Vec<Around>,
     /// Types whose subject and object may change places.
     symmetric: Vec<FactType>,
+    /// Frames whose money is the price of a purchase.
+    prices: Vec<(smol_str::SmolStr, Price)>,
     opening: Opening,
     index: Index,
     tables: Tables,
@@ -96,7 +98,8 @@ impl Frames {
         let tables = Tables::of(&frames);
         let around = frames.iter().map(Around::of).collect();
         let symmetric = frames.iter().filter(|f| f.symmetric).map(|f| f.kind).collect();
-        Frames { frames, around, symmetric, opening, index, tables, weights }
+        let prices = frames.iter().filter_map(|f| Some((f.id.clone(), f.price?))).collect();
+        Frames { frames, around, symmetric, prices, opening, index, tables, weights }
     }
 
     /// The classes whose words open frames.
@@ -166,7 +169,8 @@ impl Frames {
             facts.append(&mut found);
         }
         facts.extend(boxed.close(&self.frames, &self.tables));
-        (merge::merge(facts, |kind| self.symmetric.contains(&kind)), log)
+        let price = |id: &str| self.prices.iter().find(|(frame, _)| frame == id).map(|(_, price)| *price);
+        (merge::merge(facts, |kind| self.symmetric.contains(&kind), price), log)
     }
 
     /// Adds the facts of a sentence.
