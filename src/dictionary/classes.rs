@@ -279,6 +279,7 @@ known! {
     RAISE = "raise",
     AS_LEAD = "as-lead",
     LISTS = "lists",
+    N_PRICE = "n-price",
     N_PRICE_PAID = "n-price-paid",
     IN_PROSPECT = "in-prospect",
     BECOME_HOLDER = "become-holder",

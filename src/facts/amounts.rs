@@ -66,7 +66,10 @@ pub(crate) fn from_to(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
         s.word_before(bound.0, class::RANGE_MID)
     })?;
     // `484 millions ; la perte est ramenée à 59,6 millions`: what stands between is no more than a date
-    let beside = (p.end..to).filter(|i| s.at(*i).is_none()).count() <= 2 && (p.end..to).all(|i| !matches!(s.mark(i), ';' | ':' | '.'));
+    // une amende de 500 millions, et Y à 200: of another one
+    let named = (p.end..to).any(|i| s.entity_at(i).is_some());
+    let beside =
+        !named && (p.end..to).filter(|i| s.at(*i).is_none()).count() <= 2 && (p.end..to).all(|i| !matches!(s.mark(i), ';' | ':' | '.'));
     let by = grown(s, p);
     (w.value == "from" && to <= p.end + 6 && beside && !by).then_some(*q)
 }

@@ -14,7 +14,16 @@ impl Sentence<'_> {
         if let Some((end, _)) = self.word_at(at, class::AUTHORITY) {
             // La Commission européenne: behind the article a longer name
             let longer = self.is(at, class::DETERMINER) && self.authority_at(at + 1).is_some_and(|e| e > end);
-            return (!longer).then_some(end);
+            // l'État de New York: what tells which one
+            if let Some(longer) = self.common_authority(at).filter(|e| *e > end) {
+                return Some(longer);
+            }
+            // Federal Court of Australia
+            let of = self
+                .word_at(end, class::M_OF)
+                .map(|(place, _)| place)
+                .filter(|p| end > at + 1 && self.is(end, class::AUTHORITY_LINK) && self.is(*p, class::PLACE));
+            return (!longer).then_some(of.map_or(end, |place| place + 1));
         }
         if at >= self.hi {
             return None;
@@ -125,7 +134,7 @@ impl Sentence<'_> {
         at < self.hi && self.r.tokens[at].shape == Shape::Word && self.at(at).is_none() && !self.is(at, class::AUX)
     }
 
-    fn capital(&self, at: usize) -> bool {
+    pub(super) fn capital(&self, at: usize) -> bool {
         at < self.hi && self.r.tokens[at].shape == Shape::Word && self.r.tokens[at].capitalized()
     }
 }
@@ -162,8 +171,11 @@ impl Roles<'_, '_> {
         let name =
             |i: usize| s.r.tokens[i].shape == Shape::Word && s.r.tokens[i].capitalized() && s.at(i).is_none() && s.marker_at(i).is_none();
         let first = (s.lo..comma).rev().take(5).take_while(|i| name(*i)).last()?;
-        let opens =
-            first == s.lo || s.marker_at(first - 1) == Some(first) || s.is(first - 1, class::DETERMINER) || s.mark(first - 1) == ',';
+        let opens = first == s.lo
+            || s.marker_at(first - 1) == Some(first)
+            || s.is(first - 1, class::DETERMINER)
+            || s.mark(first - 1) == ','
+            || s.r.tokens[first - 1].shape == Shape::Apostrophe;
         opens.then_some((first, comma))
     }
 

@@ -35,7 +35,9 @@ impl Roles<'_, '_> {
         for at in (name.saturating_sub(6).max(s.lo)..=name).rev() {
             if let Some((start, _)) = s.word_before(at, class::CONJUNCTION) {
                 // and its partner X, and dairy group X
+                // and Britain's X
                 let described = s.is(at, class::DETERMINER)
+                    || s.is(at, class::PLACE) && name > at + 1 && s.is(name - 1, class::POSSESSIVE_MARK)
                     || s.is(at, class::ANAPHOR)
                     || s.word_before(name, class::COMPANY_NOUN).or_else(|| s.word_before(name, class::TRADE)).is_some_and(|(b, _)| b >= at);
                 return (at == name || described).then_some(start);
@@ -71,7 +73,9 @@ impl Roles<'_, '_> {
                 None if s.mark(end) == ',' => s.word_at(end + 1, class::CONJUNCTION).map_or(end + 1, |(e, _)| e),
                 None => return,
             };
-            let mut at = joint;
+            // dans X, dans Y et, en mars, dans Z
+            let joint = self.past_date(joint);
+            let mut at = self.past_same(first.start, joint).unwrap_or(joint);
             while let Some((next, _)) = [class::DETERMINER, class::M_OF, class::ANAPHOR].into_iter().find_map(|c| s.word_at(at, c)) {
                 // X, le rival de Y: Y is no member of the list
                 if s.is(at, class::M_OF) && !s.is(at, class::DETERMINER) && at > joint {
@@ -115,6 +119,24 @@ impl Roles<'_, '_> {
             }
         }
         None
+    }
+
+    /// One past a date that a comma brings and ends behind a conjunction.
+    fn past_date(&self, at: usize) -> usize {
+        let s = self.s;
+        if s.mark(at) != ',' {
+            return at;
+        }
+        let name = s.marker_at(at + 1).unwrap_or(at + 1);
+        let date = s.at(name).filter(|p| s.kind(*p) == Kind::Date && s.mark(p.end) == ',');
+        date.map_or(at, |p| p.end + 1)
+    }
+
+    /// One past the preposition that stands before the first name of a list, where it is said again: `dans X, dans Y`.
+    fn past_same(&self, first: usize, at: usize) -> Option<usize> {
+        let s = self.s;
+        let before = first.checked_sub(1).filter(|i| *i >= s.lo && s.marker_at(*i) == Some(first))?;
+        (at < s.hi && s.text(at) == s.text(before)).then_some(at + 1)
     }
 
     /// `X, which took the lead, Y and Z`, `X (London), Y`: one past what a relative clause or bracket says of a name in a list.

@@ -255,7 +255,10 @@ fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, al
             continue;
         }
         // a mention of its own opens its own frame
-        let priced = frame.kind == FactType::Price && h.link == Link::Other;
+        let priced = frame.kind == FactType::Price && matches!(h.link, Link::Other | Link::Elsewhere);
+        if h.link == Link::Elsewhere && !priced {
+            continue;
+        }
         if frame.mention.is_some() && h.link != Link::Earlier && !priced || matches!(h.link, Link::Earlier | Link::Share) && !frame.compare
         {
             continue;

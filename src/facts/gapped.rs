@@ -45,7 +45,9 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
             .money
             .as_ref()
             .is_some_and(|r| r.from.iter().any(|place| matches!(place, Place::Marked(c) if s.word_at(p.end, *c).is_some())));
-        let next = if marked || s.is(p.end, class::M_FOR) { s.marker_at(p.end).unwrap_or(p.end) } else { p.end };
+        // a condamné X à 40 millions d'euros et Y à 50
+        let sentenced = frame.kind == FactType::Fine && s.is(p.end, class::M_TO);
+        let next = if marked || sentenced || s.is(p.end, class::M_FOR) { s.marker_at(p.end).unwrap_or(p.end) } else { p.end };
         let next = s.possessive_at(p.end).and_then(|end| s.word_at(end, class::M_OF)).map_or(next, |(end, _)| end);
         let Some(behind) = s.at(next).filter(|m| s.kind(*m) == s.kind(figure)) else { return out };
         let (Some(entity), Some(amount)) = (s.mentions[p.mention].entity(), s.mentions[behind.mention].amount()) else { return out };

@@ -112,8 +112,9 @@ impl Roles<'_, '_> {
         let mut i = from;
         while i < s.hi && i < from + limit {
             if let Some(p) = s.at(i) {
-                // `raised $105m from X, then $385m in a round led by Y`: what follows belongs to the second figure
-                let joined = i > from && (s.is(i - 1, class::CONJUNCTION) || s.mark(i - 1) == ',');
+                // `raised $105m from X, then $385m in a round led by Y`, `1,7 milliard, dont 1,3 milliard auprès de X`: what follows
+                // belongs to the second figure
+                let joined = i > from && (s.is(i - 1, class::CONJUNCTION) || s.is(i - 1, class::INCLUDING) || s.mark(i - 1) == ',');
                 let amount = |q: Placed| matches!(s.kind(q), Kind::Money | Kind::Percent);
                 if s.kind(p) == Kind::Money
                     && joined

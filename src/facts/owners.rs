@@ -8,12 +8,23 @@ use crate::reading::tokens::Shape;
 use smallvec::smallvec;
 
 impl Roles<'_, '_> {
+    /// One past the amount that a noun has right behind a preposition.
+    fn own_amount(&self, t: &Trigger) -> Option<usize> {
+        let s = self.s;
+        let (of, _) = s.word_at(t.end, class::M_OF).filter(|_| !t.is_verb())?;
+        let amount = s.word_at(of, class::BOUND_BEFORE).map_or(of, |(end, _)| end);
+        let p = s.at(amount).filter(|p| s.kind(*p) == Kind::Money)?;
+        s.is(p.end, class::M_OF).then_some(p.end)
+    }
+
     /// `X's first-quarter revenue`, `le chiffre d'affaires de X`, `its revenue`.
     pub(super) fn possessor(&self, t: &Trigger, role: &Role) -> Fillers {
         let s = self.s;
-        // de X right behind the noun, adjectives between
-        let mut i = t.end;
-        while i < s.hi.min(t.end + 5) {
+        // de X right behind the noun, adjectives between; une levée de 4 millions de X: or behind its amount
+        let amount = self.own_amount(t);
+        let mut i = amount.unwrap_or(t.end);
+        let limit = i + if amount.is_some() { 2 } else { 5 };
+        while i < s.hi.min(limit) {
             if let Some(p) = s.at(i) {
                 if !matches!(s.kind(p), Kind::Date | Kind::Percent) {
                     break;

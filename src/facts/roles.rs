@@ -172,8 +172,8 @@ impl<'a> Roles<'_, 'a> {
                 let held = c == class::M_OF && trigger.classes.contains(&class::N_STAKE);
                 let from = if held { self.past_holder(trigger.end) } else { trigger.end };
                 let mut found = self.behind(from, c, 30, role);
-                if found.is_empty() && trigger.is_verb() {
-                    // `X, dans laquelle Y a investi`
+                if found.is_empty() && (trigger.is_verb() || c == class::M_WITH) {
+                    // `X, dans laquelle Y a investi`, `X, avec lequel Y a conclu un partenariat`
                     found = self.preposed(trigger, c, role);
                 }
                 match found.is_empty() {
@@ -185,6 +185,10 @@ impl<'a> Roles<'_, 'a> {
             }
             Place::Sole(c) | Place::Several(c) => {
                 let mut found = self.behind(trigger.end, c, 30, role);
+                // a obtenu auprès de X un financement de
+                if found.is_empty() && !trigger.is_verb() {
+                    found = self.marked_before(trigger, c, role);
+                }
                 found.retain(|f| role.kinds.contains(&f.kind));
                 let fits = if matches!(place, Place::Sole(_)) { found.len() == 1 } else { found.len() > 1 };
                 if fits { found } else { Fillers::new() }

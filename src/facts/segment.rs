@@ -10,9 +10,15 @@ impl Roles<'_, '_> {
     /// Whether a figure of such facts is of a part of its subject: `X's foundry unit lost`, `le pôle cosmétique de X`, `en
     /// France, les ventes`.
     pub(super) fn of_part(&self, kind: FactType, trigger: &Trigger, subjects: &[Filler]) -> bool {
-        // X's AI plan costs: of the plan
+        // X's AI plan costs: of the plan; but X's standard plan costs, its monthly subscription: what X itself charges
         if kind == FactType::Price {
-            return subjects.iter().any(|f| f.kind == Kind::Company && f.start < f.end && self.s.possessive_at(f.end).is_some());
+            let s = self.s;
+            let plain = |e: usize| {
+                let mut words = e..trigger.end;
+                !s.unknown_names(words.clone()) && words.any(|i| s.is(i, class::N_PRICE))
+            };
+            let named = |f: &Filler| s.possessive_at(f.end).is_some_and(|e| !plain(e));
+            return subjects.iter().any(|f| f.kind == Kind::Company && f.start < f.end && named(f));
         }
         matches!(kind, FactType::Revenue | FactType::Profit | FactType::Loss | FactType::Headcount)
             && (self.part_named(trigger) || subjects.iter().any(|f| self.part_of(f, trigger)))

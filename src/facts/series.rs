@@ -20,6 +20,8 @@ pub(crate) enum Link {
     Other,
     /// `200 in June and 1,500 in December`.
     Later,
+    /// `969 euros en Europe et 799 dollars aux États-Unis`: the same in another currency.
+    Elsewhere,
     /// `et une autre de 150 millions à X`: of the same sort, of whomever a preposition behind it names.
     Another,
 }
@@ -82,6 +84,9 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
         let or = [class::CONJUNCTION, class::THAT_IS].iter().any(|c| s.word_before(p.start, *c).is_some()) || s.mark(p.start - 1) == '(';
         return if or && p.start <= last.end + 3 { hanging(Link::Share) } else { None };
     }
+    if a.unit != b.unit && a.per == b.per && elsewhere(s, last, p) {
+        return hanging(Link::Elsewhere);
+    }
     if a.unit != b.unit || a.per != b.per || before == Link::Share {
         return None;
     }
@@ -103,6 +108,17 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
             if dated && date.is_some() { hanging(Link::Later) } else { None }
         }
     }
+}
+
+/// Whether a figure is joined to the one before, nothing but places between.
+fn elsewhere(s: &Sentence<'_>, last: Placed, p: Placed) -> bool {
+    let at = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
+    let joint = s.word_before(at, class::CONJUNCTION).map(|(start, _)| start).or_else(|| (s.mark(at - 1) == ',').then_some(at - 1));
+    let place = |i: usize| {
+        s.at(i).is_none()
+            && (s.is(i, class::PLACE) || s.word_before(i + 1, class::PLACE).is_some() || s.marker_at(i).is_some() || s.capital(i))
+    };
+    joint.is_some_and(|j| j >= last.end && j <= last.end + 6 && (last.end..j).all(place))
 }
 
 /// The name behind a figure that says whose it is: `£44 for Y`, `7,2 millions pour son rival Y`.

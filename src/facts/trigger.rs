@@ -172,7 +172,11 @@ impl Index {
     /// `vendu à X` is not `vendu à 300 euros`: whether a row that ends in a preposition needs an amount and a name follows.
     fn lacks_price(&self, s: &Sentence<'_>, w: &Reads<'_>) -> bool {
         let end = w.lexeme.end as usize;
-        if !self.priced.get(w.lexeme.class.0 as usize).is_some_and(|p| *p) || s.word_before(end, class::M_TO).is_none() {
+        // abonnement à X: a noun
+        if w.form == Form::Noun
+            || !self.priced.get(w.lexeme.class.0 as usize).is_some_and(|p| *p)
+            || s.word_before(end, class::M_TO).is_none()
+        {
             return false;
         }
         (end..s.hi.min(end + 4)).find_map(|i| s.at(i)).is_some_and(|p| matches!(s.kind(p), Kind::Company | Kind::Product))
