@@ -18,14 +18,10 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<(u64, f32)>", into = "Vec<(u64, f32)>")]
 pub struct Weights {
-    /// The features' keys, by the place that each would have: its last bits, or the next that was free.
-    keys: Vec<u64>,
-    /// The weight of each.
-    weights: Vec<f32>,
-    /// A bit for each place that has a key.
-    taken: Vec<u64>,
-    /// How many keys come before those of each word of `taken`.
-    before: Vec<u32>,
+    /// The features' keys with their weights, by the place that each would have: its last bits, or the next that was free.
+    rows: Vec<(u64, f32)>,
+    /// A bit for each place that has a row, 64 together, and how many rows come before those.
+    taken: Vec<(u64, u32)>,
     /// The bits of a key that tell its place.
     mask: u64,
 }
@@ -61,24 +57,20 @@ impl Weights {
     #[inline(always)]
     fn find(&self, key: u64) -> Option<(usize, f32)> {
         let place = key & self.mask;
-        let (word, bit) = (place as usize / 64, place % 64);
-        let taken = *self.taken.get(word)?;
-        if taken >> bit & 1 == 0 {
+        let (taken, before) = *self.taken.get(place as usize / 64)?;
+        let bit = 1 << (place % 64);
+        if taken & bit == 0 {
             return None;
         }
-        let mut i = self.before[word] as usize + (taken & ((1 << bit) - 1)).count_ones() as usize;
-        loop {
-            match *self.keys.get(i)? {
-                k if k == key => return Some((i, self.weights[i])),
-                k if k & self.mask > place => return None,
-                _ => i += 1,
-            }
-        }
+        let first = before as usize + (taken & (bit - 1)).count_ones() as usize;
+        let mut near = self.rows.get(first..)?.iter().zip(first..);
+        let found = near.find(|((k, _), _)| *k == key || k & self.mask > place);
+        found.filter(|((k, _), _)| *k == key).map(|((_, weight), number)| (number, *weight))
     }
 
     /// Whether there is nothing to weigh with.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.rows.is_empty()
     }
 
     /// A sum without features; with `named` it keeps their names.
@@ -88,14 +80,14 @@ impl Weights {
 
     /// A sum of features that count once each, however often they are added.
     pub(crate) fn distinct<'w>(&'w self, named: bool, seen: &'w mut Seen) -> Distinct<'w> {
-        seen.clear(self.keys.len());
+        seen.clear(self.rows.len());
         Distinct { features: self.sum(named), seen }
     }
 }
 
 impl From<Weights> for Vec<(u64, f32)> {
     fn from(weights: Weights) -> Self {
-        weights.keys.into_iter().zip(weights.weights).collect()
+        weights.rows
     }
 }
 
@@ -106,23 +98,20 @@ impl From<Vec<(u64, f32)>> for Weights {
         }
         let mask = (3 * rows.len() as u64).next_power_of_two().max(64) - 1;
         rows.sort_by_key(|(key, _)| key & mask);
-        let mut taken = vec![0; (mask as usize + 1) / 64];
+        let mut taken = vec![(0, 0); (mask as usize + 1) / 64];
         let mut free = 0;
         for (key, _) in &rows {
             let place = free.max((key & mask) as usize);
-            taken.resize(taken.len().max(place / 64 + 1), 0);
-            taken[place / 64] |= 1 << (place % 64);
+            taken.resize(taken.len().max(place / 64 + 1), (0, 0));
+            taken[place / 64].0 |= 1 << (place % 64);
             free = place + 1;
         }
         let mut sum = 0;
-        let counts = taken.iter().map(|word: &u64| {
-            let before = sum;
-            sum += word.count_ones();
-            before
-        });
-        let before = counts.collect();
-        let (keys, weights) = rows.into_iter().unzip();
-        Weights { keys, weights, taken, before, mask }
+        for (word, before) in &mut taken {
+            *before = sum;
+            sum += u64::count_ones(*word);
+        }
+        Weights { rows, taken, mask }
     }
 }
 
@@ -246,10 +235,11 @@ impl<'t> Part<'t> {
     }
 }
 
-/// A part that never changes, hashed when the program is built.
+/// A part that never changes, hashed when the program is built. Parts are handed on by reference: features are made of so many
+/// that copies of them would be most of the code.
 macro_rules! part {
     ($text:literal) => {
-        const { $crate::dictionary::Part::of($text) }
+        const { &$crate::dictionary::Part::of($text) }
     };
 }
 pub(crate) use part;
@@ -293,34 +283,34 @@ pub(crate) struct Features<'w> {
 }
 
 impl Features<'_> {
-    /// Adds a feature by its parts.
-    #[inline]
-    pub(crate) fn add(&mut self, parts: &[Part<'_>]) {
-        let hash = joined(parts);
-        self.weigh(hash);
+    /// Adds a feature by its parts. Never inlined: features are added in a hundred places, each of which runs once for a candidate
+    /// and would have its code fetched for that.
+    #[inline(never)]
+    pub(crate) fn add(&mut self, parts: &[&Part<'_>]) {
+        self.weigh(joined(parts));
         if self.names.is_some() {
-            self.keep(hash, name(parts));
+            self.keep(parts);
         }
     }
 
     /// Adds a feature, and the same together with each of `with`.
-    #[inline]
-    pub(crate) fn crossed(&mut self, with: &[Part<'_>], name: Part<'_>, value: Part<'_>) {
+    #[inline(never)]
+    pub(crate) fn crossed(&mut self, with: &[&Part<'_>], name: &Part<'_>, value: &Part<'_>) {
         let alone = name.hash.then(value.hash);
         self.weigh(alone);
         for w in with {
             self.weigh(alone.then(w.hash));
         }
         if self.names.is_some() {
-            self.keep(alone, self::name(&[name, value]));
-            for w in with {
-                self.keep(alone.then(w.hash), self::name(&[name, value, *w]));
-            }
+            self.keep(&[name, value]);
+            with.iter().for_each(|w| self.keep(&[name, value, *w]));
         }
     }
 
-    fn keep(&mut self, hash: PartHash, feature: String) {
-        let weight = self.weights.find(hash.key()).map_or(0.0, |(_, weight)| weight);
+    #[cold]
+    fn keep(&mut self, parts: &[&Part<'_>]) {
+        let weight = self.weights.find(joined(parts).key()).map_or(0.0, |(_, weight)| weight);
+        let feature = parts.iter().map(|p| p.name()).collect::<Vec<_>>().join(" ");
         if let Some(names) = &mut self.names {
             names.push(Weighed { feature, weight });
         }
@@ -354,11 +344,10 @@ pub(crate) struct Distinct<'w> {
 impl Distinct<'_> {
     /// Adds a feature by its parts, unless it is there already.
     #[inline]
-    pub(crate) fn add(&mut self, parts: &[Part<'_>]) {
-        let hash = joined(parts);
-        self.weigh(hash);
+    pub(crate) fn add(&mut self, parts: &[&Part<'_>]) {
+        self.weigh(joined(parts));
         if self.features.names.is_some() {
-            self.features.keep(hash, name(parts));
+            self.features.keep(parts);
         }
     }
 
@@ -388,18 +377,14 @@ impl Distinct<'_> {
 
 /// The hash of a feature of these parts.
 #[inline(always)]
-fn joined(parts: &[Part<'_>]) -> PartHash {
+fn joined(parts: &[&Part<'_>]) -> PartHash {
     parts.iter().fold(PartHash { sum: 0, power: 1 }, |all, p| all.then(p.hash))
-}
-
-fn name(parts: &[Part<'_>]) -> String {
-    parts.iter().map(Part::name).collect::<Vec<_>>().join(" ")
 }
 
 /// Numbers in steps, as features have them.
 #[inline]
-pub(crate) fn step(n: usize) -> Part<'static> {
-    const STEPS: [Part<'static>; 10] =
+pub(crate) fn step(n: usize) -> &'static Part<'static> {
+    const STEPS: [&Part<'static>; 10] =
         [part!("0"), part!("1"), part!("2"), part!("3"), part!("4"), part!("6"), part!("9"), part!("14"), part!("21"), part!("33")];
     STEPS[match n {
         0..=4 => n,

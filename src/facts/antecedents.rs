@@ -32,7 +32,7 @@ impl Scene<'_, '_> {
     }
 
     /// What the text has said of a company that the sentence does not name.
-    pub(super) fn antecedent(&self, f: &mut Features<'_>, x: &Filler, standing: &Standing<'_>, kind: Part<'_>, reference: Part<'_>) {
+    pub(super) fn antecedent(&self, f: &mut Features<'_>, x: &Filler, standing: &Standing<'_>, kind: &Part<'_>, reference: &Part<'_>) {
         let s = self.s;
         let (last, place) = match standing.recent {
             None => (part!("long"), part!("none")),

@@ -26,7 +26,7 @@ pub(crate) struct Scene<'s, 'a> {
     pub(crate) t: usize,
     pub(crate) frame: &'s Frame,
     /// The frame's id.
-    pub(crate) name: Part<'s>,
+    pub(crate) name: &'s Part<'s>,
     pub(crate) money: Option<Placed>,
     pub(crate) count: Option<Placed>,
     pub(crate) percent: Option<Placed>,
@@ -46,11 +46,11 @@ pub(crate) struct Candidate {
 
 /// What is known of the fact whoever its subject is.
 struct Known {
-    kind: Part<'static>,
-    form: Part<'static>,
+    kind: &'static Part<'static>,
+    form: &'static Part<'static>,
     /// Companies that its sentence names.
     names: usize,
-    reference: Part<'static>,
+    reference: &'static Part<'static>,
 }
 
 /// The parts of features that types of fact are, by type.
@@ -74,7 +74,8 @@ impl Scene<'_, '_> {
             return Vec::new();
         }
         let t = &self.triggers[self.t];
-        let known = Known { kind: KINDS[self.frame.kind as usize], form: form(t), names: self.s.companies(), reference: self.reference(t) };
+        let known =
+            Known { kind: &KINDS[self.frame.kind as usize], form: form(t), names: self.s.companies(), reference: self.reference(t) };
         let mut base = self.weights.sum(self.named);
         self.describe(&mut base, &known, o, object);
         let scored = fillers.into_iter().map(|filler| {
@@ -134,7 +135,7 @@ impl Scene<'_, '_> {
                 let (lo, hi) = (t.end.min(p.end), t.start.max(p.start));
                 self.between(f, part!("figure-over"), lo, hi);
                 if let Some(a) = s.mentions[p.mention].amount() {
-                    f.crossed(&[kind], part!("bound"), Part::read(a.bound.as_str()));
+                    f.crossed(&[kind], part!("bound"), &Part::read(a.bound.as_str()));
                     if !a.per.is_empty() {
                         f.crossed(&[], part!("per"), kind);
                     }
@@ -145,7 +146,7 @@ impl Scene<'_, '_> {
             }
             None => f.crossed(&[kind], part!("figure"), part!("none")),
         }
-        f.crossed(&[kind], part!("modality"), MODALITIES[self.modality as usize]);
+        f.crossed(&[kind], part!("modality"), &MODALITIES[self.modality as usize]);
         f.crossed(&[kind], part!("dated"), yes(self.date.is_some()));
         if self.percent.is_some() {
             f.add(&[part!("percent"), kind]);
@@ -155,7 +156,7 @@ impl Scene<'_, '_> {
         f.crossed(&[], part!("triggers"), step(self.triggers.iter().filter(|t| !t.frames.is_empty()).count()));
         f.crossed(&[kind], part!("objects"), step(o.objects.len()));
         if let Some(o) = object {
-            f.crossed(&[kind], part!("object-why"), Part::read(o.why));
+            f.crossed(&[kind], part!("object-why"), &Part::read(o.why));
             let side = if o.start == o.end {
                 part!("absent")
             } else if o.start >= t.end {
@@ -195,13 +196,13 @@ impl Scene<'_, '_> {
     fn subject(&self, f: &mut Features<'_>, known: &Known, roles: &Roles<'_, '_>, x: &Filler) {
         let (s, t) = (self.s, &self.triggers[self.t]);
         let Known { kind, form, names, reference } = *known;
-        let why = Part::read(x.why);
+        let why = &Part::read(x.why);
         let cross = [kind, form, why];
         f.crossed(&[kind, form], part!("why"), why);
         f.crossed(&[kind], part!("subject-kind"), if x.kind == Kind::Product { part!("product") } else { part!("company") });
         f.crossed(&[kind], part!("known"), yes(!x.entity.id.is_empty()));
         if matches!(x.entity.sector.as_str(), "media" | "exchange" | "bank" | "fund") {
-            f.crossed(&[kind], part!("sector"), Part::read(&x.entity.sector));
+            f.crossed(&[kind], part!("sector"), &Part::read(&x.entity.sector));
         }
         let placed = s
             .placed
@@ -313,7 +314,7 @@ impl Scene<'_, '_> {
     }
 
     /// Marks of other clauses between two places.
-    fn between(&self, f: &mut Features<'_>, name: Part<'_>, lo: usize, hi: usize) {
+    fn between(&self, f: &mut Features<'_>, name: &Part<'_>, lo: usize, hi: usize) {
         let s = self.s;
         let mut commas = 0;
         let (mut clause, mut relative, mut say, mut stop, mut unknown, mut joint) = (false, false, false, false, false, false);
@@ -354,7 +355,7 @@ impl Scene<'_, '_> {
     }
 
     /// The nearest pronoun or noun phrase before the trigger that stands for somebody named before.
-    fn reference(&self, t: &Trigger) -> Part<'static> {
+    fn reference(&self, t: &Trigger) -> &'static Part<'static> {
         let s = self.s;
         const STANDING_FOR: &ClassSet = &ClassSet::of(&[class::ANAPHOR, class::ANAPHOR_OTHER]);
         if !s.classes().meets(STANDING_FOR) {
@@ -379,7 +380,7 @@ impl Scene<'_, '_> {
     }
 }
 
-fn form(t: &Trigger) -> Part<'static> {
+fn form(t: &Trigger) -> &'static Part<'static> {
     match t.form {
         Form::Noun => part!("noun"),
         Form::Mention => part!("mention"),
@@ -391,6 +392,6 @@ fn form(t: &Trigger) -> Part<'static> {
     }
 }
 
-fn yes(is: bool) -> Part<'static> {
+fn yes(is: bool) -> &'static Part<'static> {
     if is { part!("yes") } else { part!("no") }
 }

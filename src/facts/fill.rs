@@ -114,7 +114,7 @@ impl Frames {
             triggers,
             t,
             frame,
-            name: Part::known(&frame.id, self.around[o.frame].name),
+            name: &Part::known(&frame.id, self.around[o.frame].name),
             money,
             count,
             percent,

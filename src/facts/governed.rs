@@ -23,7 +23,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The part of features that says what governs a name.
-    pub(crate) fn governor(&self, p: Placed) -> Part<'static> {
+    pub(crate) fn governor(&self, p: Placed) -> &'static Part<'static> {
         let known = [
             (class::M_OF, part!("of")),
             (class::M_BY, part!("by")),

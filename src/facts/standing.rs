@@ -20,9 +20,9 @@ pub(crate) struct Standing<'a> {
     /// How the sentences right before named it.
     pub(crate) recent: Option<&'a Recent>,
     /// Its share of all the names of companies.
-    pub(crate) share: Part<'static>,
+    pub(crate) share: &'static Part<'static>,
     /// Whether it is the one named most.
-    pub(crate) rank: Part<'static>,
+    pub(crate) rank: &'static Part<'static>,
 }
 
 /// A company that the sentences right before have named.
@@ -36,9 +36,9 @@ pub(crate) struct Recent {
     /// It led its sentence.
     pub(crate) led: bool,
     /// What governed it there.
-    pub(crate) governor: Part<'static>,
+    pub(crate) governor: &'static Part<'static>,
     /// Whether a fact told there is its own, or done to it.
-    pub(crate) told: Part<'static>,
+    pub(crate) told: &'static Part<'static>,
 }
 
 impl Recent {

@@ -3,7 +3,7 @@
 use super::lexemes::{ClassSet, Stage, Stages};
 use super::tokens::{Symbol, Token, Vocabulary};
 use super::trie::{Caps, Match, Trie};
-use crate::dictionary::{ClassId, Part, PartHash, Word, Words, class, part};
+use crate::dictionary::{ClassId, Part, PartHash, Word, Words, class};
 use crate::image::{Reader, Writer};
 use crate::packed::{Packed, record};
 use std::sync::Arc;
@@ -137,7 +137,7 @@ impl Lexicon {
     pub(crate) fn class_part(&self, class: ClassId) -> Part<'_> {
         match self.class_parts.get(usize::from(class.0)) {
             Some(hash) => Part::known(self.class_name(class), *hash),
-            None => part!(""),
+            None => Part::of(""),
         }
     }
 

@@ -31,7 +31,9 @@ impl<'t> CodePoints<'t> {
     /// Code points before a byte. Asking for an earlier byte than the last one walks back, which is right but slower.
     pub fn at(&mut self, byte: u32) -> u64 {
         let target = (byte as usize).min(self.text.len());
-        let count = |bytes: &[u8]| bytes.iter().filter(|b| (**b as i8) >= -0x40).count();
+        // summed up in single bytes, many at once
+        let first = |bytes: &[u8]| bytes.iter().map(|b| u8::from((*b as i8) >= -0x40)).sum::<u8>();
+        let count = |bytes: &[u8]| bytes.chunks(usize::from(u8::MAX)).map(|b| usize::from(first(b))).sum::<usize>();
         if target >= self.byte {
             self.points += count(&self.text[self.byte..target]);
         } else {
@@ -67,14 +69,17 @@ pub fn collapse(s: &str) -> Cow<'_, str> {
 }
 
 fn is_collapsed(s: &str) -> bool {
-    // without branches on spaces, which stand wherever they please
-    let (mut before, mut wrong) = (true, false);
-    for c in s.chars() {
-        let space = (c == ' ') | c.is_whitespace();
-        wrong |= space & (before | (c != ' '));
-        before = space;
-    }
-    !wrong && (!before || s.is_empty())
+    // many bytes at once: most texts have no other white space than single spaces
+    let bytes = s.as_bytes();
+    let odd = bytes.iter().fold(0, |any, b| any | u8::from(may_be_space(*b))) != 0;
+    let twice = bytes.iter().zip(bytes.iter().skip(1)).fold(0, |any, (a, b)| any | u8::from(*a == b' ') & u8::from(*b == b' ')) != 0;
+    let space = |(at, byte): (usize, &u8)| may_be_space(*byte) && s[at..].starts_with(char::is_whitespace);
+    !(twice || s.starts_with(' ') || s.ends_with(' ') || odd && bytes.iter().enumerate().any(space))
+}
+
+/// Whether a byte may begin white space that is no space: a control character, or the first byte of a longer character.
+fn may_be_space(byte: u8) -> bool {
+    (byte < b' ') | matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3)
 }
 
 /// Most characters of a context.
@@ -174,6 +179,17 @@ mod tests {
         assert_eq!(one_line("13\nmilliards\r\nde"), "13 milliards de");
         assert_eq!(collapse("  a \n\t b\u{a0}c "), "a b c");
         assert!(matches!(collapse("a b"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn no_white_space_begins_otherwise() {
+        for c in (char::MIN..=char::MAX).filter(|c| c.is_whitespace() && *c != ' ') {
+            assert!(may_be_space(c.to_string().as_bytes()[0]), "{c:?}");
+            assert_eq!(collapse(&format!("a{c}b")), "a b");
+        }
+        for (text, want) in [("", ""), (" ", ""), ("a b", "a b"), ("« é »", "« é »"), ("a  b", "a b"), (" a", "a"), ("a ", "a")] {
+            assert_eq!(collapse(text), want, "{text:?}");
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ const TOO_LITTLE_ELSEWHERE: f32 = 0.6;
 const SURE: f32 = 0.9;
 
 /// Scores from -4 on, as features have them.
-const SCORES: [Part<'static>; 13] = [
+const SCORES: [&Part<'static>; 13] = [
     part!("-4"),
     part!("-3"),
     part!("-2"),
@@ -130,11 +130,12 @@ pub(super) fn establish(
         for place in &name.places {
             let from = cues.partition_point(|(at, _, _)| *at < place.start);
             for (_, cue, kind) in cues[from..].iter().take_while(|(at, _, _)| *at == place.start) {
-                f.add(&[part!("cue"), Part::read(cue)]);
-                f.add(&[part!("cue-kind"), Part::read(kind.as_str())]);
+                f.add(&[part!("cue"), &Part::read(cue)]);
+                f.add(&[part!("cue-kind"), &Part::read(kind.as_str())]);
             }
         }
-        f.add(&[part!("known"), known.map_or(part!("no"), |k| Part::read(k.as_str()))]);
+        let kind = known.map(|k| Part::read(k.as_str()));
+        f.add(&[part!("known"), kind.as_ref().unwrap_or(part!("no"))]);
         let (probability, features) = (f.probability(), f.names());
         if let Some(log) = scale.log.as_deref_mut().filter(|_| known != Some(Kind::Product)) {
             log.push(weighed(page, name, probability, known == Some(Kind::Company), features));
@@ -214,14 +215,14 @@ pub(super) fn believe(
         describe(page, &name, persons, &mut f);
         f.add(&[part!("density"), step(dense)]);
         f.add(&[part!("listed")]);
-        f.add(&[part!("listed-as"), Part::read(row.sector)]);
+        f.add(&[part!("listed-as"), &Part::read(row.sector)]);
         let best = places.iter().map(|i| verdicts[*i].score).max().unwrap_or_default();
         f.add(&[part!("score"), SCORES[(best.clamp(-4, 8) + 4) as usize]]);
         for r in places.iter().flat_map(|i| verdicts[*i].reasons.iter().copied()) {
-            f.add(&[part!("reason"), Part::read(r)]);
+            f.add(&[part!("reason"), &Part::read(r)]);
         }
         for cue in places.iter().filter_map(|i| verdicts[*i].cue) {
-            f.add(&[part!("listed-cue"), Part::read(cue.cue)]);
+            f.add(&[part!("listed-cue"), &Part::read(cue.cue)]);
         }
         f.add(&[part!("believed"), if believed { part!("yes") } else { part!("no") }]);
         let (probability, features) = (f.probability(), f.names());

@@ -55,7 +55,7 @@ impl Onward {
         matches!(self, Onward::Noun | Onward::Figures)
     }
 
-    fn part(self) -> Part<'static> {
+    fn part(self) -> &'static Part<'static> {
         match self {
             Onward::Noun => part!("noun"),
             Onward::Pronoun => part!("pronoun"),
@@ -66,7 +66,7 @@ impl Onward {
 }
 
 /// Adds what stands around one place of a name.
-pub(super) fn describe(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
+pub(super) fn describe(page: &Page<'_>, e: Extent, lone: &Part<'_>, f: &mut Distinct<'_>) {
     let onward = Onward::of(page, e);
     let opening = if page.opens_sentence(e.start) { part!("opens") } else { part!("inside") };
     f.add(&[part!("onward"), onward.part(), opening]);

@@ -46,7 +46,7 @@ fn written(page: &Page<'_>, e: Extent, persons: &FxHashSet<u64>, f: &mut Distinc
         }
         f.add(&[place, part!("length"), step(t.len as usize), lone]);
         for l in page.reading.lexemes.at(at).iter().filter(|l| l.end as usize == at + 1) {
-            f.add(&[place, part!("is"), page.reading.lexicon.class_part(l.class), lone]);
+            f.add(&[place, part!("is"), &page.reading.lexicon.class_part(l.class), lone]);
         }
         if persons.contains(&page.hash(at)) {
             f.add(&[place, part!("person"), lone]);
@@ -55,13 +55,13 @@ fn written(page: &Page<'_>, e: Extent, persons: &FxHashSet<u64>, f: &mut Distinc
             f.add(&[place, part!("function"), lone]);
         }
         let word = page.text(at);
-        f.add(&[place, part!("word"), Part::lower(word)]);
+        f.add(&[place, part!("word"), &Part::lower(word)]);
         let tail = |n: usize| word.char_indices().rev().nth(n - 1).map(|(i, _)| Part::lower(&word[i..]));
         if let (Some(three), true) = (tail(3), t.len > 4) {
-            f.add(&[place, part!("ending"), three, lone]);
+            f.add(&[place, part!("ending"), &three, lone]);
         }
         if let (Some(four), true) = (tail(4), t.len > 6) {
-            f.add(&[place, part!("ending"), four]);
+            f.add(&[place, part!("ending"), &four]);
         }
     }
     let mark = |m: char| (e.start..e.core).any(|i| page.mark(i) == m);
@@ -77,7 +77,7 @@ fn written(page: &Page<'_>, e: Extent, persons: &FxHashSet<u64>, f: &mut Distinc
 }
 
 /// What stands around one place.
-fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
+fn beside(page: &Page<'_>, e: Extent, lone: &Part<'_>, f: &mut Distinct<'_>) {
     let opens = page.opens_sentence(e.start);
     let opening = if opens { part!("opens") } else { part!("inside") };
     f.add(&[part!("place"), opening, lone]);
@@ -97,21 +97,21 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
         if page.tokens()[at].shape == Shape::Apostrophe && at > 0 {
             at -= 1;
         }
-        let one = Part::lower(page.text(at));
+        let one = &Part::lower(page.text(at));
         f.add(&[part!("before"), one]);
         f.add(&[part!("before"), one, lone]);
         if at > 0 && together(at - 1) {
-            let two = Part::lower(page.text(at - 1));
+            let two = &Part::lower(page.text(at - 1));
             f.add(&[part!("before"), two, one]);
             f.add(&[part!("before2"), two]);
         }
         for start in at.saturating_sub(3)..=at {
             for l in page.reading.lexemes.at(start).iter().filter(|l| l.end as usize == at + 1) {
-                f.add(&[part!("before-is"), page.reading.lexicon.class_part(l.class)]);
+                f.add(&[part!("before-is"), &page.reading.lexicon.class_part(l.class)]);
             }
             // one word between: `le groupe nantais X`
             for l in page.reading.lexemes.at(start).iter().filter(|l| l.end as usize == at && start < at) {
-                f.add(&[part!("before2-is"), page.reading.lexicon.class_part(l.class)]);
+                f.add(&[part!("before2-is"), &page.reading.lexicon.class_part(l.class)]);
             }
         }
         if page.tokens()[at].capitalized() {
@@ -142,20 +142,20 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
         f.add(&[part!("behind"), part!("end")]);
         return;
     }
-    let one = Part::lower(page.text(at));
+    let one = &Part::lower(page.text(at));
     let owns = if possessive { part!("own") } else { part!("-") };
     f.add(&[part!("behind"), owns, one]);
     f.add(&[part!("behind"), owns, one, opening]);
     for l in page.reading.lexemes.at(at) {
         let name = page.reading.lexicon.class_part(l.class);
-        f.add(&[part!("behind-is"), owns, name]);
-        f.add(&[part!("behind-is"), owns, name, opening]);
+        f.add(&[part!("behind-is"), owns, &name]);
+        f.add(&[part!("behind-is"), owns, &name, opening]);
     }
     if at + 1 < n && together(at + 1) {
-        let two = Part::lower(page.text(at + 1));
+        let two = &Part::lower(page.text(at + 1));
         f.add(&[part!("behind"), one, two]);
         for l in page.reading.lexemes.at(at + 1) {
-            f.add(&[part!("behind2-is"), page.reading.lexicon.class_part(l.class)]);
+            f.add(&[part!("behind2-is"), &page.reading.lexicon.class_part(l.class)]);
         }
     }
     if page.quantity_between(at, (at + 1).min(n)) {
@@ -188,7 +188,7 @@ fn beside(page: &Page<'_>, e: Extent, lone: Part<'_>, f: &mut Distinct<'_>) {
 }
 
 /// What stands beside a name behind a comma or `and`: a known company, a person, a place, another name.
-fn joined(page: &Page<'_>, e: Extent) -> impl Iterator<Item = Part<'static>> {
+fn joined(page: &Page<'_>, e: Extent) -> impl Iterator<Item = &'static Part<'static>> {
     let joins = |i: usize| matches!(page.mark(i), ',' | '/') || page.is_alone(i, class::NAME_AND);
     let before = e.start.checked_sub(1).filter(|i| joins(*i)).and_then(|i| i.checked_sub(1 + usize::from(i > 0 && joins(i - 1))));
     let behind = Some(e.end).filter(|i| joins(*i)).map(|i| i + 1 + usize::from(joins(i + 1)));
