@@ -683,3 +683,33 @@ fn a_company_with_an_offer_behind_is_its_service() {
         ("en", "The home was run by Larchfield Care, a private company.", &["Larchfield Care"]),
     ]);
 }
+
+#[test]
+fn titles_and_models_reach_as_far_as_their_words() {
+    check(&[
+        ("fr", "Leur premier jeu, Marée basse, sera vendu 39,99 euros.", &["Marée basse"]),
+        ("fr", "Ses soupes portent la marque Soupe du Bosquet.", &["Soupe du Bosquet"]),
+        ("fr", "Le chantier prépare l'application Mon Voilier pour juin.", &["Mon Voilier"]),
+        ("fr", "Wave a lancé mardi à Dakar Wave Épargne, un compte rémunéré.", &["Wave", "Wave Épargne"]),
+        ("fr", "Tissot mise sur sa Kronor Digital, lancée en juillet.", &["Tissot", "Kronor Digital"]),
+        ("en", "The dairy took first prize with a cheese called Abbot's Ember.", &["Abbot's Ember"]),
+        ("en", "On Monday Costa launched the Protein Brew, which has 36 grams of protein.", &["Costa", "Protein Brew"]),
+        ("en", "Its loyalty scheme, Fjellen Club, has 800,000 members.", &["Fjellen Club"]),
+        ("en", "It makes the AquaTell range of meters.", &["AquaTell"]),
+        // a person, a rank, a plan
+        ("fr", "Son fils Arnaud dirige la filiale.", &[]),
+        ("fr", "Sa Majesté a visité la ferme.", &[]),
+        ("en", "The minister's plan, Plan for Growth, failed.", &[]),
+        ("en", "Its home town, Marlow, has 14,000 people.", &[]),
+    ]);
+}
+
+#[test]
+fn a_nationality_or_a_founding_is_a_persons() {
+    check(&[
+        ("fr", "Sunu a été fondé par le Sénégalais Pathé Diagne. Le Sénégalais Pathé Diagne en détient 60 %.", &["Sunu"]),
+        ("fr", "Furalia, cofondée en 2017 par Arvin Sangoré, a déposé le bilan.", &["Furalia"]),
+        ("fr", "Le Chinois Zhipu AI lève 400 millions.", &["Zhipu AI"]),
+        ("en", "SoftBank is buying ABB Robotics for $5.4bn. ABB had planned to spin it off.", &["SoftBank", "ABB Robotics", "ABB"]),
+    ]);
+}

@@ -2,9 +2,8 @@
 
 use super::entries;
 use super::extent::{self, Extent};
-use super::offers::{
-    code, dealt_in, explained_by, launched, of_maker, plural, possessed, priced, product, product_before, published, row, titled_whole,
-};
+use super::nouns::{dealt_in, explained_by, of_maker, published, titled_whole};
+use super::offers::{code, launched, plural, possessed, priced, product, product_before, row};
 use super::page::Page;
 use super::pointing::{
     apostrophized, apposition, behind_noun, inside_longer, left, owner, placed, right, right_adjacent, subject, title, widened,

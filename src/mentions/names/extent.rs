@@ -158,7 +158,17 @@ fn fixed(page: &Page<'_>, at: usize) -> bool {
             && page.is_alone(before, class::PLACE_LINK)
             && page.reading.lexemes.longest(at, class::PLACE).is_some_and(|l| page.namelike(l.end as usize))
     };
-    page.reading.lexemes.ending(at + 1, class::MARKET, 3).is_some_and(|l| (l.start as usize) < at) || placed()
+    // a lancé à Dakar Wave Carte: a place before what begins with a company's name
+    let beside = || {
+        let place = page.reading.lexemes.longest(at, class::PLACE).map_or(at, |l| l.end as usize);
+        place > at
+            && page.is_alone(before, class::PLACE_LINK)
+            && page.tokens()[before].caps == 0
+            && page.candidate(at).is_none()
+            && page.candidate(place).is_some_and(|(_, c)| c.start == place)
+            && page.together(at, place)
+    };
+    page.reading.lexemes.ending(at + 1, class::MARKET, 3).is_some_and(|l| (l.start as usize) < at) || placed() || beside()
 }
 
 /// A capitalized word that is no function word follows: `chez Golden Harvest`.
@@ -171,7 +181,9 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
 fn titled(page: &Page<'_>, at: usize) -> bool {
     let next = page.tokens().get(at + 1).map(|t| at + 1 + usize::from(t.shape == Shape::Apostrophe));
     let named = next.is_some_and(|n| page.namelike(n) && page.tokens()[n].capitalized() && !page.tokens()[n].is(LINE) && !page.function(n));
-    named && page.is_alone(at, class::NAME_ARTICLE) && page.tokens()[at].capitalized() && !page.opens_sentence(at) && !page.loud(at)
+    // l'application Mon Velk
+    let own = page.is_alone(at, class::NAME_ARTICLE) || page.is_alone(at, class::POSSESSIVE);
+    named && own && page.tokens()[at].capitalized() && !page.opens_sentence(at) && !page.loud(at)
 }
 
 /// The token is glued to a word before it and so no first word.

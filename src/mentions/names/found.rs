@@ -52,6 +52,10 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
             let quoted = usize::from(matches!(page.mark(l.end as usize), '«' | '“' | '"'));
             let start = l.end as usize + quoted;
             let named = page.tokens().get(start).is_some_and(|t| t.caps != 0 && !t.is(LINE)) && page.together(at, start);
+            // launched the Protein Latte: its capital makes the noun part of a name
+            let inner =
+                page.tokens()[at].capitalized() && page.reading.lexemes.ending(at.saturating_sub(1), class::LAUNCH_VERB, 4).is_some();
+            let named = named && !inner;
             if let Some(e) = Some(start).filter(|_| named && page.candidate(start).is_none()).and_then(|s| extent::from(page, s)) {
                 out.extend(page.words(e).filter(|i| *i < e.core).last().map(|i| page.hash(i)));
             }
@@ -112,7 +116,9 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     // but Fenwick Street Capital is a firm, where an Institute of Technology is none
     let linked = (e.start..e.core).any(|i| page.tokens()[i].caps == 0 && page.is(i, class::NAME_LINK));
     let told = words.len() > 2 && !linked && page.is(last, class::COMPANY_WORD) && !page.is(last, class::INSTITUTION);
-    if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && !told && evidence.cue != "branch" {
+    // its scheme, Fjord Club
+    let christened = evidence.cue == "product-named";
+    if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && !told && !christened && evidence.cue != "branch" {
         return false;
     }
     // Villars-sur-Ource: a town
@@ -161,7 +167,7 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     {
         return firm && words.len() > 1;
     }
-    if page.person_before(e.start) {
+    if page.person_before(e.start) || words.len() > 1 && !firm && !page.is(last, class::COMPANY_WORD) && human(page, e.start) {
         return false;
     }
     // Group G: of a tournament
@@ -176,7 +182,6 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         return false;
     }
     // its voice assistant, Otto; a robot called Mira: things are named like persons
-    let christened = evidence.cue == "product-named";
     if words.len() == 1 {
         let plain = (christened || !page.spans(e.start, e.core, class::GIVEN_NAME))
             && !page.is_alone(first, class::COMPANY_WORD)
@@ -196,12 +201,29 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     let whole = (e.start..e.core).any(|i| page.mark(i) == '&')
         || page.is_alone(first, class::NAME_HEAD)
         || page.is_alone(first, class::COMPANY_HEAD);
-    let told = firm || whole || page.is(last, class::COMPANY_WORD) || evidence.cue == "noun" && evidence.sure;
+    // Hank's Table
+    let own = evidence.kind == Kind::Product && (e.start + 1..e.core).any(|i| tokens[i].shape == Shape::Apostrophe);
+    let told = firm || whole || own || page.is(last, class::COMPANY_WORD) || evidence.cue == "noun" && evidence.sure;
     if personal && !told {
         return false;
     }
     // Biscuiterie Destrée bears its founder's name
     firm || whole || page.is(last, class::COMPANY_WORD) || !persons.contains(&page.hash(last))
+}
+
+/// `le Sénégalais Pathé Dione`, `cofondée en 2017 par Arvin Sangoor`: two words behind a nationality with a capital, or behind
+/// what somebody has founded, are a person's.
+fn human(page: &Page<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|b| page.together(*b, at)) else { return false };
+    let french = || page.reading.lexicon.rows(class::ADJECTIVE_ENDING).next().is_some();
+    let national = page.is(before, class::DEMONYM) && page.tokens()[before].capitalized() && !page.tokens()[before].all_caps();
+    let founder =
+        page.is_alone(before, class::M_BY) && (before.saturating_sub(4)..before).any(|i| page.together(i, at) && page.is(i, class::FOUND));
+    founder
+        || national
+            && before > 0
+            && page.is(before - 1 - usize::from(before > 1 && page.tokens()[before - 1].shape == Shape::Apostrophe), class::NAME_ARTICLE)
+            && french()
 }
 
 /// An article in lower case stands before a word: `la FAF`.

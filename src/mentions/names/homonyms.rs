@@ -197,7 +197,9 @@ pub(super) fn models(page: &Page<'_>, verdicts: &mut [Verdict]) {
 fn gives_way(page: &Page<'_>, verdicts: &[Verdict], c: &Candidate) -> bool {
     let form = page.names.form(c.form);
     let row = page.names.row(form.row);
-    if row.kind != NameKind::Company || !form.ambiguous && !row.ticker.is_empty() {
+    // SoftBank buys ABB Robotics. ABB will: letters that are a listed firm's stay its own
+    let letters = c.end == c.start + 1 && page.tokens()[c.start].all_caps();
+    if row.kind != NameKind::Company || (!form.ambiguous || letters) && !row.ticker.is_empty() {
         return false;
     }
     // another form of the row, which is no part of the longer name, stands for the dictionary's firm

@@ -11,6 +11,7 @@ mod homonyms;
 mod likely;
 mod lists;
 mod matching;
+mod nouns;
 mod offers;
 mod onward;
 mod page;

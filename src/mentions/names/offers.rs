@@ -1,9 +1,10 @@
 //! Words that say that a name beside them is a product's: launches, product nouns, prices.
 
 use super::cues::{Evidence, Sighting, Target};
-use super::extent::{self, Extent};
+use super::extent;
+use super::nouns::{has, title};
 use super::page::Page;
-use super::pointing::{adjective, apposition, closed, left, naming, right, right_adjacent, subject};
+use super::pointing::{adjective, closed, left, naming, right, right_adjacent, subject};
 use super::products::version;
 use crate::dictionary::class;
 use crate::document::Kind;
@@ -25,8 +26,11 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<(Targ
             // its cheapest model, the X,
             let article = page.is_alone(at + 1, class::NAME_ARTICLE) && page.tokens().get(at + 1).is_some_and(|t| t.caps == 0);
             let elided = article && page.tokens().get(at + 2).is_some_and(|t| t.shape == Shape::Apostrophe);
-            let target = closed(page, right_adjacent(page, at + 1 + usize::from(article) + usize::from(elided))?)?;
-            return Some((target, has(page, start)));
+            let owned = has(page, start);
+            let named = right_adjacent(page, at + 1 + usize::from(article) + usize::from(elided))?;
+            let target =
+                closed(page, named).or_else(|| title(page, at + 1).filter(|_| owned && end - start == 1)).filter(|t| !affair(page, t))?;
+            return Some((target, owned));
         }
         // la console de X, la Y,
         if dangling && page.certain(at) {
@@ -48,7 +52,9 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<(Targ
         if naming_next && !dangling && page.is(at + 1, class::NAMING) {
             return right(page, at + 1 + naming(page, at + 1)).map(|t| (t, true));
         }
-        if page.is(at, class::NOUN_LINK) {
+        // son traitement de l'arthrose
+        let article = dangling && page.is_alone(at, class::NAME_ARTICLE);
+        if page.is(at, class::NOUN_LINK) || article {
             dangling = true;
         } else if t.shape == Shape::Word && (dangling || adjective(page, at)) {
             dangling = false;
@@ -57,89 +63,6 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<(Targ
         }
     }
     None
-}
-
-/// `l'éditeur zurichois de jeux mobiles X`: the noun says what a firm makes, and X is the firm.
-pub(super) fn of_maker(page: &Page<'_>, noun: usize) -> bool {
-    let Some(mut link) = noun.checked_sub(1).filter(|l| page.together(*l, noun)) else { return false };
-    if page.tokens()[link].shape == Shape::Apostrophe && link > 0 {
-        link -= 1;
-    }
-    let linked = page.is(link, class::NOUN_LINK) && page.tokens()[link].caps == 0 && !page.is_alone(link, class::DETERMINER);
-    let maker = |i: usize| page.is(i, class::COMPANY_NOUN) && !page.is(i, class::PRODUCT_NOUN);
-    let before = (link.saturating_sub(3)..link).rev().take_while(|i| page.together(*i, noun));
-    linked && before.into_iter().find(|i| !adjective(page, *i) || maker(*i)).is_some_and(maker)
-}
-
-/// `qui édite le site X`, `runs the app X`: what somebody publishes or runs is no firm.
-pub(super) fn published(page: &Page<'_>, noun: usize) -> bool {
-    let elided = usize::from(noun > 0 && page.tokens()[noun - 1].shape == Shape::Apostrophe);
-    let Some(article) = noun.checked_sub(1 + elided).filter(|a| page.together(*a, noun)) else { return false };
-    let led = page.is_alone(article, class::NAME_ARTICLE)
-        || page.is_alone(article, class::POSSESSIVE)
-        || page.is_alone(article, class::DETERMINER);
-    led && page.reading.lexemes.ending(article, class::LAUNCH_VERB, 4).is_some()
-}
-
-/// `X, une montre`, `X, its first game`: the name before an apposition that opens with an article, a possessive or its noun.
-pub(super) fn explained_by(page: &Page<'_>, noun: usize) -> Option<Target> {
-    let target = apposition(page, noun, true)?;
-    let (_, end) = span(page, &target);
-    let open = (end..noun).rev().find(|i| matches!(page.mark(*i), ',' | '('))? + 1;
-    let led = open == noun
-        || page.is(open, class::NAME_ARTICLE)
-        || page.is(open, class::DETERMINER)
-        || page.is_alone(open, class::POSSESSIVE)
-        || page.is(open, class::COMPANY_ADJECTIVE)
-        || page.tokens()[open].caps != 0
-        || page.is(open, class::PRODUCT_NOUN);
-    led.then_some(target)
-}
-
-/// `bought X, a bookkeeping app`, `X, a dating app, raised`: whether a name that its text calls an app is dealt in like a firm.
-pub(super) fn dealt_in(page: &Page<'_>, t: &Target, noun: usize) -> bool {
-    let (start, _) = span(page, t);
-    let bought = page.reading.lexemes.ending(start, class::COMPANY_OBJECT, 4).is_some()
-        || page.reading.lexemes.ending(start, class::ACQUIRE, 3).is_some();
-    let until = page.sentence_end(noun - 1);
-    let close = (noun..until).find(|i| page.mark(*i) == ',').map_or(noun, |c| c + 1);
-    bought
-        || [noun, close].iter().any(|at| {
-            page.reading.lexemes.longest(*at, class::COMPANY_VERB).is_some_and(|l| page.reading.word(l).is_some_and(|w| w.value == "sure"))
-        })
-}
-
-/// Links inside a product's name: `Soupe du Bosco`, `Les Ombres d'Ys`.
-const LINKS: usize = 3;
-
-/// `la marque Soupe du Bosquet`: behind its noun, a name that begins with an everyday word reaches over `du`.
-pub(super) fn titled_whole(page: &Page<'_>, t: Target) -> Target {
-    let Target::Unknown(e) = t else { return t };
-    let everyday = page.is(e.start, class::PRODUCT_NOUN) || page.is(e.start, class::OTHER_NOUN) || page.is(e.start, class::COMMON_WORD);
-    let everyday = everyday || page.is_alone(e.start, class::NAME_ARTICLE) || page.appears_lower(e.start);
-    let mut at = e.end;
-    while at < e.end + LINKS
-        && page.tokens().get(at).is_some_and(|t| t.caps == 0)
-        && (page.is(at, class::TITLE_LINK)
-            || at > e.end && (page.is_alone(at, class::NAME_ARTICLE) || page.tokens()[at].shape == Shape::Apostrophe))
-    {
-        at += 1;
-    }
-    let more = at > e.end && everyday && !e.legal() && page.namelike(at) && !page.certain(at) && page.together(e.start, at);
-    let other = [class::PLACE, class::GIVEN_NAME, class::DEMONYM, class::PERSON_TITLE].iter().any(|c| page.is(at, *c));
-    match extent::from(page, at).filter(|_| more && !other) {
-        Some(x) => Target::Unknown(Extent { start: e.start, end: x.end, core: x.core }),
-        None => t,
-    }
-}
-
-/// Whether a noun phrase whose noun is at a token says whose it is: `its loyalty app`, `leur premier jeu`, `Velk's robot`.
-fn has(page: &Page<'_>, noun: usize) -> bool {
-    (noun.saturating_sub(4)..noun).rev().take_while(|i| page.together(*i, noun) && page.tokens()[*i].shape != Shape::Other).any(|i| {
-        page.is_alone(i, class::POSSESSIVE) && page.tokens()[i].caps == 0
-            || page.is_alone(i, class::POSSESSIVE) && page.opens_sentence(i)
-            || page.is(i, class::POSSESSIVE_MARK) && page.tokens()[i].glued() && i > 0 && page.tokens()[i - 1].shape == Shape::Apostrophe
-    })
 }
 
 /// `conçoit la X`, `launches the X`, `commercialisera X, un jeu`: an article tells a product from a company or person, and
@@ -183,7 +106,7 @@ pub(super) fn affair(page: &Page<'_>, t: &Target) -> bool {
 }
 
 /// The tokens of what a cue points at.
-fn span(page: &Page<'_>, t: &Target) -> (usize, usize) {
+pub(super) fn span(page: &Page<'_>, t: &Target) -> (usize, usize) {
     match t {
         Target::Unknown(e) => (e.start, e.end),
         Target::Candidate(i) => (page.candidates[*i].start, page.candidates[*i].end),
@@ -230,8 +153,10 @@ fn object(page: &Page<'_>, start: usize, end: usize, sure: bool) -> Option<(Targ
     let close = e.end;
     let past = version(page, close);
     // launched Velk 3, a lancé Velk Pro
-    let coded =
-        past > close || (e.start..close).any(|i| page.tokens()[i].shape == Shape::Digits) || page.is(close - 1, class::VERSION_WORD);
+    let coded = past > close
+        || (e.start..close).any(|i| page.tokens()[i].shape == Shape::Digits)
+        || page.is(close - 1, class::VERSION_WORD)
+        || e.end > e.start + 1 && page.is_alone(close - 1, class::OFFER_WORD);
     let closes = |i: usize| matches!(page.mark(i), '"' | '”' | '»');
     let ends_quote = quoted && (closes(past) || matches!(page.mark(past), ',' | '.') && closes(past + 1));
     if ends_quote || coded && page.words(e).count() < 4 && ends(page, past) {
@@ -282,7 +207,8 @@ fn done_by_somebody(page: &Page<'_>, verb: usize) -> bool {
         if !page.together(at, verb) || matches!(page.mark(at), ';' | ':' | '«' | '“' | '"' | '(') {
             return false;
         }
-        if page.certain(at) {
+        // Elle lancera X: the pronoun right before the verb
+        if page.certain(at) || at + 1 == verb && page.is(at, class::ANAPHOR) {
             return true;
         }
         if page.namelike(at) && !page.function(at) && !page.opens_sentence(at) {
@@ -316,15 +242,17 @@ pub(super) fn priced(page: &Page<'_>, start: usize, end: usize, amount: bool) ->
         return None;
     }
     // X 9 costs; X, vendu 9 euros
+    // Club X now costs
+    let adverb = usize::from(start > 1 && page.is_alone(start - 1, class::ADVERB) && page.tokens()[start - 1].caps == 0);
     let comma = usize::from(start > 0 && page.mark(start - 1) == ',');
-    let name = start - comma;
+    let name = start - comma - adverb;
     let number = name > 1 && page.tokens()[name - 1].shape == Shape::Digits && page.tokens()[name - 1].len < 3;
     let target = if number && page.together(name - 2, start) && !page.tokens()[name - 1].glued() {
         left(page, name - 1)
     } else if comma > 0 {
         left(page, name)
     } else {
-        subject(page, start)
+        subject(page, name)
     }?;
     // à Moirans, vendu: the name belongs to its preposition
     let before = match target {
@@ -441,8 +369,12 @@ pub(super) fn product_before(page: &Page<'_>, noun: usize, end: usize, sure: boo
             return Some(target);
         }
     }
+    // makes the AquaSense range, whose Lullacam app
+    let made = |b: usize| page.is_alone(b, class::NAME_ARTICLE) && page.reading.lexemes.ending(b, class::LAUNCH_VERB, 4).is_some();
     let owned = start.checked_sub(1).is_some_and(|b| {
-        page.is_alone(b, class::POSSESSIVE) && !page.tokens()[b].glued()
+        made(b)
+            || page.is_alone(b, class::WHOSE)
+            || page.is_alone(b, class::POSSESSIVE) && !page.tokens()[b].glued()
             || page.is(b, class::POSSESSIVE_MARK) && page.tokens()[b].glued() && b > 0 && page.tokens()[b - 1].shape == Shape::Apostrophe
     });
     // its Dearborn truck plant: the noun is none of the product's
@@ -465,16 +397,10 @@ pub(super) fn product_before(page: &Page<'_>, noun: usize, end: usize, sure: boo
 /// Whether a name before a noun may be a place's, a time's or an acronym, and so tells no product: `its Gulf service`, `its EV car`.
 fn strange(page: &Page<'_>, t: &Target, close: usize) -> bool {
     let Target::Unknown(e) = t else { return true };
-    let other = [
-        class::PLACE,
-        class::DEMONYM,
-        class::OTHER_NAME,
-        class::CALENDAR_NAME,
-        class::COMMON_WORD,
-        class::COMPANY_TITLE,
-        class::INSTITUTION,
-    ];
+    let other = [class::PLACE, class::DEMONYM, class::CALENDAR_NAME, class::COMPANY_TITLE, class::INSTITUTION];
+    let whole = [class::OTHER_NAME, class::COMMON_WORD];
     (e.start..close).any(|i| other.iter().any(|c| page.is(i, *c)))
+        || whole.iter().any(|c| page.spans(e.start, close, *c))
         || e.legal()
         || affair(page, t)
         || page.tokens()[close - 1].shape == Shape::Word && page.is(close - 1, class::COMPANY_WORD)
@@ -518,5 +444,26 @@ pub(super) fn possessed(page: &Page<'_>, start: usize, end: usize) -> Option<Tar
     let Some(Target::Unknown(e)) = right_adjacent(page, end) else { return None };
     let digits = |i: usize| page.tokens()[i].shape == Shape::Digits;
     let coded = (e.start..e.end).any(digits) || version(page, e.end) > e.end && digits(version(page, e.end) - 1);
-    coded.then_some(Target::Unknown(e))
+    // son Bakus, sa PRX Digital: French calls persons otherwise
+    let french = page.reading.lexicon.rows(class::ADJECTIVE_ENDING).next().is_some();
+    let t = &page.tokens()[e.start];
+    let plain = || {
+        let other = [
+            class::GIVEN_NAME,
+            class::PERSON_TITLE,
+            class::NAME_HEAD,
+            class::COMPANY_HEAD,
+            class::OTHER_NOUN,
+            class::COMPANY_NOUN,
+            class::PRODUCT_NOUN,
+        ];
+        !t.glued()
+            && t.len > 2
+            && !strange(page, &Target::Unknown(e), e.end)
+            && !(e.start..e.end).any(|i| other.iter().any(|c| page.is(i, *c)) || page.function(i) && page.tokens()[i].len > 1)
+            && !page.plain_noun(e.start)
+            && !page.appears_lower(e.start)
+            && ends(page, version(page, e.end))
+    };
+    (coded || french && plain()).then_some(Target::Unknown(e))
 }

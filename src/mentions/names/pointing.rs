@@ -182,7 +182,11 @@ pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Optio
                 let verb = page.is(at, class::COMPANY_VERB) && t.caps == 0 && at > 0 && page.mark(at - 1) == ',';
                 !verb
                     && !page.is(at, class::APPOSITION_STOP)
-                    && (t.caps == 0 || page.is(at, class::DEMONYM) || page.is(at, class::PLACE) || hyphened(page, at))
+                    && (t.caps == 0
+                        || page.is(at, class::DEMONYM)
+                        || page.is(at, class::PLACE)
+                        || hyphened(page, at)
+                        || page.certain(at) && page.candidate(at).is_some_and(|(_, c)| possessive(page, c.end)))
             }
             Shape::Hyphen | Shape::Apostrophe | Shape::Digits => true,
             Shape::Other => false,

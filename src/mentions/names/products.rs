@@ -241,7 +241,7 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
         }
     }
     if stop == end {
-        return None;
+        return model(page, start, end).then(|| (end + 1, evidence("company-version", start, end + 1)));
     }
     // Garmin Connect+
     if page.mark(stop) == '+' && tokens[stop].glued() && !tokens.get(stop + 1).is_some_and(|t| t.glued() && t.shape == Shape::Word) {
@@ -272,6 +272,25 @@ fn product_behind(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, E
                 .take_while(|i| page.mark(*i) != ',' && page.together(stop, *i))
                 .any(|i| page.is(i, class::PRODUCT_NOUN));
     said.then(|| (versioned, evidence("company-product", before, start)))
+}
+
+/// `le Lagoon 38`, `the Polestar 5`: a number behind an article and a company's name, which counts nothing and is no year.
+fn model(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let tokens = page.tokens();
+    let Some(number) = tokens.get(end).filter(|t| t.shape == Shape::Digits && !t.glued() && !t.is(LINE) && t.len < 4) else { return false };
+    let Some(before) = start.checked_sub(1).filter(|b| page.together(*b, end)) else { return false };
+    let led = page.is(before - usize::from(tokens[before].shape == Shape::Apostrophe && before > 0), class::DEFINITE_DETERMINER)
+        && tokens[before].caps == 0;
+    let free = tokens.get(end + 1).is_none_or(|t| {
+        let other = t.glued() && !matches!(t.mark, '.' | ',' | ')' | ':' | ';' | '»' | '"' | '”' | '?' | '!');
+        let counted = t.shape == Shape::Word
+            && t.caps == 0
+            && !page.function(end + 1)
+            && !page.is(end + 1, class::PRODUCT_VERB)
+            && !page.is(end + 1, class::COPULA);
+        !other && !counted && t.shape != Shape::Digits
+    });
+    led && free && number.len > 0 && !page.quantity_between(end, end + 1)
 }
 
 /// Whether a word is that of a service and of no firm's name: `Rewards`, not `Studio`.

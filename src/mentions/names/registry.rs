@@ -217,7 +217,7 @@ impl Registry {
             if !distinctive(page, f.first + family) || f.words.len() < family + 2 {
                 continue;
             }
-            let short = Found { words: f.words[..=family].to_vec(), ..f.clone() };
+            let short = Found { words: f.words[..=family].to_vec(), row: f.row.or_else(|| listed(page, f.first)), ..f.clone() };
             self.first_bits |= hash_bit(short.words[0]);
             self.by_first.entry(short.words[0]).or_default().push((self.names.len(), family + 1));
             self.push(short);
@@ -277,6 +277,13 @@ impl Registry {
         }
         Some(i)
     }
+}
+
+/// The row of a listed company whose letters begin a longer name: ABB of ABB Robotics stays ABB.
+fn listed(page: &Page<'_>, at: usize) -> Option<u32> {
+    let form = page.names.form(page.candidate(at).filter(|(_, c)| c.start == at && c.end == at + 1)?.1.form);
+    let known = !form.product && page.tokens()[at].all_caps() && !page.names.row(form.row).ticker.is_empty();
+    known.then_some(form.row)
 }
 
 /// The bit of a hash.

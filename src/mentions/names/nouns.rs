@@ -1,0 +1,117 @@
+//! Nouns of products and what stands around them: who makes or publishes what they name, what stands in apposition, how far a
+//! title reaches.
+
+use super::cues::Target;
+use super::extent::{self, Extent};
+use super::offers::span;
+use super::page::Page;
+use super::pointing::{adjective, apposition};
+use crate::dictionary::class;
+use crate::reading::tokens::{LINE, Shape};
+
+/// `l'éditeur zurichois de jeux mobiles X`: the noun says what a firm makes, and X is the firm.
+pub(super) fn of_maker(page: &Page<'_>, noun: usize) -> bool {
+    let Some(mut link) = noun.checked_sub(1).filter(|l| page.together(*l, noun)) else { return false };
+    if page.tokens()[link].shape == Shape::Apostrophe && link > 0 {
+        link -= 1;
+    }
+    let linked = page.is(link, class::NOUN_LINK) && page.tokens()[link].caps == 0 && !page.is_alone(link, class::DETERMINER);
+    let maker = |i: usize| page.is(i, class::COMPANY_NOUN) && !page.is(i, class::PRODUCT_NOUN);
+    let before = (link.saturating_sub(3)..link).rev().take_while(|i| page.together(*i, noun));
+    linked && before.into_iter().find(|i| !adjective(page, *i) || maker(*i)).is_some_and(maker)
+}
+
+/// `qui édite le site X`, `runs the app X`: what somebody publishes or runs is no firm.
+pub(super) fn published(page: &Page<'_>, noun: usize) -> bool {
+    let elided = usize::from(noun > 0 && page.tokens()[noun - 1].shape == Shape::Apostrophe);
+    let Some(article) = noun.checked_sub(1 + elided).filter(|a| page.together(*a, noun)) else { return false };
+    let led = page.is_alone(article, class::NAME_ARTICLE)
+        || page.is_alone(article, class::POSSESSIVE)
+        || page.is_alone(article, class::DETERMINER);
+    led && page.reading.lexemes.ending(article, class::LAUNCH_VERB, 4).is_some()
+}
+
+/// `X, une montre`, `X, its first game`: the name before an apposition that opens with an article, a possessive or its noun.
+pub(super) fn explained_by(page: &Page<'_>, noun: usize) -> Option<Target> {
+    let target = apposition(page, noun, true)?;
+    let (_, end) = span(page, &target);
+    let open = (end..noun).rev().find(|i| matches!(page.mark(*i), ',' | '('))? + 1;
+    let led = open == noun
+        || page.is(open, class::NAME_ARTICLE)
+        || page.is(open, class::DETERMINER)
+        || page.is_alone(open, class::POSSESSIVE)
+        || page.is(open, class::COMPANY_ADJECTIVE)
+        || page.tokens()[open].caps != 0
+        || page.is(open, class::PRODUCT_NOUN);
+    led.then_some(target)
+}
+
+/// `bought X, a bookkeeping app`, `X, a dating app, raised`: whether a name that its text calls an app is dealt in like a firm.
+pub(super) fn dealt_in(page: &Page<'_>, t: &Target, noun: usize) -> bool {
+    let (start, _) = span(page, t);
+    let bought = page.reading.lexemes.ending(start, class::COMPANY_OBJECT, 4).is_some()
+        || page.reading.lexemes.ending(start, class::ACQUIRE, 3).is_some();
+    let until = page.sentence_end(noun - 1);
+    let close = (noun..until).find(|i| page.mark(*i) == ',').map_or(noun, |c| c + 1);
+    bought
+        || [noun, close].iter().any(|at| {
+            page.reading.lexemes.longest(*at, class::COMPANY_VERB).is_some_and(|l| page.reading.word(l).is_some_and(|w| w.value == "sure"))
+        })
+}
+
+/// Links inside a product's name: `Soupe du Bosco`, `Les Ombres d'Ys`.
+const LINKS: usize = 3;
+
+/// `la marque Soupe du Bosquet`: behind its noun, a name that begins with an everyday word reaches over `du`.
+pub(super) fn titled_whole(page: &Page<'_>, t: Target) -> Target {
+    let Target::Unknown(e) = t else { return t };
+    let everyday = page.is(e.start, class::PRODUCT_NOUN) || page.is(e.start, class::OTHER_NOUN) || page.is(e.start, class::COMMON_WORD);
+    let everyday = everyday || page.is_alone(e.start, class::NAME_ARTICLE) || page.appears_lower(e.start);
+    // a cheese called Bishop's Ember
+    let own = page.tokens().get(e.end).is_some_and(|t| t.shape == Shape::Apostrophe && t.glued())
+        && page.is(e.end + 1, class::POSSESSIVE_MARK)
+        && page.tokens()[e.end + 1].glued();
+    if own && !e.legal() && page.together(e.start, e.end + 2) {
+        let owned = extent::from(page, e.end + 2).filter(|x| !page.tokens()[x.start].is(LINE) && !page.certain(x.start));
+        return owned.map_or(t, |x| Target::Unknown(Extent { start: e.start, end: x.end, core: x.core }));
+    }
+    let mut at = e.end;
+    while at < e.end + LINKS
+        && page.tokens().get(at).is_some_and(|t| t.caps == 0)
+        && (page.is(at, class::TITLE_LINK)
+            || at > e.end && (page.is_alone(at, class::NAME_ARTICLE) || page.tokens()[at].shape == Shape::Apostrophe))
+    {
+        at += 1;
+    }
+    // Soupe du Bosco, Ligne de la Mer
+    let contracted = at > e.end + 1 || at > e.end && page.is(at - 1, class::WITH_ARTICLE);
+    let more = at > e.end && (everyday || contracted) && !e.legal() && page.namelike(at) && !page.certain(at) && page.together(e.start, at);
+    let other = [class::PLACE, class::GIVEN_NAME, class::DEMONYM, class::PERSON_TITLE].iter().any(|c| page.is(at, *c));
+    match extent::from(page, at).filter(|_| more && !other) {
+        Some(x) => Target::Unknown(Extent { start: e.start, end: x.end, core: x.core }),
+        None => t,
+    }
+}
+
+/// Words of a title between commas.
+const TITLE: usize = 5;
+
+/// `Leur premier jeu, Marée haute, sera vendu`: a title with small letters, up to its comma.
+pub(super) fn title(page: &Page<'_>, at: usize) -> Option<Target> {
+    let comma = (at + 1..page.sentence_end(at).min(at + TITLE + 1)).find(|i| page.mark(*i) == ',')?;
+    let other = [class::COMPANY_VERB, class::COPULA, class::AUX, class::RELATIVE, class::PRODUCT_VERB, class::LAUNCH_VERB, class::NAMING];
+    let inside = |i: usize| {
+        matches!(page.tokens()[i].shape, Shape::Word | Shape::Apostrophe | Shape::Hyphen) && !other.iter().any(|c| page.is(i, *c))
+    };
+    let whole = page.candidate(at).is_none() && (at..comma).all(inside) && !page.is(at, class::PLACE) && page.given_name(at).is_none();
+    whole.then_some(Target::Unknown(Extent { start: at, end: comma, core: comma }))
+}
+
+/// Whether a noun phrase whose noun is at a token says whose it is: `its loyalty app`, `leur premier jeu`, `Velk's robot`.
+pub(super) fn has(page: &Page<'_>, noun: usize) -> bool {
+    (noun.saturating_sub(4)..noun).rev().take_while(|i| page.together(*i, noun) && page.tokens()[*i].shape != Shape::Other).any(|i| {
+        page.is_alone(i, class::POSSESSIVE) && page.tokens()[i].caps == 0
+            || page.is_alone(i, class::POSSESSIVE) && page.opens_sentence(i)
+            || page.is(i, class::POSSESSIVE_MARK) && page.tokens()[i].glued() && i > 0 && page.tokens()[i - 1].shape == Shape::Apostrophe
+    })
+}
