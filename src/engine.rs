@@ -2,7 +2,7 @@
 
 use crate::dictionary::{Dictionary, FormRules, LoadError, Names, Options, Weights};
 use crate::document::{Document, DocumentDate, Entity, Extraction, Nearly, Span};
-use crate::facts::Frames;
+use crate::facts::{Frames, Text};
 use crate::meaning::DateSpan;
 use crate::mentions::{self, Grammar, NameBuffers, Reading};
 use crate::reading::cards::Cards;
@@ -66,8 +66,9 @@ struct Page {
     written: Option<DateSpan>,
 }
 
-/// So many bytes of text are read together: what one piece of a long text takes.
-const TOGETHER: usize = 64 << 10;
+/// So many bytes of text are read together: enough for the code of facts to be fetched for a dozen of short articles at once, and
+/// not so much that what is known of them is no longer at hand.
+const TOGETHER: usize = 24 << 10;
 
 impl Engine {
     /// The built-in dictionaries and what the options add, ready at once: only what is added is compiled.
@@ -162,9 +163,7 @@ impl Engine {
                 out.push(self.mentions(document, memory, cards, names, page));
             }
             if !self.settings.mentions_only {
-                for ((document, page), out) in now.iter().zip(&*pages).zip(&mut out[first..]) {
-                    self.facts(document, page, out);
-                }
+                self.facts(now, pages, &mut out[first..]);
             }
         }
         out
@@ -202,9 +201,8 @@ impl Engine {
         out
     }
 
-    /// Looks for the facts of a document whose mentions are found.
-    fn facts(&self, document: &Document, page: &Page, out: &mut Extraction) {
-        let Some(lexicon) = self.lexicons.get(page.lang) else { return };
+    /// Looks for the facts of documents whose mentions are found.
+    fn facts(&self, documents: &[&Document], pages: &[Page], out: &mut [Extraction]) {
         let owner = |id: &str| -> Option<Entity> {
             let row = self.names.row(self.names.company(id)?);
             Some(Entity {
@@ -215,9 +213,16 @@ impl Engine {
                 country: row.country.into(),
             })
         };
-        let reading = self.reading(document, page, lexicon);
-        let (facts, log) = self.frames.find(&reading, &out.sentences, &out.mentions, &owner, self.settings.explain);
-        (out.facts, out.attempts, out.candidates) = (facts, log.attempts, log.candidates);
+        let mut texts = Vec::with_capacity(documents.len());
+        for ((document, page), out) in documents.iter().zip(pages).zip(&*out) {
+            // there is no language at all, or each has its words
+            let Some(lexicon) = self.lexicons.get(page.lang) else { return };
+            texts.push(Text { reading: self.reading(document, page, lexicon), sentences: &out.sentences, mentions: &out.mentions });
+        }
+        let found = self.frames.find(&texts, &owner, self.settings.explain);
+        for (out, (facts, log)) in out.iter_mut().zip(found) {
+            (out.facts, out.attempts, out.candidates) = (facts, log.attempts, log.candidates);
+        }
     }
 
     fn reading<'a>(&self, document: &'a Document, page: &'a Page, lexicon: &'a Lexicon) -> Reading<'a> {

@@ -44,14 +44,14 @@ mod series;
 mod standing;
 mod subjects;
 mod tables;
+mod telling;
 mod traits;
 mod trigger;
 mod weighing;
 
 use crate::dictionary::{Frame, Price, Weights, class};
-use crate::document::{Attempt, Candidate, Entity, Fact, Kind, Mention, Span};
+use crate::document::{Attempt, Candidate, Entity, Fact, Kind};
 use crate::meaning::FactType;
-use crate::mentions::Reading;
 use crate::reading::lexemes::ClassSet;
 use focus::Focus;
 use heading::Heading;
@@ -60,9 +60,11 @@ use opened::{Around, NO_SUBJECT, Opened, of_trigger};
 use opening::Opening;
 use parties::Parties;
 use roles::{Kept, Roles};
-use sentence::{Kinds, Placed, Sentence};
+use sentence::{Kinds, Sentence};
 use smallvec::SmallVec;
 use tables::Tables;
+use telling::Telling;
+pub(crate) use telling::Text;
 use trigger::{Form, Index, Trigger};
 
 /// Frames ready for use.
@@ -79,6 +81,14 @@ pub(crate) struct Frames {
     index: Index,
     tables: Tables,
     weights: Weights,
+}
+
+/// What a sentence opens: its triggers, their frames, and the amounts that these may take.
+struct Open {
+    triggers: Vec<Trigger>,
+    kept: Kept,
+    opened: SmallVec<[Opened; 8]>,
+    offers: Offers,
 }
 
 /// Some frames of a trigger.
@@ -107,78 +117,47 @@ impl Frames {
         &self.index.starting
     }
 
-    /// All facts of a text, by offset. `owner` finds the company of a dictionary id.
-    pub(crate) fn find(
-        &self,
-        reading: &Reading<'_>,
-        sentences: &[Span],
-        mentions: &[Mention],
-        owner: &dyn Fn(&str) -> Option<Entity>,
-        explain: bool,
-    ) -> (Vec<Fact>, Log) {
-        let mut log = Log::default();
-        let mut facts: Vec<Fact> = Vec::new();
-        let parties = Parties::new(mentions, owner);
-        let mut focus = Focus::new(mentions, &parties);
-        let mut heading = Heading::default();
-        let mut table = tables::Table::default();
-        let mut periods = periods::Periods::default();
-        // where the last fact of the sentence before is
-        let mut told: Option<usize> = None;
-        // those of one sentence
-        let mut found: Vec<Fact> = Vec::new();
-        let mut boxed = boxes::Box::default();
-        let mut sections = sections::sections(reading, sentences, mentions, &parties, &focus).into_iter().peekable();
-        let mut token = 0;
-        let mut next = 0;
-        for (index, span) in sentences.iter().enumerate() {
-            let lo = token;
-            while token < reading.tokens.len() && reading.sentence_of[token] as usize == index {
-                token += 1;
+    /// All facts of some texts, by offset. `owner` finds the company of a dictionary id.
+    ///
+    /// One step after the other is taken for a sentence of each text, so that the code of a step is fetched once for many: it
+    /// takes most of the time where each text is read by itself.
+    pub(crate) fn find(&self, texts: &[Text<'_>], owner: &dyn Fn(&str) -> Option<Entity>, explain: bool) -> Vec<(Vec<Fact>, Log)> {
+        let parties: Vec<Parties<'_>> = texts.iter().map(|t| Parties::new(t.mentions, owner)).collect();
+        let mut tellings: Vec<Telling<'_>> = texts.iter().zip(&parties).map(|(t, p)| Telling::new(*t, p)).collect();
+        let mut round = Vec::with_capacity(texts.len());
+        loop {
+            round.extend(tellings.iter_mut().zip(0..).filter_map(|(t, i)| Some((i, t.next(self)?, None))));
+            if round.is_empty() {
+                return tellings.into_iter().map(|t| t.close(self)).collect();
             }
-            let first = next;
-            while next < mentions.len() && mentions[next].span.start < span.end {
-                next += 1;
+            for (i, s, open) in &mut round {
+                let telling: &Telling<'_> = &tellings[*i];
+                if telling.asks(s) {
+                    *open = self.open(s, &telling.focus, explain);
+                }
             }
-            if lo == token {
-                continue;
+            for (i, s, open) in &mut round {
+                if let Some(open) = open {
+                    self.look(s, &tellings[*i].focus, open, explain);
+                }
             }
-            heading.enter(reading, lo);
-            if let Some(section) = sections.next_if(|s| s.sentence as usize == index) {
-                focus.section(section.about);
+            for (i, s, open) in &mut round {
+                if let Some(open) = open.as_mut().filter(|o| explain || o.opened.iter().any(Opened::able)) {
+                    let Telling { focus, heading, found, log, .. } = &mut tellings[*i];
+                    self.tell(s, focus, heading, open, explain.then_some(log), found);
+                }
             }
-            if reading.tokens[lo].is(crate::reading::tokens::PARAGRAPH) {
-                focus.paragraph();
+            for (i, s, _) in round.drain(..) {
+                tellings[i].follow(&s);
             }
-            let placed = place(reading, mentions, first, next, lo, token);
-            let s = Sentence::new(*reading, mentions, &parties, index as u32, lo, token, placed);
-            heading.read(&s);
-            facts.append(&mut boxed.read(&s, &self.frames, &self.tables));
-            found.append(&mut table.read(&s, &self.frames, &self.tables));
-            // a line without mentions may be the head of a table, and states nothing
-            if found.is_empty() && !s.placed.is_empty() {
-                self.sentence(&s, &focus, &heading, explain.then_some(&mut log), &mut found);
-            }
-            periods.head(&s);
-            periods.spread(&s, &mut found);
-            if found.is_empty() {
-                found.extend(told.and_then(|t| echo::fact(&s, &facts[t])));
-            }
-            focus.follow(&s, &found);
-            told = if found.is_empty() { None } else { Some(facts.len() + found.len() - 1) };
-            facts.append(&mut found);
         }
-        facts.extend(boxed.close(&self.frames, &self.tables));
-        let price = |id: &str| self.prices.iter().find(|(frame, _)| frame == id).map(|(_, price)| *price);
-        (merge::merge(facts, |kind| self.symmetric.contains(&kind), price), log)
     }
 
-    /// Adds the facts of a sentence.
-    fn sentence(&self, s: &Sentence<'_>, focus: &Focus, heading: &Heading, mut log: Option<&mut Log>, facts: &mut Vec<Fact>) {
-        let explain = log.is_some();
+    /// The frames that the words and amounts of a sentence open.
+    fn open(&self, s: &Sentence<'_>, focus: &Focus, explain: bool) -> Option<Open> {
         let here: Kinds = s.placed.iter().map(|p| s.kind(*p)).collect();
         if !explain && !self.opening.fits(s, here) {
-            return;
+            return None;
         }
         let triggers = self.index.triggers(s, &self.frames);
         let kept = Kept::of(&triggers);
@@ -195,7 +174,14 @@ impl Frames {
             }
         }
         let offers = Offers::new(s, &triggers, &self.frames, &opened);
-        for o in &mut opened {
+        Some(Open { triggers, kept, opened, offers })
+    }
+
+    /// Looks for who fills them.
+    fn look(&self, s: &Sentence<'_>, focus: &Focus, open: &mut Open, explain: bool) {
+        let Open { triggers, kept, opened, offers } = open;
+        let roles = Roles { s, focus, triggers, kept, taken: &[] };
+        for o in opened {
             let lacking = self.around[o.frame].needs.lacking(offers.kinds(o.t));
             if lacking.is_none() || explain {
                 o.find(&roles, &self.frames[o.frame]);
@@ -204,26 +190,30 @@ impl Frames {
                 o.lacks = lacking.or(o.lacks);
             }
         }
-        if !explain && !opened.iter().any(Opened::able) {
-            return;
-        }
+    }
+
+    /// Adds the facts that they give.
+    fn tell(&self, s: &Sentence<'_>, focus: &Focus, heading: &Heading, open: &mut Open, mut log: Option<&mut Log>, facts: &mut Vec<Fact>) {
+        let explain = log.is_some();
+        let Open { triggers, kept, opened, offers } = open;
+        let roles = Roles { s, focus, triggers, kept, taken: &[] };
         // what tells nothing without a date takes no amount where none is in reach
         let dated = |o: &Opened| {
-            !self.frames[o.frame].dated || heading.date.is_some() || dating::date_of(s, &triggers, &triggers[o.t], None).is_some()
+            !self.frames[o.frame].dated || heading.date.is_some() || dating::date_of(s, triggers, &triggers[o.t], None).is_some()
         };
         // who and whom first: amounts go only to triggers that somebody stands beside
-        for o in &mut opened {
+        for o in opened.iter_mut() {
             o.tells = o.lacks.is_none() && dated(o);
         }
-        without_repeats(s, &triggers, &self.frames, &mut opened);
-        let told_at = |t: usize| opened[of_trigger(&opened, t)].iter().any(|o| o.tells);
-        let mut given = offers.assign(s, &triggers, &self.frames, &opened, |o| o.tells, &[]);
+        without_repeats(s, triggers, &self.frames, opened);
+        let told_at = |t: usize| opened[of_trigger(opened, t)].iter().any(|o| o.tells);
+        let mut given = offers.assign(s, triggers, &self.frames, opened, |o| o.tells, &[]);
         // then what is left over to those whose subject only the rest of the text tells
         let lone = |o: &Opened| o.lacks == Some(NO_SUBJECT);
         if opened.iter().any(lone) {
             let taken: SmallVec<[usize; 8]> =
                 given.iter().flat_map(|g| [g.money, g.count, g.percent]).flatten().map(|p| p.mention).collect();
-            let more = offers.assign(s, &triggers, &self.frames, &opened, lone, &taken);
+            let more = offers.assign(s, triggers, &self.frames, opened, lone, &taken);
             for (t, (mine, more)) in given.iter_mut().zip(more).enumerate() {
                 if !told_at(t) {
                     *mine = more;
@@ -240,7 +230,7 @@ impl Frames {
             (0..triggers.len()).filter(|t| triggers[*t].is_verb()).chain((0..triggers.len()).filter(|t| !triggers[*t].is_verb()));
         for t in verbs_first {
             let mut taken = false;
-            for o in opened[of_trigger(&opened, t)].iter().filter(|o| explain || o.able()) {
+            for o in opened[of_trigger(opened, t)].iter().filter(|o| explain || o.able()) {
                 let frame = &self.frames[o.frame];
                 if taken && !frame.also {
                     continue;
@@ -306,19 +296,4 @@ fn without_repeats(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], ope
             }
         }
     }
-}
-
-/// Mentions `first..next` by their tokens.
-fn place(r: &Reading<'_>, mentions: &[Mention], first: usize, next: usize, lo: usize, hi: usize) -> SmallVec<[Placed; 8]> {
-    let mut out: SmallVec<[Placed; 8]> = SmallVec::new();
-    for (k, m) in mentions[first..next].iter().enumerate() {
-        let start = lo + r.tokens[lo..hi].partition_point(|t| t.end <= m.span.start);
-        let end = lo + r.tokens[lo..hi].partition_point(|t| t.start < m.span.end);
-        if start < end {
-            out.push(Placed { mention: first + k, start, end });
-        }
-    }
-    // a company or product before what is nested in it
-    out.sort_by_key(|p| (p.start, !matches!(mentions[p.mention].kind, Kind::Company | Kind::Product), usize::MAX - p.end));
-    out
 }
