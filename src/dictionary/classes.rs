@@ -238,6 +238,7 @@ known! {
     ASIDE = "aside",
     RELATION_NOUN = "relation-noun",
     OWN_CAPITAL = "own-capital",
+    SYMBOLIC = "symbolic",
     M_BETWEEN = "m-between",
     M_WITH = "m-with",
     USE = "use",

@@ -72,6 +72,8 @@ pub enum Place {
     Split(ClassId),
     /// What the operation whose price is told concerned: `The deal is worth $2bn`.
     Operation,
+    /// What the last operation told of concerned: `X made an offer for Z. Y pulled out of the race`.
+    Concerned,
     /// The same phrase where it stands for the company that the last operation told of concerns: `the deal values the brewer at`.
     Target,
     /// A noun phrase or pronoun behind the verb that stands for a company: `values the start-up at`.
@@ -428,6 +430,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "leader" => Place::Leader,
             "listed" => Place::Listed,
             "operation" => Place::Operation,
+            "concerned" => Place::Concerned,
             "pronoun" => Place::Pronoun,
             "spoken" => Place::Spoken,
             "shared" => Place::Shared,

@@ -10,9 +10,9 @@ use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::series::{self, Link};
 use super::{Frames, Log, continued, dating, gapped, modality, respective, weighing};
-use crate::dictionary::{Frame, Part, Place, Price};
+use crate::dictionary::{Frame, Part, Place, Price, class};
 use crate::document::{Candidate, Fact, Kind};
-use crate::meaning::{DateSpan, FactType, Modality};
+use crate::meaning::{Amount, DateSpan, FactType, Modality};
 use crate::mentions::reasons;
 use smallvec::{SmallVec, smallvec};
 
@@ -219,7 +219,12 @@ pub(super) fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
     }
     // sold his car for €500, 211 rupees a user: no sum that a company tells of
     let least = rust_decimal::Decimal::from(LEAST_SUM);
-    if tells_sums(frame.kind) && amount.is_some_and(|a| a.per.is_empty() && a.high.unwrap_or(a.low).abs() < least) {
+    // but bought for £1, pour 2 euros symboliques
+    let symbolic = |low: rust_decimal::Decimal| {
+        frame.kind == FactType::Acquisition && (low == rust_decimal::Decimal::ONE || s.any(p.end..s.hi.min(p.end + 1), &[class::SYMBOLIC]))
+    };
+    let small = |a: &Amount| a.per.is_empty() && a.high.unwrap_or(a.low).abs() < least && !symbolic(a.low);
+    if tells_sums(frame.kind) && amount.is_some_and(small) {
         return false;
     }
     // could earn up to $1.1 billion: what milestones may bring is no profit
@@ -240,9 +245,14 @@ pub(super) fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
             | FactType::Fine
             | FactType::Lawsuit
     );
-    // a contract may be worth so much a year
-    let yearly = frame.kind == FactType::Deal;
-    !once || amount.is_none_or(|a| a.per.is_empty() || yearly && matches!(a.per.as_str(), "year" | "month"))
+    // a contract may be worth so much a year, and a firm is bought at so much a share
+    !once
+        || amount.is_none_or(|a| match a.per.as_str() {
+            "" => true,
+            "year" | "month" => frame.kind == FactType::Deal,
+            "share" => frame.kind == FactType::Acquisition,
+            _ => false,
+        })
 }
 
 /// `revenue of $2bn, up from $1.5bn a year earlier`: figures that hang on a fact's own make facts of their own.

@@ -432,8 +432,12 @@ impl Roles<'_, '_> {
         let said = !trigger.is_verb() || (s.lo..trigger.group).rev().take(9).take_while(|i| s.entity_at(*i).is_none()).any(noun);
         let here =
             || s.placed.iter().find(|p| p.end <= trigger.start && s.kind(**p) == Kind::Company).and_then(|p| self.filler(*p, 0.9, ""));
-        let found =
-            self.focus.target().map(|e| self.absent(e.clone(), trigger.start, 0.9, "what the last operation concerned")).or_else(here);
-        found.filter(|_| said)
+        self.concerned(trigger.start).or_else(here).filter(|_| said)
+    }
+
+    /// What the operation told of right before concerned.
+    pub(super) fn concerned(&self, at: usize) -> Option<Filler> {
+        let target = self.focus.target().filter(|e| !self.is_taken(e))?;
+        Some(self.absent(target.clone(), at, 0.9, "what the last operation concerned"))
     }
 }

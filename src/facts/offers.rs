@@ -74,6 +74,8 @@ impl Offers {
                             continue;
                         }
                         if let Some(score) = score(s, trigger, role, p, || *noun, || *between) {
+                            // for $13 billion, or $70 a share: the whole first
+                            let score = score + if a_share(s, p) { A_SHARE } else { 0 };
                             nearest.push(Offer { score, t, opened, figure: p });
                             kinds[t].add([kind].into_iter().collect());
                         }
@@ -123,6 +125,13 @@ impl Offers {
         }
         given
     }
+}
+
+/// A price of one share is nobody's where another sum is.
+const A_SHARE: i32 = 1_000;
+
+fn a_share(s: &Sentence<'_>, p: Placed) -> bool {
+    s.mentions[p.mention].amount().is_some_and(|a| a.per == "share")
 }
 
 /// Whether an amount can be what a frame tells of, wherever it stands.

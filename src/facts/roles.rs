@@ -258,6 +258,7 @@ impl<'a> Roles<'_, 'a> {
             Place::Listed => self.listed_behind(t, role),
             Place::Split(particle) => self.split(trigger, particle, role),
             Place::Operation => self.operation(trigger).into_iter().collect(),
+            Place::Concerned => self.concerned(trigger.start).into_iter().collect(),
             Place::Round => self
                 .focus
                 .round()

@@ -109,7 +109,9 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         return false;
     }
     let valley = e.legal() && page.spans(e.start, e.core, class::PLACE);
-    if page.spans(e.start, e.core, class::OTHER_NAME) && !valley || words.iter().any(|i| page.is(*i, class::OTHER_NAME)) && !firm {
+    // Calloway AI: what it is about ends its name
+    let other = |i: &usize| page.is(*i, class::OTHER_NAME) && !(*i == last && words.len() > 1 && page.is(last, class::COMPANY_WORD));
+    if page.spans(e.start, e.core, class::OTHER_NAME) && !valley || words.iter().any(other) && !firm {
         return false;
     }
     // (MTN Côte d'Ivoire is no coast)
