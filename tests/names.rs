@@ -713,3 +713,20 @@ fn a_nationality_or_a_founding_is_a_persons() {
         ("en", "SoftBank is buying ABB Robotics for $5.4bn. ABB had planned to spin it off.", &["SoftBank", "ABB Robotics", "ABB"]),
     ]);
 }
+
+#[test]
+fn a_label_names_what_its_line_lists() {
+    check(&[
+        (
+            "en",
+            "Oxley Foods in brief\n• Brands: Oxlow, Hartspring, Dovegate\n• Staff: 640",
+            &["Oxley Foods", "Oxlow", "Hartspring", "Dovegate"],
+        ),
+        ("fr", "Kermaria en bref\nMarques : Tréblec, Fermagex et Brebinou\nEffectif : 120 salariés", &["Tréblec", "Fermagex", "Brebinou"]),
+        ("en", "Car: silver\nPlatform: free", &[]),
+        ("fr", "Site : Rennes\nEffectif : 40", &[]),
+        // who makes games and who stands for an office
+        ("fr", "Le créateur de jeux vidéo Arnold McGrath vit à Nantes.", &[]),
+        ("en", "She met the presidential candidate Buddy Roland.", &[]),
+    ]);
+}

@@ -2,7 +2,7 @@
 
 use super::entries;
 use super::extent::{self, Extent};
-use super::nouns::{dealt_in, explained_by, of_maker, published, titled_whole};
+use super::nouns::{dealt_in, explained_by, labelled, of_maker, published, titled_whole};
 use super::offers::{code, launched, plural, possessed, priced, product, product_before, row};
 use super::page::Page;
 use super::pointing::{
@@ -235,6 +235,9 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             if plural(page, end - 1) {
                 row(page, before, true, |t| point(Some(t), e));
                 row(page, behind, false, |t| point(Some(t), e));
+            }
+            if sure {
+                labelled(page, start, end, |t| point(Some(t), e));
             }
             let behind = behind.map(|t| titled_whole(page, t));
             let christened = named == Some(true) || published(page, start);

@@ -9,6 +9,37 @@ use super::pointing::{adjective, apposition};
 use crate::dictionary::class;
 use crate::reading::tokens::{LINE, Shape};
 
+/// Names behind a label.
+const LABELLED: usize = 8;
+
+/// `Brands: X, Y`, `Marques principales : X`: what a label of a line names, whose words are all capitals without being a headline.
+pub(super) fn labelled(page: &Page<'_>, noun: usize, end: usize, mut point: impl FnMut(Target)) {
+    let opens = (noun.saturating_sub(2)..=noun).any(|i| page.line_starts(i));
+    let colon = (end..end + 2).find(|i| page.mark(*i) == ':').filter(|c| opens && (end..*c).all(|i| adjective(page, i)));
+    let Some(mut at) = colon.map(|c| c + 1) else { return };
+    for _ in 0..LABELLED {
+        if page.line_starts(at) {
+            return;
+        }
+        let (target, past) = match page.candidate(at) {
+            Some((i, c)) if page.names.form(c.form).product => (Some(Target::Candidate(i)), c.end),
+            Some((_, c)) => (None, c.end),
+            None => match extent::from(page, at) {
+                Some(e) => (Some(Target::Unknown(e)).filter(|_| !page.is(at, class::PLACE) && !page.function(at)), e.end),
+                None => return,
+            },
+        };
+        if let Some(target) = target {
+            point(target);
+        }
+        let joins = past < page.tokens().len() && (page.mark(past) == ',' || page.is_alone(past, class::NAME_AND));
+        if !joins || page.line_starts(past) {
+            return;
+        }
+        at = past + 1;
+    }
+}
+
 /// `l'éditeur zurichois de jeux mobiles X`: the noun says what a firm makes, and X is the firm.
 pub(super) fn of_maker(page: &Page<'_>, noun: usize) -> bool {
     let Some(mut link) = noun.checked_sub(1).filter(|l| page.together(*l, noun)) else { return false };
@@ -16,7 +47,7 @@ pub(super) fn of_maker(page: &Page<'_>, noun: usize) -> bool {
         link -= 1;
     }
     let linked = page.is(link, class::NOUN_LINK) && page.tokens()[link].caps == 0 && !page.is_alone(link, class::DETERMINER);
-    let maker = |i: usize| page.is(i, class::COMPANY_NOUN) && !page.is(i, class::PRODUCT_NOUN);
+    let maker = |i: usize| (page.is(i, class::COMPANY_NOUN) || page.is(i, class::MAKER)) && !page.is(i, class::PRODUCT_NOUN);
     let before = (link.saturating_sub(3)..link).rev().take_while(|i| page.together(*i, noun));
     linked && before.into_iter().find(|i| !adjective(page, *i) || maker(*i)).is_some_and(maker)
 }
