@@ -112,7 +112,7 @@ impl Sentence<'_> {
             }
         }
         let named = name > end;
-        (told && (lower(noun) || demonym) || named).then_some(name)
+        (told && (lower(noun) || demonym || self.is(noun, class::AUTHORITY)) || named).then_some(name)
     }
 
     /// The first token of an authority's name that ends right before a token.
@@ -182,14 +182,13 @@ impl Roles<'_, '_> {
     /// `The regulator fined X`, `it fined X`, `fined by the watchdog`: the authority that the text has spoken of.
     pub(super) fn authority_spoken(&self, trigger: &Trigger) -> Option<Filler> {
         let s = self.s;
-        let noun = |i: usize| {
-            s.is(i, class::AUTHORITY_NOUN)
-                && i > s.lo
-                && (s.is(i - 1, class::DETERMINER) || s.is(i - 1, class::DEMONSTRATIVE) || s.is(i - 1, class::WITH_ARTICLE))
-        };
+        // the regulator, la même autorité
+        let article = |i: usize| [class::DETERMINER, class::DEMONSTRATIVE, class::WITH_ARTICLE].iter().any(|c| s.is(i, *c));
+        let same = |i: usize| i > s.lo && s.word_at(i, class::DATE_SHIFT).is_some_and(|(_, w)| w.value == "named 0") && article(i - 1);
+        let noun = |i: usize| s.is(i, class::AUTHORITY_NOUN) && i > s.lo && (article(i - 1) || same(i - 1));
         let pronoun = |i: usize| s.word_at(i, class::ANAPHOR).is_some_and(|(_, w)| w.value == "pronoun");
         let agent = if trigger.passive { s.word_at(trigger.end, class::M_BY)?.0 } else { trigger.group.saturating_sub(1).max(s.lo) };
-        let told = (agent..agent + 2).any(noun) || agent > s.lo && noun(agent - 1);
+        let told = (agent..agent + 3).any(noun) || agent > s.lo && noun(agent - 1);
         if !told && (trigger.passive || !pronoun(agent)) {
             return None;
         }
@@ -213,10 +212,12 @@ impl Roles<'_, '_> {
         let common = (start..end).any(|i| self.s.is(i, class::AUTHORITY_NOUN) && self.s.r.tokens[i].caps == 0);
         // le gendarme français de la vie privée: the one that the text has named
         let told = |i: usize| self.s.r.tokens[i].caps == 0;
-        if let Some(named) = self.focus.authority(false).filter(|_| common && (start..end).all(told)) {
+        // but Finma, the Swiss watchdog, names it right here
+        let here = self.named_authority(start).filter(|_| common);
+        if let Some(named) = self.focus.authority(false).filter(|_| here.is_none() && common && (start..end).all(told)) {
             return Filler { start, end, ..self.absent(named.clone(), start, 0.95, "authority") };
         }
-        let (start, end) = self.named_authority(start).filter(|_| common).unwrap_or_else(|| (self.own_name(start, end), end));
+        let (start, end) = here.unwrap_or_else(|| (self.own_name(start, end), end));
         let entity = self.s.as_written(start, end);
         Filler { entity, kind: Kind::Company, start, end, weight: 0.95, why: "authority" }
     }

@@ -24,7 +24,9 @@ impl Roles<'_, '_> {
             return Some(Filler { why: "named behind", ..f });
         }
         let titled = |i: &usize| s.is(*i, class::AS_LEAD) && *i > s.lo;
-        let name = (trigger.end..s.hi).find(titled).and_then(|i| s.entity_at(i - 1)).filter(|p| s.kind(*p) == Kind::Company);
+        // X, chef de file, et Y
+        let before = |i: usize| s.entity_at(if s.mark(i - 1) == ',' && i > s.lo + 1 { i - 2 } else { i - 1 });
+        let name = (trigger.end..s.hi).find(titled).and_then(before).filter(|p| s.kind(*p) == Kind::Company);
         name.and_then(|p| self.filler(p, 0.9, "named behind")).filter(|f| !self.is_taken(&f.entity))
     }
 

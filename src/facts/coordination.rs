@@ -1,5 +1,6 @@
 //! Names joined to one another: `X, Y and the container line Z`, to the left and to the right.
 
+use super::relatives::before_aside;
 use super::roles::{Fillers, Roles};
 use super::sentence::Placed;
 use crate::dictionary::{Role, class};
@@ -16,7 +17,9 @@ impl Roles<'_, '_> {
             let comma = (first > s.lo && s.mark(first - 1) == ',' && out.len() > 1).then(|| first - 1);
             let Some(start) = joined.or(comma).filter(|start| *start > s.lo) else { return };
             // X (35 %), Y (12 %) et Z
-            let end = if s.mark(start - 1) == ')' { s.opening_of(start - 1).unwrap_or(start) } else { start };
+            // X, the Swiss giant, and Z
+            let aside = before_aside(s, start).and_then(|name| s.entity_at(name)).map(|p| p.end);
+            let end = if s.mark(start - 1) == ')' { s.opening_of(start - 1).unwrap_or(start) } else { aside.unwrap_or(start) };
             let Some(p) = end.checked_sub(1).filter(|i| *i >= s.lo).and_then(|i| s.entity_at(i)) else { return };
             out.extend(self.filler(p, weight * 0.95, "coordinated subject"));
             first = p.start;
@@ -96,7 +99,9 @@ impl Roles<'_, '_> {
     /// `the Peruvian bank X`, `la société de gestion X`: the name behind an article and the words that describe it.
     fn described_name(&self, article: usize, from: usize) -> Option<Placed> {
         let s = self.s;
-        if article == from || !s.is(article, class::DETERMINER) && !s.is(article, class::ANAPHOR) {
+        // et du groupe coopératif X: the article is in the preposition
+        let opens = [class::DETERMINER, class::ANAPHOR, class::WITH_ARTICLE].iter().any(|c| s.is(article, *c));
+        if article == from || !opens {
             return None;
         }
         for i in from..s.hi.min(from + 8) {
@@ -147,6 +152,13 @@ impl Roles<'_, '_> {
             return close(')').map_or(end, |i| i + 1);
         }
         let relative = s.mark(end) == ',' && s.word_at(end + 1, class::RELATIVE).is_some();
+        // X, chef de file, et Y: a phrase without name or verb, and the list goes on
+        let plain =
+            |i: usize| s.entity_at(i).is_none() && !s.any(i..i + 1, &[class::CONJUNCTION, class::AUX, class::CLAUSE]) && s.mark(i) == '\0';
+        let closes = close(',').filter(|i| s.mark(end) == ',' && !relative && *i <= end + 7 && *i > end + 1);
+        if let Some(i) = closes.filter(|i| (end + 1..*i).all(plain) && s.word_at(*i + 1, class::CONJUNCTION).is_some()) {
+            return i;
+        }
         let next = if relative { close(',') } else { None };
         // only where a further name of the list follows
         next.filter(|i| s.entity_at(i + 1).is_some_and(|p| s.mark(p.end) == ',' || s.is(p.end, class::CONJUNCTION))).unwrap_or(end)
