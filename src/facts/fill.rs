@@ -132,7 +132,12 @@ impl Frames {
             let whole =
                 |c: &choice::Candidate| !o.subjects.is_empty() || !roles.of_part(frame.kind, trigger, std::slice::from_ref(&c.filler));
             let candidates = candidates.filter(whole);
-            let candidates: Vec<_> = candidates.collect();
+            let mut candidates: Vec<_> = candidates.collect();
+            // X, Y and Z invest: those of one list do so or not together
+            if frame.subject.many && o.subjects.len() > 1 && listed(&o.subjects) {
+                let likely = candidates.iter().map(|c| c.probability).fold(0.0, f32::max);
+                candidates.iter_mut().for_each(|c| c.probability = c.probability.max(0.9 * likely));
+            }
             if let Some(log) = log.as_deref_mut().filter(|_| !priced) {
                 log.candidates.extend(candidates.iter().map(|c| Candidate {
                     fact: make(&c.filler, object, c.probability),
@@ -295,6 +300,11 @@ fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, al
         out.push(fact);
     }
     out
+}
+
+/// Whether all but one of these are joined to another one.
+fn listed(found: &[Filler]) -> bool {
+    found.iter().filter(|f| !matches!(f.why, "coordinated subject" | "joined to the one before")).count() == 1
 }
 
 /// Whether the other parties stand with the first as subjects of one verb.
