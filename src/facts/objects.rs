@@ -39,7 +39,12 @@ impl Roles<'_, '_> {
         let s = self.s;
         let mut at = from;
         for _ in 0..3 {
+            // lancera enfin en septembre; présentera d'ici à la fin de l'année
+            if at == from {
+                at = s.word_at(at, class::ADVERB).map_or(at, |(end, _)| end);
+            }
             let marked = s.marker_at(at).filter(|_| !s.is(at, class::M_OF) && !s.is(at, class::DETERMINER));
+            let marked = marked.or_else(|| s.word_at(at, class::FUTURE_BEFORE).map(|(end, _)| end));
             let mut next = marked.unwrap_or(at);
             if let Some((end, _)) = s.word_at(next, class::DETERMINER).filter(|_| marked.is_some()) {
                 next = end;
@@ -57,6 +62,16 @@ impl Roles<'_, '_> {
         // what stands there must be able to be the object
         let opens = s.entity_at(at).is_some() || s.is(at, class::DETERMINER) || s.is(at, class::ANAPHOR);
         if at > from && opens { at } else { from }
+    }
+
+    /// `its first foldable phone, the X, was launched`: the product that a comma brings right before the comma and its verb.
+    pub(super) fn apposed_subject(&self, trigger: &Trigger, role: &Role) -> Option<Filler> {
+        let s = self.s;
+        let closes = trigger.group.checked_sub(1).filter(|i| *i > s.lo + 2 && s.mark(*i) == ',')?;
+        let name = s.placed.iter().find(|p| p.end == closes && s.kind(**p) == Kind::Product && s.entity_at(p.start) == Some(**p))?;
+        let opens = s.word_before(name.start, class::DETERMINER).map_or(name.start, |(start, _)| start);
+        let apposed = role.kinds.first() == Some(&Kind::Product) && opens > s.lo + 1 && s.mark(opens - 1) == ',';
+        self.filler(*name, 0.9, "named behind a comma").filter(|_| apposed)
     }
 
     /// One past an amount that a verb's price marker brings before its object: `for $60 million`, `, pour quelque 470 millions,`.

@@ -131,7 +131,10 @@ impl<'a> Roles<'_, 'a> {
         let trigger = &self.triggers[t];
         match place {
             Place::Agent if trigger.passive && !trigger.intransitive() => self.behind(trigger.end, class::M_BY, 12, role),
-            Place::Agent => self.subject_once(t, role),
+            Place::Agent => {
+                let found = self.subject_once(t, role);
+                if found.is_empty() { self.apposed_subject(trigger, role).into_iter().collect() } else { found }
+            }
             // 210,000 people now use X
             Place::Patient if trigger.form == Form::Mention => match self.s.word_before(trigger.end, class::USE) {
                 Some(_) => self.reach(trigger.end, 4, true, role),
@@ -139,6 +142,7 @@ impl<'a> Roles<'_, 'a> {
             },
             Place::Patient if trigger.passive => {
                 let mut found = self.subject_once(t, role);
+                found.extend(if found.is_empty() { self.apposed_subject(trigger, role) } else { None });
                 // the debt of X has been bought up: not X itself
                 if trigger.classes.contains(&class::ACQUIRE) {
                     found.retain(|f| !self.of_asset(f.start));

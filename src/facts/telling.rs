@@ -8,6 +8,7 @@ use super::sections::{Section, sections};
 use super::sentence::{Placed, Sentence};
 use super::tables::Table;
 use super::{Frames, Log, boxes, echo, merge};
+use crate::dictionary::class;
 use crate::document::{Fact, Kind, Mention, Span};
 use crate::mentions::Reading;
 use crate::reading::tokens::PARAGRAPH;
@@ -95,9 +96,10 @@ impl<'a> Telling<'a> {
         Some(s)
     }
 
-    /// Whether the sentence may state something: a line without mentions may be the head of a table, and states nothing.
+    /// Whether the sentence may state something: a line without mentions may be the head of a table, and states nothing, but
+    /// `the two companies have joined forces` does.
     pub(super) fn asks(&self, s: &Sentence<'_>) -> bool {
-        self.found.is_empty() && !s.placed.is_empty()
+        self.found.is_empty() && (!s.placed.is_empty() || s.classes().contains(class::BOTH))
     }
 
     /// Takes in the sentence that has been read.
