@@ -628,6 +628,11 @@ fn a_launch_says_what_is_launched() {
         ("en", "Nokia launches the N-Rave, a games phone shaped like a shell.", &["Nokia", "N-Rave"]),
         ("en", "Costa has launched the Almond Cortado, which sells for £3.90.", &["Costa", "Almond Cortado"]),
         ("en", "Marlow Rolls, which the bakery launched in January, sell for £2.", &["Marlow Rolls"]),
+        (
+            "en",
+            "Nokia will launch the Kova4 Black, the Kova4 Silver and the Kova Slim on 5 October.",
+            &["Nokia", "Kova4 Black", "Kova4 Silver", "Kova Slim"],
+        ),
         ("fr", "Bombardier lance la C Series, un avion de cent places.", &["Bombardier", "C Series"]),
         ("fr", "Withings a présenté mardi la ScanWatch Aura, une montre hybride.", &["Withings", "ScanWatch Aura"]),
         // an event, a plan, a site and a person are launched or announced too

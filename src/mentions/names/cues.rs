@@ -2,7 +2,7 @@
 
 use super::entries;
 use super::extent::{self, Extent};
-use super::nouns::{dealt_in, explained_by, labelled, of_maker, published, titled_whole};
+use super::nouns::{also_launched, dealt_in, explained_by, labelled, of_maker, published, titled_whole};
 use super::offers::{code, launched, plural, possessed, priced, product, product_before, row};
 use super::page::Page;
 use super::pointing::{
@@ -201,7 +201,11 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         }
         class::LAUNCH_VERB => {
             if let Some((target, led)) = launched(page, start, end, value) {
-                point(Some(target), Evidence { kind: Kind::Product, ..evidence("launch", 0.75, led) });
+                let e = Evidence { kind: Kind::Product, ..evidence("launch", 0.75, led) };
+                point(Some(target), e);
+                if led {
+                    also_launched(page, &target, |t| point(Some(t), e));
+                }
             }
         }
         class::POSSESSIVE => {

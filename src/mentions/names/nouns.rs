@@ -5,9 +5,33 @@ use super::cues::Target;
 use super::extent::{self, Extent};
 use super::offers::span;
 use super::page::Page;
-use super::pointing::{adjective, apposition};
+use super::pointing::{adjective, apposition, right_adjacent};
+use super::products::version;
 use crate::dictionary::class;
 use crate::reading::tokens::{LINE, Shape};
+
+/// `launch the X, the Y and the Z`: what else is launched, behind an article of its own.
+pub(super) fn also_launched(page: &Page<'_>, first: &Target, mut point: impl FnMut(Target)) {
+    let mut past = version(page, span(page, first).1);
+    for _ in 0..LABELLED {
+        let comma = past < page.tokens().len() && page.mark(past) == ',';
+        let and = past + usize::from(comma);
+        let article = and + usize::from(and < page.tokens().len() && page.is_alone(and, class::NAME_AND));
+        let led = page.tokens().get(article).is_some_and(|t| t.caps == 0) && page.is_alone(article, class::DEFINITE_DETERMINER);
+        let elided = usize::from(page.tokens().get(article + 1).is_some_and(|t| t.shape == Shape::Apostrophe));
+        if article == past || !led || !page.together(past - 1, article) {
+            return;
+        }
+        let Some(target @ Target::Unknown(e)) = right_adjacent(page, article + 1 + elided) else { return };
+        past = version(page, e.end);
+        // the X and the Y plant
+        let noun = page.tokens().get(past).is_some_and(|t| t.shape == Shape::Word && t.caps == 0 && !t.glued()) && !page.function(past);
+        if noun && !page.is(past, class::PRODUCT_NOUN) || page.is(e.start, class::PLACE) {
+            return;
+        }
+        point(target);
+    }
+}
 
 /// Names behind a label.
 const LABELLED: usize = 8;
