@@ -87,7 +87,7 @@ pub(crate) struct Frames {
 struct Open {
     triggers: Vec<Trigger>,
     kept: Kept,
-    opened: SmallVec<[Opened; 8]>,
+    opened: Vec<Opened>,
     offers: Offers,
 }
 
@@ -147,9 +147,10 @@ impl Frames {
                     self.tell(s, focus, heading, open, explain.then_some(log), found);
                 }
             }
-            for (i, s, _) in round.drain(..) {
-                tellings[i].follow(&s);
+            for (i, s, _) in &round {
+                tellings[*i].follow(s);
             }
+            round.clear();
         }
     }
 
@@ -164,7 +165,7 @@ impl Frames {
         let roles = Roles { s, focus, triggers: &triggers, kept: &kept, taken: &[] };
         // what keeps a frame from giving a fact is asked for from the cheapest to the dearest: its words, then whether there
         // are amounts for it, then who and whom; who asks why is told all of it
-        let mut opened: SmallVec<[Opened; 8]> = SmallVec::new();
+        let mut opened: Vec<Opened> = Vec::new();
         for (t, trigger) in triggers.iter().enumerate() {
             for f in trigger.frames.iter().filter(|f| explain || self.around[**f].needs.met_by(here)) {
                 let refused = opened::refused(&roles, t, &self.frames[*f], &self.around[*f]);
