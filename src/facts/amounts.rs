@@ -122,7 +122,26 @@ pub(super) fn crossed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, from:
     for o in triggers.iter().filter(|o| !o.frames.is_empty() && o.start != t.start && o.start >= from && o.end <= to) {
         cost += if o.finite() { 9 } else { 6 };
     }
-    cost
+    cost + if from == t.end && closed(s, triggers, t, to) { REACH } else { 0 }
+}
+
+/// Whether the clause of a trigger ends before a token: `Cédé en 2018, X vaut`; `X, which owns 36% of Y, plans to`.
+fn closed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, to: usize) -> bool {
+    let mut commas = (t.end..to).filter(|i| s.mark(*i) == ',').peekable();
+    if !t.is_verb() || commas.peek().is_none() {
+        return false;
+    }
+    let opens = t.passive_without_aux() && t.group <= s.lo + 1;
+    let head = |i: usize| (i + 1..to.min(i + 4)).find_map(|k| s.entity_at(k)).is_some_and(|p| s.kind(p) == Kind::Company);
+    if opens {
+        return commas.any(head);
+    }
+    let mut before = (t.group.saturating_sub(8).max(s.lo + 1)..t.group).rev().take_while(|i| s.mark(*i) != ',' && s.at(*i).is_none());
+    let relative = before.any(|i| s.is(i, class::RELATIVE) && s.mark(i - 1) == ',');
+    let verb = |i: usize| {
+        s.is(i, class::AUX) || s.is(i, class::CHAIN) || triggers.iter().any(|o| o.finite() && o.group == i)
+    };
+    relative && commas.any(|i| verb(i + 1))
 }
 
 /// What a token costs that lies between a trigger and what belongs to it.
