@@ -129,6 +129,9 @@ pub struct Entity {
     /// ISO 3166-1 code of a company's country as its dictionary row says; empty if unknown.
     #[serde(skip)]
     pub country: SmolStr,
+    /// Dictionary id of the company that owns a company; empty if unknown.
+    #[serde(skip)]
+    pub parent: SmolStr,
 }
 
 /// What a mention means.

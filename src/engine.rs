@@ -211,6 +211,7 @@ impl Engine {
                 owner: SmolStr::default(),
                 sector: row.sector.into(),
                 country: row.country.into(),
+                parent: row.parent.into(),
             })
         };
         let mut texts = Vec::with_capacity(documents.len());

@@ -239,6 +239,7 @@ known! {
     RELATION_NOUN = "relation-noun",
     OWN_CAPITAL = "own-capital",
     SYMBOLIC = "symbolic",
+    OWNER_NOUN = "owner-noun",
     M_BETWEEN = "m-between",
     M_WITH = "m-with",
     USE = "use",

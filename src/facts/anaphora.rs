@@ -26,6 +26,14 @@ impl Roles<'_, '_> {
             };
             return found.filter(|f| !self.is_taken(&f.entity)).map(|f| Filler { start, end, ..f });
         }
+        // X rachète Y. Fondée en 2010, l'entreprise …: what is new is told of the one that is
+        if value != "product" && role.kinds.contains(&Kind::Company) && s.is(s.lo, class::FOUND) && start > s.lo {
+            let named = s.placed.iter().any(|p| p.end <= start && s.kind(*p) == Kind::Company && s.governed_by(p.start).is_none());
+            let fits = |e: &&Party| !named && !self.is_taken(e) && Described::of(s, start, end).allows(e);
+            if let Some(e) = self.focus.brought_in().filter(fits) {
+                return Some(Filler { start, end, ..self.absent(e.clone(), start, 0.85, "what the last operation concerned") });
+            }
+        }
         // quant à X, le service de Y, il revendique
         if value == "pronoun" {
             let opening = s.word_at(s.lo, class::AS_FOR).and_then(|(end, _)| (end..start.min(end + 4)).find_map(|i| s.entity_at(i)));

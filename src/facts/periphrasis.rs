@@ -3,33 +3,55 @@
 use super::parties::Party;
 use super::roles::Roles;
 use super::sentence::Placed;
-use crate::dictionary::class;
+use crate::dictionary::{ClassId, class};
 use crate::document::Kind;
 
 /// Words that may describe the maker before it is said of what: `l'éditeur américain de Windows`.
 const BETWEEN: usize = 2;
 
+/// A phrase that means the maker or owner of what it names.
+pub(super) struct Maker {
+    /// First token and one past the last.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// None where the dictionary does not know whose company it is.
+    pub(super) company: Option<Party>,
+}
+
 impl Roles<'_, '_> {
-    /// The company that a noun of makers and owners beside a product's name means, with the first token of the phrase and one
-    /// past its last; none where the product's owner is unknown.
-    pub(super) fn maker(&self, p: Placed) -> Option<(usize, usize, Party)> {
+    /// The phrase of a noun of makers and owners beside a name; of a product whose owner is unknown it stands for nobody else.
+    pub(super) fn maker(&self, p: Placed) -> Option<Maker> {
         let s = self.s;
-        if s.kind(p) != Kind::Product {
-            return None;
+        let named = s.party(p)?;
+        if s.kind(p) == Kind::Product {
+            let made = |start: usize| (start, p.end);
+            let found = self.told_of(p, class::MAKER).map(made).or_else(|| self.made_before(p));
+            let (start, end) = found.or_else(|| self.owned_before(p))?;
+            return Some(Maker { start, end, company: Some(s.parties.company(&named.owner)?) });
         }
-        let (start, end) = self.maker_of(p).map(|start| (start, p.end)).or_else(|| self.made_before(p))?;
-        Some((start, end, s.parties.company(&s.party(p)?.owner)?))
+        let owner = |start: usize| (start, p.end);
+        let (start, end) = self.told_of(p, class::OWNER_NOUN).map(owner).or_else(|| self.owned_before(p))?;
+        // Google's parent Alphabet: the name behind says who
+        let said = end < s.hi && end > p.end && s.named(end);
+        Some(Maker { start, end, company: s.parties.company(&named.parent).filter(|_| !said) })
     }
 
-    /// `the maker of the iPhone`: where the phrase starts.
-    fn maker_of(&self, p: Placed) -> Option<usize> {
+    /// `Google's parent company`.
+    fn owned_before(&self, p: Placed) -> Option<(usize, usize)> {
+        let s = self.s;
+        let (end, _) = s.word_at(s.possessive_at(p.end)?, class::OWNER_NOUN)?;
+        Some((p.start, end))
+    }
+
+    /// `the maker of the iPhone`, `la maison mère de X`: where the phrase starts.
+    fn told_of(&self, p: Placed, noun: ClassId) -> Option<usize> {
         let s = self.s;
         let article = s.word_before(p.start, class::DEFINITE_ARTICLE).map_or(p.start, |(start, _)| start);
         let (of, _) = s.word_before(article, class::M_OF)?;
         let lowest = of.saturating_sub(BETWEEN).max(s.lo);
         let word = |i: usize| s.at(i).is_none() && s.marker_at(i).is_none() && s.text(i).starts_with(char::is_lowercase);
-        let (noun, _) = (lowest..=of).rev().take_while(|end| (*end..of).all(word)).find_map(|end| s.word_before(end, class::MAKER))?;
-        let (start, _) = s.word_before(noun, class::DEFINITE_DETERMINER)?;
+        let (at, _) = (lowest..=of).rev().take_while(|end| (*end..of).all(word)).find_map(|end| s.word_before(end, noun))?;
+        let (start, _) = s.word_before(at, class::DEFINITE_DETERMINER)?;
         Some(start)
     }
 

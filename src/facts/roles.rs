@@ -288,8 +288,9 @@ impl<'a> Roles<'_, 'a> {
     }
 
     pub(super) fn filler(&self, p: Placed, weight: f32, why: &'static str) -> Option<Filler> {
-        if let Some((start, end, entity)) = self.maker(p) {
-            return Some(Filler { entity, kind: Kind::Company, start, end, weight: 0.95 * weight, why });
+        if let Some(m) = self.maker(p) {
+            // whoever owns it, not it
+            return m.company.map(|entity| Filler { entity, kind: Kind::Company, start: m.start, end: m.end, weight: 0.95 * weight, why });
         }
         Some(Filler { entity: self.s.party(p)?.clone(), kind: self.s.kind(p), start: p.start, end: p.end, weight, why })
     }
@@ -334,7 +335,7 @@ impl<'a> Roles<'_, 'a> {
     /// Whether what stands at a token can be a subject: not behind a preposition (`selon X`, `avec X`).
     pub(super) fn subject_like(&self, start: usize) -> bool {
         // the owner of X stands where its whole phrase stands
-        let start = self.s.entity_at(start).and_then(|p| self.maker(p)).map_or(start, |(phrase, ..)| phrase);
+        let start = self.s.entity_at(start).and_then(|p| self.maker(p)).map_or(start, |m| m.start);
         match self.s.governed_by(start) {
             None => true,
             // de X: the possessor of the subject stands for it
