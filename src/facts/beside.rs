@@ -4,6 +4,7 @@ use super::roles::{Filler, Fillers, Roles};
 use super::trigger::Trigger;
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
+use crate::reading::lexemes::ClassSet;
 use crate::reading::tokens::Shape;
 
 impl Roles<'_, '_> {
@@ -142,6 +143,32 @@ impl Roles<'_, '_> {
             }
             let closed = close < s.hi && matches!(s.mark(close), ',' | '–' | '—') && (close..s.hi).any(|k| s.is(k, class::AUX) || verb(k));
             return if bracket || closed { self.filler(name, 0.95, "named before its bracket") } else { None };
+        }
+        None
+    }
+
+    /// `bought X, a wholesaler with sales of £5bn and 13,000 staff`: the name in whose apposition a figure stands.
+    pub(super) fn apposition(&self, trigger: &Trigger) -> Option<Filler> {
+        let s = self.s;
+        const FIRM: &ClassSet = &ClassSet::of(&[class::COMPANY_NOUN, class::TRADE, class::MAKER, class::SMALL_FIRM]);
+        let verb = |i: usize| self.triggers.iter().any(|t| t.finite() && t.start <= i && i < t.end);
+        let (mut noun, mut commas) = (false, 0);
+        for i in (s.lo..trigger.start).rev() {
+            if matches!(s.mark(i), ';' | ':' | '(' | ')') || s.is(i, class::RELATIVE) || s.is(i, class::AUX) || verb(i) {
+                return None;
+            }
+            noun |= s.r.lexemes.starting(i).meets(FIRM) && s.at(i).is_none();
+            if s.mark(i) == ',' {
+                let name = i.checked_sub(1).and_then(|k| s.entity_at(k)).filter(|p| p.end == i && s.kind(*p) == Kind::Company);
+                commas += 1;
+                match name {
+                    Some(p) => return if noun { self.filler(p, 0.9, "named before its apposition") } else { None },
+                    None if commas > 2 => return None,
+                    None => {}
+                }
+            } else if s.entity_at(i).is_some() {
+                return None;
+            }
         }
         None
     }

@@ -209,7 +209,7 @@ impl<'a> Roles<'_, 'a> {
             Place::Opening => self.opening(trigger, role).into_iter().collect(),
             Place::Possessor => self.possessor(trigger, role),
             Place::Compound => self.compound(trigger, role),
-            Place::Clause => match self.inserted(trigger) {
+            Place::Clause => match self.inserted(trigger).or_else(|| self.apposition(trigger)) {
                 Some(f) => self.owners_for(smallvec![f], role),
                 None => self.clause_subject(t, role),
             },

@@ -75,7 +75,9 @@ impl Roles<'_, '_> {
         if f.start == f.end || possessive {
             // its foundry unit lost; en France, les ventes ont atteint
             let whose = |i: usize| s.is(i, class::DETERMINER) || s.word_at(i, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive");
-            let part = (s.lo + 1..edge).any(|i| s.is(i, class::SEGMENT) && (i.saturating_sub(4).max(s.lo)..i).any(whose));
+            // sa filiale X a réduit sa perte: of X
+            let named = |i: usize| (i + 1..edge.min(i + 3)).any(|k| s.entity_at(k).is_some_and(|p| s.party(p) == Some(&f.entity)));
+            let part = (s.lo + 1..edge).any(|i| s.is(i, class::SEGMENT) && !named(i) && (i.saturating_sub(4).max(s.lo)..i).any(whose));
             let comma = (s.lo..edge).find(|i| s.mark(*i) == ',').filter(|c| *c <= s.lo + 4);
             let place = s.is(s.lo, class::M_IN) && comma.is_some_and(|c| (s.lo + 1..c).any(|i| s.is(i, class::PLACE) && s.at(i).is_none()));
             return part || place;
