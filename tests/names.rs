@@ -193,6 +193,9 @@ fn names_from_context_in_english() {
 #[test]
 fn names_that_a_text_gives() {
     check(&[
+        ("en", "Calloway AI raised $60m. Calloway has 70 employees.", &["Calloway AI", "Calloway=Calloway AI"]),
+        ("fr", "Le fonds a investi dans Kelvane IA. Kelvane emploie 30 personnes.", &["Kelvane IA", "Kelvane=Kelvane IA"]),
+        ("en", "Generative AI needs chips. The European AI market is growing.", &[]),
         ("en", "The start-up sells an assistant called Merlo that answers calls.", &["Merlo"]),
         ("en", "Operators already use its platform, Dulse, on two farms.", &["Dulse"]),
         ("fr", "Les relevés arrivent dans un logiciel baptisé Orvelia qui alerte le fermier.", &["Orvelia"]),

@@ -138,9 +138,7 @@ fn closed(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, to: usize) -> boo
     }
     let mut before = (t.group.saturating_sub(8).max(s.lo + 1)..t.group).rev().take_while(|i| s.mark(*i) != ',' && s.at(*i).is_none());
     let relative = before.any(|i| s.is(i, class::RELATIVE) && s.mark(i - 1) == ',');
-    let verb = |i: usize| {
-        s.is(i, class::AUX) || s.is(i, class::CHAIN) || triggers.iter().any(|o| o.finite() && o.group == i)
-    };
+    let verb = |i: usize| s.is(i, class::AUX) || s.is(i, class::CHAIN) || triggers.iter().any(|o| o.finite() && o.group == i);
     relative && commas.any(|i| verb(i + 1))
 }
 

@@ -285,7 +285,9 @@ fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
             (level || !near(lo, bound, &[class::LOST_VALUE])) && !near(p.end, s.hi.min(p.end + 7), &[class::LOST_VALUE])
         }
         // its margin fell to 6 %: a level of its own, no change of the figure told
-        FactType::Revenue | FactType::Profit | FactType::Loss if s.kind(p) == Kind::Percent => bound == s.lo || !s.is(bound - 1, class::TO_LEVEL),
+        FactType::Revenue | FactType::Profit | FactType::Loss if s.kind(p) == Kind::Percent => {
+            bound == s.lo || !s.is(bound - 1, class::TO_LEVEL)
+        }
         FactType::Stake => {
             let by = bound > s.lo && s.is(bound - 1, class::BY_MUCH);
             let change = [class::RISE, class::FALL].iter().any(|c| s.word_before(bound - usize::from(by), *c).is_some());

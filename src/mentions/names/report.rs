@@ -150,5 +150,12 @@ fn kind(row: &Name) -> Kind {
 
 fn entity(row: &Name) -> Entity {
     let owner = if row.kind == NameKind::Product { row.parent.into() } else { SmolStr::default() };
-    Entity { id: row.id.into(), name: row.name.into(), owner, sector: row.sector.into(), country: row.country.into(), parent: row.parent.into() }
+    Entity {
+        id: row.id.into(),
+        name: row.name.into(),
+        owner,
+        sector: row.sector.into(),
+        country: row.country.into(),
+        parent: row.parent.into(),
+    }
 }
