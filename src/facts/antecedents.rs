@@ -8,6 +8,8 @@ use super::roles::{Filler, Fillers};
 use super::standing::Standing;
 use crate::dictionary::{Features, Part, class, part};
 use crate::document::Kind;
+use crate::meaning::FactType;
+use crate::reading::lexemes::ClassSet;
 
 /// Why a filler stands for the company spoken of, when others may be meant as well.
 const SPOKEN_OF: [&str; 2] = ["company spoken of", "company that the text is about"];
@@ -15,9 +17,15 @@ const SPOKEN_OF: [&str; 2] = ["company spoken of", "company that the text is abo
 /// Why another one than the frame's place has found comes into question.
 const ANOTHER: &str = "another company spoken of";
 
+/// A sentence of so many tokens may be a line of a list.
+const LINE: usize = 10;
+
 impl Scene<'_, '_> {
     /// The filler that a place found, and the others that it may stand for if the sentence does not name it.
     pub(super) fn antecedents(&self, found: &Filler, object: Option<&Filler>) -> Fillers {
+        if self.tells_of_stranger(Some(found)) {
+            return Fillers::new();
+        }
         let mut fillers = Fillers::from_elem(found.clone(), 1);
         if found.kind != Kind::Company || !SPOKEN_OF.contains(&found.why) {
             return fillers;
@@ -29,6 +37,18 @@ impl Scene<'_, '_> {
             }
         }
         fillers
+    }
+
+    /// `Le parc a été créé en 1890`, `née le 29 avril 1967`: much else is founded or born, and it is no company of the sentences
+    /// before where no word stands for one. A line that says nothing else is.
+    pub(super) fn tells_of_stranger(&self, found: Option<&Filler>) -> bool {
+        let (s, t) = (self.s, &self.triggers[self.t]);
+        if self.frame.kind != FactType::Founding || s.hi <= s.lo + LINE {
+            return false;
+        }
+        let absent = found.is_none_or(|f| f.start == f.end && SPOKEN_OF.contains(&f.why));
+        const FIRM: &ClassSet = &ClassSet::of(&[class::ANAPHOR, class::ANAPHOR_BARE, class::COMPANY_NOUN, class::TRADE, class::SMALL_FIRM]);
+        absent && !(s.lo..s.hi.min(t.end + LINE)).any(|i| s.r.lexemes.starting(i).meets(FIRM))
     }
 
     /// What the text has said of a company that the sentence does not name.

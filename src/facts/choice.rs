@@ -108,8 +108,10 @@ impl Scene<'_, '_> {
         for p in here {
             roles.filler(p, 0.6, ALTERNATIVE).into_iter().for_each(&mut add);
         }
-        for e in self.focus.spoken() {
-            add(roles.absent(e.clone(), at, 0.6, ALTERNATIVE));
+        if !self.tells_of_stranger(None) {
+            for e in self.focus.spoken() {
+                add(roles.absent(e.clone(), at, 0.6, ALTERNATIVE));
+            }
         }
         if self.frame.subject.kinds.contains(&Kind::Product) {
             roles.product(at, 0.6).map(|f| Filler { why: ALTERNATIVE, ..f }).into_iter().for_each(&mut add);
