@@ -212,8 +212,8 @@ const LEAST_SUM: u32 = 1_000;
 
 /// Whether the amount of such a fact is a sum of a company's business, of whatever currency.
 fn tells_sums(kind: FactType) -> bool {
-    use FactType::{Acquisition, Funding, Investment, Ipo, MarketCap, Revenue, Spending, Stake, Valuation};
-    matches!(kind, Acquisition | Funding | Investment | Ipo | MarketCap | Revenue | Spending | Stake | Valuation)
+    use FactType::{Acquisition, Deal, Funding, Investment, Ipo, MarketCap, Revenue, Spending, Stake, Valuation};
+    matches!(kind, Acquisition | Deal | Funding | Investment | Ipo | MarketCap | Revenue | Spending | Stake | Valuation)
 }
 
 /// Whether an amount can be the frame's: no price per month or user for what happens once, no billions for a price.
@@ -222,13 +222,14 @@ pub(super) fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
     if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b)) {
         return false;
     }
-    // sold his car for €500, 211 rupees a user: no sum that a company tells of
+    // sold his car for €500, X's users pay Y $10 a month: no sum that a company tells of
     let least = rust_decimal::Decimal::from(LEAST_SUM);
     // but bought for £1, pour 2 euros symboliques
     let symbolic = |low: rust_decimal::Decimal| {
         frame.kind == FactType::Acquisition && (low == rust_decimal::Decimal::ONE || s.any(p.end..s.hi.min(p.end + 1), &[class::SYMBOLIC]))
     };
-    let small = |a: &Amount| a.per.is_empty() && a.high.unwrap_or(a.low).abs() < least && !symbolic(a.low);
+    let deal = frame.kind == FactType::Deal;
+    let small = |a: &Amount| (a.per.is_empty() || deal) && a.high.unwrap_or(a.low).abs() < least && !symbolic(a.low);
     if tells_sums(frame.kind) && amount.is_some_and(small) {
         return false;
     }
@@ -254,7 +255,7 @@ pub(super) fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
     !once
         || amount.is_none_or(|a| match a.per.as_str() {
             "" => true,
-            "year" | "month" => frame.kind == FactType::Deal,
+            "year" | "month" => deal,
             "share" => frame.kind == FactType::Acquisition,
             _ => false,
         })
