@@ -217,7 +217,6 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
 /// what somebody has founded, are a person's.
 fn human(page: &Page<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|b| page.together(*b, at)) else { return false };
-    let french = || page.reading.lexicon.rows(class::ADJECTIVE_ENDING).next().is_some();
     let national = page.is(before, class::DEMONYM) && page.tokens()[before].capitalized() && !page.tokens()[before].all_caps();
     let founder =
         page.is_alone(before, class::M_BY) && (before.saturating_sub(4)..before).any(|i| page.together(i, at) && page.is(i, class::FOUND));
@@ -225,7 +224,7 @@ fn human(page: &Page<'_>, at: usize) -> bool {
         || national
             && before > 0
             && page.is(before - 1 - usize::from(before > 1 && page.tokens()[before - 1].shape == Shape::Apostrophe), class::NAME_ARTICLE)
-            && french()
+            && page.adjectives_follow()
 }
 
 /// An article in lower case stands before a word: `la FAF`.

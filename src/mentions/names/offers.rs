@@ -347,7 +347,7 @@ pub(super) fn product_before(page: &Page<'_>, noun: usize, end: usize, sure: boo
         || page.tokens()[noun].glued()
         || page.tokens()[noun].caps != 0
         || page.is(noun, class::SITE_NOUN)
-        || page.reading.lexicon.rows(class::ADJECTIVE_ENDING).next().is_some()
+        || page.adjectives_follow()
     {
         return None;
     }
@@ -444,8 +444,7 @@ pub(super) fn possessed(page: &Page<'_>, start: usize, end: usize) -> Option<Tar
     let Some(Target::Unknown(e)) = right_adjacent(page, end) else { return None };
     let digits = |i: usize| page.tokens()[i].shape == Shape::Digits;
     let coded = (e.start..e.end).any(digits) || version(page, e.end) > e.end && digits(version(page, e.end) - 1);
-    // son Bakus, sa PRX Digital: French calls persons otherwise
-    let french = page.reading.lexicon.rows(class::ADJECTIVE_ENDING).next().is_some();
+    // son Bakus, sa PRX Digital: persons are called otherwise there
     let t = &page.tokens()[e.start];
     let plain = || {
         let other = [
@@ -465,5 +464,5 @@ pub(super) fn possessed(page: &Page<'_>, start: usize, end: usize) -> Option<Tar
             && !page.appears_lower(e.start)
             && ends(page, version(page, e.end))
     };
-    (coded || french && plain()).then_some(Target::Unknown(e))
+    (coded || page.adjectives_follow() && plain()).then_some(Target::Unknown(e))
 }

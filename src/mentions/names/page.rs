@@ -79,6 +79,12 @@ impl<'a> Page<'a> {
         self.candidate(at).is_some_and(|(_, c)| !self.names.form(c.form).ambiguous)
     }
 
+    /// Whether adjectives stand behind their nouns, which a language says by the rows of their endings: then a noun right behind a
+    /// name is none of it, and a nationality or possessive before a name tells persons from things.
+    pub(crate) fn adjectives_follow(&self) -> bool {
+        self.reading.lexicon.rows(class::ADJECTIVE_ENDING).next().is_some()
+    }
+
     /// Whether both tokens stand in one sentence.
     #[inline]
     pub(crate) fn together(&self, a: usize, b: usize) -> bool {
