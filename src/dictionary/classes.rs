@@ -239,6 +239,8 @@ known! {
     RELATION_NOUN = "relation-noun",
     OWN_CAPITAL = "own-capital",
     SYMBOLIC = "symbolic",
+    N_HOLDERS = "n-holders",
+    TAKE_STAKE = "take-stake",
     OWNER_NOUN = "owner-noun",
     M_BETWEEN = "m-between",
     M_WITH = "m-with",

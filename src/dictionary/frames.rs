@@ -44,6 +44,8 @@ pub enum Place {
     By,
     /// Behind `of`, right at a noun.
     Of,
+    /// Inside the count: `640 Carrefour employees`, `12 million Netflix subscribers`.
+    Counted,
     /// `X's` before a noun, `de X` behind it, `its`.
     Possessor,
     /// Right before a noun: `the Windsurf acquisition`.
@@ -68,6 +70,8 @@ pub enum Place {
     Leader,
     /// Behind the verb of a list: `its backers include X and Y`.
     Listed,
+    /// In a list behind it, each with a share of its own: `Shareholders: X 12%, Y (40%)`.
+    Itemized,
     /// Between a verb and its particle: `has taken X over`.
     Split(ClassId),
     /// What the operation whose price is told concerned: `The deal is worth $2bn`.
@@ -214,6 +218,8 @@ pub struct Frame {
     pub symmetric: bool,
     /// A noun with a definite article tells nothing new, unless it says whose.
     pub fresh: bool,
+    /// Nothing that its noun is of stands behind it: `talks with X over a sale`, but not `over a sale of Y`.
+    pub bare: bool,
     /// It gives nothing without a date: what it tells is known but for that.
     pub dated: bool,
     /// Its money is the price of a purchase told beside it.
@@ -253,6 +259,7 @@ impl Frame {
                     | Place::Direct
                     | Place::Split(_)
                     | Place::Listed
+                    | Place::Itemized
                     | Place::Named
                     | Place::Compound
             )
@@ -309,6 +316,8 @@ struct Row {
     symmetric: bool,
     #[serde(default)]
     fresh: bool,
+    #[serde(default)]
+    bare: bool,
     #[serde(default)]
     dated: bool,
     price: Option<Price>,
@@ -386,6 +395,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
         also: row.also,
         symmetric: row.symmetric,
         fresh: row.fresh,
+        bare: row.bare,
         dated: row.dated,
         price: row.price,
         voice: row.voice,
@@ -419,6 +429,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "by" => Place::By,
             "of" => Place::Of,
             "possessor" => Place::Possessor,
+            "counted" => Place::Counted,
             "compound" => Place::Compound,
             "clause" => Place::Clause,
             "topic" => Place::Topic,
@@ -429,6 +440,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "line" => Place::Line,
             "leader" => Place::Leader,
             "listed" => Place::Listed,
+            "itemized" => Place::Itemized,
             "operation" => Place::Operation,
             "concerned" => Place::Concerned,
             "pronoun" => Place::Pronoun,

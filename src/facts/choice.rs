@@ -209,7 +209,11 @@ impl Scene<'_, '_> {
         let placed = s
             .placed
             .iter()
-            .filter(|p| s.entity_at(p.start) == Some(**p) && (s.party(**p) == Some(&x.entity) || x.start <= p.start && p.end <= x.end))
+            .filter(|p| {
+                let covers = || s.party(**p) == Some(&x.entity) || x.start <= p.start && p.end <= x.end;
+                // 300 Boeing jobs: a name inside a count
+                s.entity_at(p.start) == Some(**p) && covers() || (p.start, p.end) == (x.start, x.end)
+            })
             .min_by_key(|p| if p.end <= t.start { t.start - p.end } else { 3 + p.start - t.start.min(p.start) });
         // only of those that the sentence does not name itself: an edit elsewhere is not to change how sure all facts are
         let standing = LazyCell::new(|| self.focus.standing(&x.entity));

@@ -316,6 +316,10 @@ fn joined_subjects(objects: &[Filler]) -> bool {
 /// `dont X (189 millions) et Y (44 millions)`: an amount in brackets right behind a name is its own.
 fn own_figure(roles: &Roles<'_, '_>, frame: &Frame, subject: &Filler, object: Option<&Filler>, fact: &mut Fact) {
     let s = roles.s;
+    if frame.subject.from.contains(&Place::Itemized) {
+        fact.percent = roles.share_behind(subject.end).and_then(|p| s.mentions[p.mention].amount()).map(|a| a.low);
+        return;
+    }
     let named = [Some(subject), object].into_iter().flatten().filter(|f| f.end > f.start);
     for p in named.filter_map(|f| roles.bracket(f.end)).map(|(p, _)| p) {
         match s.kind(p) {

@@ -80,8 +80,11 @@ impl Roles<'_, '_> {
         if let Some(say) = told {
             let before = s.placed.iter().rfind(|p| p.end <= say && matches!(s.kind(**p), Kind::Company | Kind::Product)).copied();
             let near = before.filter(|p| p.end + 4 > say && s.mark(p.end) != ',' && free(*p) && self.subject_like(p.start));
+            // X said Y had taken a 5% stake: who took it stands right before the verb
+            let doer =
+                s.entity_at(edge.saturating_sub(1)).filter(|_| trigger.classes.contains(&class::TAKE_STAKE)).map_or(edge, |p| p.start);
             let alone =
-                (say..edge).all(|k| s.entity_at(k).is_none() && !s.is(k, class::ANAPHOR_OTHER) && !matches!(s.mark(k), ';' | '«' | '“'));
+                (say..doer).all(|k| s.entity_at(k).is_none() && !s.is(k, class::ANAPHOR_OTHER) && !matches!(s.mark(k), ';' | '«' | '“'));
             if let Some(p) = near.filter(|_| alone) {
                 return self.filler(p, 0.85, "who tells it");
             }

@@ -41,6 +41,7 @@ mod sections;
 mod segment;
 mod sentence;
 mod series;
+mod shares;
 mod standing;
 mod subjects;
 mod tables;

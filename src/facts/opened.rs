@@ -103,7 +103,9 @@ impl Opened {
         }
         // who is named first, then whom; nobody buys itself
         // joined by X, Y and Z: nobody of those that its own words list is whose round it is
-        let listed = !trigger.is_verb() && frame.subject.many && matches!(frame.subject.from[..], [Place::Patient | Place::Listed]);
+        let listed = !trigger.is_verb()
+            && frame.subject.many
+            && matches!(frame.subject.from[..], [Place::Patient | Place::Listed | Place::Itemized]);
         let named = if listed { roles.fill(t, &frame.subject, &[]) } else { Fillers::new() };
         let mut objects = frame.object.as_ref().map(|r| roles.beside(&named).fill(t, r, &[])).unwrap_or_default();
         // in 2016 it fined X: no company imposes a fine
@@ -140,6 +142,8 @@ impl Opened {
             Some("an object")
         } else if frame.fresh && presupposed(s, trigger) && !subjects.iter().any(|f| f.why == "possessor" || f.why == "named behind") {
             Some("news: its noun has a definite article")
+        } else if frame.bare && s.is(trigger.end, class::M_OF) {
+            Some("a noun by itself: what it is of stands behind it")
         } else if roles.of_part(frame.kind, trigger, &subjects) {
             Some("a figure of the whole: it is of a part of its subject")
         } else {

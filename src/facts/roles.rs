@@ -208,6 +208,7 @@ impl<'a> Roles<'_, 'a> {
             Place::Opened => Fillers::new(),
             Place::Opening => self.opening(trigger, role).into_iter().collect(),
             Place::Possessor => self.possessor(trigger, role),
+            Place::Counted => self.counted(trigger, role).into_iter().collect(),
             Place::Compound => self.compound(trigger, role),
             Place::Clause => match self.inserted(trigger).or_else(|| self.apposition(trigger)) {
                 Some(f) => self.owners_for(smallvec![f], role),
@@ -260,6 +261,7 @@ impl<'a> Roles<'_, 'a> {
             Place::Line => self.chronicled(trigger).into_iter().collect(),
             Place::Leader => self.leader(t).into_iter().collect(),
             Place::Listed => self.listed_behind(t, role),
+            Place::Itemized => self.itemized(trigger, role),
             Place::Split(particle) => self.split(trigger, particle, role),
             Place::Operation => self.operation(trigger).into_iter().collect(),
             Place::Concerned => self.concerned(trigger.start).into_iter().collect(),

@@ -55,10 +55,14 @@ impl Roles<'_, '_> {
             if let Some(i) = earlier {
                 let between = (self.triggers[i].end..joined).any(|k| s.is(k, class::CLAUSE) || s.is(k, class::SAY));
                 // `X, dont Y a pris 45 %, a levé`: what is between the commas has a subject of its own
+                // X, soutenue par Y, a levé: a participle between commas hangs on the name before them, and so does this verb
+                let participle = self.triggers[i].passive_without_aux();
+                let hangs = |open: usize| s.mark(at - 1) == ',' && participle && open > s.lo && self.triggers[i].group == open + 1;
                 let inside = |open: usize| s.mark(at - 1) == ',' && self.subject_of(i).iter().any(|f| f.start > open && f.start < f.end);
                 if !between
-                    && s.opening_of(at - 1)
-                        .is_none_or(|open| open < self.triggers[i].end && !(open > s.lo && inside(open) && self.object_relative(open + 1)))
+                    && s.opening_of(at - 1).is_none_or(|open| {
+                        !hangs(open) && open < self.triggers[i].end && !(open > s.lo && inside(open) && self.object_relative(open + 1))
+                    })
                 {
                     let carried = self.subject_of(i).iter().cloned();
                     let carried = carried.map(|f| Filler { weight: f.weight * 0.95, why: "subject carried over", ..f });

@@ -130,7 +130,8 @@ pub(crate) fn find(
     merge(mentions, found);
 }
 
-/// A quantity inside a name (`Peugeot 2008`) is part of the name; a name inside a quantity (`$3M`) is part of the quantity.
+/// A quantity inside a name (`Peugeot 2008`) is part of the name; a name inside a quantity (`$3M`) is part of the quantity, but
+/// one that says who is counted (`640 Carrefour employees`) is a name all the same.
 fn merge(mentions: &mut Vec<Mention>, mut found: Vec<Mention>) {
     let inside = |a: Span, b: Span| b.start <= a.start && a.end <= b.end;
     found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
@@ -143,7 +144,11 @@ fn merge(mentions: &mut Vec<Mention>, mut found: Vec<Mention>) {
     });
     // both rows of spans are sorted and free of overlaps, but for dates and amounts that may touch
     let mut near = Neighbours::default();
-    found.retain(|n| !near.of(mentions, n.span).iter().any(|q| n.span.overlaps(q.span) && (!inside(q.span, n.span) || q.span == n.span)));
+    let counted = |n: Span, q: &Mention| {
+        matches!(q.kind, crate::document::Kind::Users | crate::document::Kind::Headcount) && inside(n, q.span) && n != q.span
+    };
+    let apart = |n: Span, q: &Mention| !n.overlaps(q.span) || inside(q.span, n) && q.span != n || counted(n, q);
+    found.retain(|n| near.of(mentions, n.span).iter().all(|q| apart(n.span, q)));
     let mut near = Neighbours::default();
     mentions.retain(|q| !near.of(&found, q.span).iter().any(|n| inside(q.span, n.span)));
     mentions.extend(found);
