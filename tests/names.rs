@@ -738,3 +738,63 @@ fn a_label_names_what_its_line_lists() {
         ("en", "She met the presidential candidate Buddy Roland.", &[]),
     ]);
 }
+
+#[test]
+fn an_article_about_a_firm_that_nobody_knows_is_of_business() {
+    // few sums and no known firm, but words of firms throughout; or the name's own words say what it is
+    check(&[
+        (
+            "en",
+            "Foundry to shut after a century\n\nRhodri Penhale Castings, one of the last foundries in the valley, is to shut in May \
+             with the loss of 90 jobs.\n\nStaff were told at a meeting on Monday. Rhodri Penhale Castings blamed energy bills of \
+             £2m a year and cheap imports. The union has asked for an urgent meeting. The mayor said he was sad. Nobody else spoke.",
+            &["Rhodri Penhale Castings", "Rhodri Penhale Castings"],
+        ),
+        (
+            "fr",
+            "Le traiteur ferme ses portes\n\nÀ Vierzon, la nouvelle est tombée mardi : Luc Morand Traiteur cessera son activité en \
+             juin. Les 20 salariés ont été prévenus.\n\nLe tribunal a prononcé la liquidation de Luc Morand Traiteur. On n'avait \
+             pas retrouvé les clients d'avant. La mairie regrette. Le maire aussi.",
+            &["Luc Morand Traiteur", "Luc Morand Traiteur"],
+        ),
+        // the same words of a river
+        (
+            "en",
+            "The Penhale rises in the hills. Penhale Springs, where it starts, are cold. Walkers like Penhale Springs. Otters do too. \
+             The valley is narrow. There are ferns. Nobody lives there.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn what_a_text_calls_a_school_a_party_or_a_club_is_no_firm() {
+    check(&[
+        ("fr", "Le lycée Anne-Valmont investit dans une chaufferie. Anne-Valmont emploie 40 personnes.", &[]),
+        ("fr", "Le FC Valmorin a cédé son gardien. Pour Valmorin, qui emploie 42 salariés, c'est un record de 8 millions d'euros.", &[]),
+        ("en", "The party Onward Together won seats. Onward Together has laid off half its staff.", &[]),
+        ("en", "Burglars made off with £3m. Protesters employ lawyers.", &[]),
+        ("fr", "Le patron de la Cimenterie Tarval, Idir El Mansour, promet 450 emplois.", &["Cimenterie Tarval"]),
+    ]);
+}
+
+#[test]
+fn families_letters_and_first_words_of_names() {
+    check(&[
+        ("fr", "Le cabinet d'audit Lanoir Hautecœur grossit, selon Philippe Hautecœur.", &["Lanoir Hautecœur"]),
+        ("fr", "Morvan Père & Filles a levé 3 millions d'euros.", &["Morvan Père & Filles"]),
+        ("en", "Twine & Thistle has raised £3m. Paper & Thistle has raised £4m.", &["Twine & Thistle", "Paper & Thistle"]),
+        (
+            "en",
+            "Old Head Distillers has raised £3m. Its owner Old Head Distillers Ltd is in Cork.",
+            &["Old Head Distillers=Old Head Distillers Ltd", "Old Head Distillers Ltd"],
+        ),
+        ("en", "The yard was bought by a bus operator, Tarvale, for £3m.", &["Tarvale"]),
+        ("fr", "La société entre au capital d'un confrère roumain, Apivox, pour 2 millions d'euros.", &["Apivox"]),
+        (
+            "en",
+            "The Little Plum Company has raised £3m. The Little Plum Company employs 30 people.",
+            &["Little Plum Company", "Little Plum Company"],
+        ),
+    ]);
+}

@@ -11,6 +11,9 @@ use crate::reading::lexemes::{ClassSet, Stage};
 /// So many of ten sentences around a name make a text one of business.
 pub(super) const DENSE: usize = 3;
 
+/// So much of sums and words of firms in ten sentences does so where no firm in it is known.
+const TRADE: usize = 8;
+
 /// A text of fewer sentences is a passage.
 const PASSAGE: usize = 6;
 
@@ -106,17 +109,26 @@ impl Business {
 
     /// Of ten sentences around the places of a name, how many are of business; of a passage of a few sentences nobody can say.
     pub(super) fn density(&self, page: &Page<'_>, name: &Named) -> usize {
-        if self.sentences.len() < PASSAGE {
-            return DENSE;
-        }
-        let (mut all, mut business) = (0, 0);
+        if self.sentences.len() < PASSAGE { DENSE } else { self.of_ten(page, name, |s| usize::from(s.dense)) }
+    }
+
+    /// Whether a text of few sums that names no firm anybody knows is of business all the same: an article about a foundry speaks
+    /// of its orders, workers and customers. For a name whose own words are of firms less of it will do.
+    pub(super) fn trades(&self, page: &Page<'_>, name: &Named, own: bool) -> bool {
+        let told = |s: &Sentence| 2 * usize::from(s.money) + s.words.min(2) as usize;
+        self.of_ten(page, name, told) >= if own { TRADE / 2 + 1 } else { TRADE }
+    }
+
+    /// What the sentences around the places of a name count, for ten of them.
+    fn of_ten(&self, page: &Page<'_>, name: &Named, counts: impl Fn(&Sentence) -> usize) -> usize {
+        let (mut all, mut sum) = (0, 0);
         for e in name.places.iter().take(6) {
             let at = page.reading.sentence_of[e.start] as usize;
             let around = &self.sentences[at.saturating_sub(AROUND)..(at + AROUND + 1).min(self.sentences.len())];
             all += around.len();
-            business += around.iter().filter(|s| s.dense).count();
+            sum += around.iter().map(&counts).sum::<usize>();
         }
-        10 * business / all.max(1)
+        10 * sum / all.max(1)
     }
 }
 

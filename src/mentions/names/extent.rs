@@ -127,7 +127,10 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
         Shape::Word => {
             let opening = t.caps != 0 && !stops(page, at) && !page.certain(at);
             // a capital by position only: `Le`, `Hier`, `The`, `Yesterday`
-            let common = page.is_alone(at, class::COMMON_WORD) && (page.opens_sentence(at) || !goes_on(page, at));
+            // but `Paper & Pine`, and `Red Harbour Lithium` where `the Red Harbour mine` stands elsewhere
+            let named = || page.mark(at + 1) == '&' && page.namelike(at + 2) || page.goes_together(at);
+            let common = page.is_alone(at, class::COMMON_WORD)
+                && if page.opens_sentence(at) { page.function(at) || !named() } else { !goes_on(page, at) };
             // the C Series, the N-Gage
             let letter = t.len == 1 && !page.opens_sentence(at) && page.mark(at + 1) != '\'' && page.mark(at + 1) != '’';
             let plain = (page.function(at) && !t.all_caps() || common) && !letter;
@@ -204,8 +207,11 @@ fn continues(page: &Page<'_>, at: usize) -> bool {
 /// alone.
 fn ends(page: &Page<'_>, at: usize) -> bool {
     let t = &page.tokens()[at];
-    page.is(at, class::COMPANY_TITLE) && !t.glued()
-        || page.is(at, class::PERSON_TITLE)
+    // Old Head Spirits, Velk Père & Fils
+    let inner = || page.tokens().get(at + 1).is_some_and(|n| n.capitalized() && !n.is(LINE) && page.is(at + 1, class::COMPANY_WORD));
+    let family = || page.mark(at + 1) == '&' && page.namelike(at + 2);
+    page.is(at, class::COMPANY_TITLE) && !t.glued() && !(t.capitalized() && inner())
+        || page.is(at, class::PERSON_TITLE) && !family()
         || page.is(at, class::CALENDAR_NAME)
         || page.is(at, class::COMPANY_VERB) && page.loud(at)
 }
@@ -314,7 +320,7 @@ fn of(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// One past a legal form behind a name: ` SA`, `, Inc.`
-fn legal_form(page: &Page<'_>, end: usize) -> Option<usize> {
+pub(super) fn legal_form(page: &Page<'_>, end: usize) -> Option<usize> {
     let mut at = end;
     let mut last = None;
     for _ in 0..3 {

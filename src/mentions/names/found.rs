@@ -7,7 +7,7 @@ use super::homonyms;
 use super::page::Page;
 use super::products;
 use super::refused;
-use super::registry::{Found, Registry};
+use super::registry::{Found, Registry, key};
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Stage};
@@ -56,8 +56,11 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
             let inner =
                 page.tokens()[at].capitalized() && page.reading.lexemes.ending(at.saturating_sub(1), class::LAUNCH_VERB, 4).is_some();
             let named = named && !inner;
-            if let Some(e) = Some(start).filter(|_| named && page.candidate(start).is_none()).and_then(|s| extent::from(page, s)) {
-                out.extend(page.words(e).filter(|i| *i < e.core).last().map(|i| page.hash(i)));
+            if let Some(e) = Some(start).filter(|_| named && !page.certain(start)).and_then(|s| extent::from(page, s)) {
+                if page.candidate(start).is_none() {
+                    out.extend(page.words(e).filter(|i| *i < e.core).last().into_iter().flat_map(|i| [page.hash(i), page.hash(i) ^ OTHER]));
+                }
+                out.insert(whole(page, e));
             }
         }
         // `Falleron comptait 1 400 habitants`: a town
@@ -86,6 +89,16 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
         }
         at = end.max(at + 1);
     }
+}
+
+/// What marks, among the hashes of names that are no companies, those of things and not of persons: a firm may bear its founder's
+/// name, but a club is none whatever it does.
+const OTHER: u64 = 0x6a09_e667_f3bc_c908;
+
+/// The hash that stands for a whole name of several words among the names that are no companies.
+fn whole(page: &Page<'_>, e: Extent) -> u64 {
+    let words: SmallVec<[u64; 8]> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
+    key(&words)
 }
 
 /// Whether a run of words may be a company's or product's name at all, given what speaks for it.
@@ -158,8 +171,7 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         }
     }
     // IE6, TI-58C: what things do and suffer makes no firm of a code
-    let weak =
-        matches!(evidence.cue, "verb" | "object" | "list" | "coined" | "owned" | "likely") || evidence.cue == "noun" && !evidence.sure;
+    let weak = matches!(evidence.cue, "verb" | "object" | "list" | "coined" | "owned") || evidence.cue == "noun" && !evidence.sure;
     if weak && !firm && coded(page, &words) {
         return false;
     }
@@ -170,6 +182,11 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         return firm && words.len() > 1;
     }
     if page.person_before(e.start) || words.len() > 1 && !firm && !page.is(last, class::COMPANY_WORD) && human(page, e.start) {
+        return false;
+    }
+    // le lycée Velk-Tarrant … Velk-Tarrant emploie: the text says what it is
+    let told = evidence.kind == Kind::Product || matches!(evidence.cue, "noun" | "title") && evidence.sure;
+    if words.len() > 1 && !firm && !told && persons.contains(&whole(page, e)) {
         return false;
     }
     // Group G: of a tournament
@@ -192,7 +209,8 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
             && !page.is_alone(first, class::LEGAL_FORM)
             && !page.is_alone(first, class::CALENDAR_NAME);
         // Vuillard emploie 68 personnes, says Claire Vuillard: a firm called like its family does what only firms do
-        let does = evidence.sure && evidence.kind == Kind::Company && evidence.cue == "verb";
+        let does =
+            evidence.sure && evidence.kind == Kind::Company && evidence.cue == "verb" && !persons.contains(&(page.hash(first) ^ OTHER));
         return firm || plain && (does || !persons.contains(&page.hash(first)));
     }
     // Nerio Pro, Mira 2
@@ -200,17 +218,17 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     let model = evidence.kind == Kind::Product && words.len() == 2 && numbered;
     let personal = page.given_name(first).is_some_and(|end| end < e.core) && !model;
     // Leon & Figli, Cartonnages Wirth: no person is called so
-    let whole = (e.start..e.core).any(|i| page.mark(i) == '&')
+    let headed = (e.start..e.core).any(|i| page.mark(i) == '&')
         || page.is_alone(first, class::NAME_HEAD)
         || page.is_alone(first, class::COMPANY_HEAD);
     // Hank's Table
     let own = evidence.kind == Kind::Product && (e.start + 1..e.core).any(|i| tokens[i].shape == Shape::Apostrophe);
-    let told = firm || whole || own || page.is(last, class::COMPANY_WORD) || evidence.cue == "noun" && evidence.sure;
+    let told = firm || headed || own || page.is(last, class::COMPANY_WORD) || evidence.cue == "noun" && evidence.sure;
     if personal && !told {
         return false;
     }
-    // Biscuiterie Destrée bears its founder's name
-    firm || whole || page.is(last, class::COMPANY_WORD) || !persons.contains(&page.hash(last))
+    // Biscuiterie Destrée bears its founder's name, the law firm Marlowe Quist those of two
+    firm || headed || told && !personal || page.is(last, class::COMPANY_WORD) || !persons.contains(&page.hash(last))
 }
 
 /// `le Sénégalais Pathé Dione`, `cofondée en 2017 par Arvin Sangoor`: two words behind a nationality with a capital, or behind
@@ -221,10 +239,28 @@ fn human(page: &Page<'_>, at: usize) -> bool {
     let founder =
         page.is_alone(before, class::M_BY) && (before.saturating_sub(4)..before).any(|i| page.together(i, at) && page.is(i, class::FOUND));
     founder
+        || entitled(page, before)
         || national
             && before > 0
             && page.is(before - 1 - usize::from(before > 1 && page.tokens()[before - 1].shape == Shape::Apostrophe), class::NAME_ARTICLE)
             && page.adjectives_follow()
+}
+
+/// Words between a title and the comma before the person who bears it: `Le patron de la Velkora, Driss Tarrant,`.
+const ENTITLED: usize = 8;
+
+/// `Le patron de la Velkora, Driss Tarrant`, `its boss, Anja Tarrant`, `», sourit Beat Tarrant`: what two words behind a comma
+/// are called by a title before it, or by a verb of saying, is a person.
+fn entitled(page: &Page<'_>, before: usize) -> bool {
+    let comma = |i: usize| page.mark(i) == ',';
+    let quoted = |i: usize| comma(i) || matches!(page.mark(i), '»' | '”' | '"');
+    if page.adjectives_follow() && before > 0 && quoted(before - 1) && page.tokens()[before].caps == 0 && page.is(before, class::SAY) {
+        return true;
+    }
+    let near = || (before.saturating_sub(ENTITLED)..before).rev().take_while(|i| page.together(*i, before) && !comma(*i));
+    let borne =
+        |i: usize| page.tokens()[i].caps == 0 && page.reading.word_at(i, class::COMPANY_TITLE).is_some_and(|(_, w)| w.value != "weak");
+    comma(before) && near().any(borne) && !near().any(|i| page.is(i, class::COMPANY_VERB) && page.tokens()[i].caps == 0)
 }
 
 /// An article in lower case stands before a word: `la FAF`.
@@ -242,7 +278,7 @@ fn counted(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Capitals with digits and no other word: `IE6`, `TI-58C`.
-fn coded(page: &Page<'_>, words: &[usize]) -> bool {
+pub(super) fn coded(page: &Page<'_>, words: &[usize]) -> bool {
     let digits = |i: &usize| page.text(*i).bytes().any(|b| b.is_ascii_digit());
     let plain = |i: &usize| page.text(*i).bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
     words.len() < 4 && words.iter().any(digits) && words.iter().all(plain)
@@ -293,7 +329,8 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
         }
         let legal = match f.kind {
             Kind::Product => products::version(page, end),
-            _ => e.filter(|e| e.core == end).map_or(end, |e| e.end),
+            // The Little Velk Company: an article that opens the sentence starts no name
+            _ => e.map_or_else(|| extent::legal_form(page, end).unwrap_or(end), |e| if e.core == end { e.end } else { end }),
         };
         if page.is(end, class::INSTITUTION_AFTER) && page.tokens().get(end).is_some_and(|t| t.capitalized()) && page.together(at, end) {
             next = end;

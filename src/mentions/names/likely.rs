@@ -31,6 +31,9 @@ const TOO_LITTLE_ELSEWHERE: f32 = 0.6;
 /// As likely as this, a name that only everyday cues speak for is kept in a text that is not of business, too.
 const SURE: f32 = 0.9;
 
+/// And as likely as this where only its words tell that its text is of business.
+const CERTAIN: f32 = 0.95;
+
 /// Scores from -4 on, as features have them.
 const SCORES: [&Part<'static>; 13] = [
     part!("-4"),
@@ -63,6 +66,17 @@ impl Scale<'_> {
     fn features(&mut self) -> Distinct<'_> {
         self.weights.distinct(self.log.is_some(), self.seen)
     }
+}
+
+/// How plainly a name is a firm's by its own words: `Solway Motors`, `Laiterie Velk`, `velkora.ai` whatever its text is about,
+/// `Solway Homes` where it is of business at least in part.
+fn plainly(page: &Page<'_>, e: Extent) -> Option<&'static str> {
+    let last = page.words(e).filter(|i| *i < e.core).last().filter(|i| *i > e.start)?;
+    let domain = page.is(last, class::DOMAIN) && page.mark(last - 1) == '.';
+    if domain || page.is_alone(e.start, class::COMPANY_HEAD) {
+        return Some("sure");
+    }
+    page.reading.word_at(last, class::COMPANY_WORD).map(|(_, w)| if w.value == "weak" { "weak" } else { "sure" })
 }
 
 /// Whether what cues have settled is undone.
@@ -106,8 +120,14 @@ pub(super) fn establish(
         let known = registry.kind_of(&name.words);
         // nothing is made of most names, whatever speaks for them
         let (about, dense) = (business.kinds(page, name, verdicts), business.density(page, name));
+        let own = plainly(page, e);
+        let plain = own == Some("sure");
+        let trades = dense >= DENSE || plain || business.trades(page, name, own.is_some());
         let open = match known {
-            None => dense >= DENSE && (about > 0 || name.places.iter().any(|e| Onward::of(page, *e).speaks())),
+            None => {
+                trades
+                    && (about > 0 || plain || own.is_some() && dense >= DENSE || name.places.iter().any(|e| Onward::of(page, *e).speaks()))
+            }
             Some(kind) => kind == Kind::Company,
         };
         if !open && scale.log.is_none() {
@@ -140,10 +160,12 @@ pub(super) fn establish(
         if let Some(log) = scale.log.as_deref_mut().filter(|_| known != Some(Kind::Product)) {
             log.push(weighed(page, name, probability, known == Some(Kind::Company), features));
         }
+        // IE6, TI-58C: hardly ever a firm's
+        let code = found::coded(page, &page.words(e).filter(|i| *i < e.core).collect::<SmallVec<[usize; 4]>>());
         // a person's family name is a firm's too only where all speaks for it
         let family = family && (dense < DENSE || probability < SURE);
         match known {
-            None if open && probability >= ENOUGH && !scale.weights.is_empty() => {
+            None if open && probability >= if dense >= DENSE && !code { ENOUGH } else { SURE } && !scale.weights.is_empty() => {
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
             }
             Some(Kind::Company)
@@ -151,7 +173,9 @@ pub(super) fn establish(
                     && !registry.labelled(&name.words)
                     && (family
                         || undone(probability, dense)
-                        || dense < DENSE && (dense + 1 < DENSE || probability < SURE) && registry.barely(&name.words)) =>
+                        || dense < DENSE
+                            && (dense + 1 < DENSE && !(trades && probability >= CERTAIN) || probability < SURE)
+                            && registry.barely(&name.words)) =>
             {
                 registry.forget(&name.words);
             }

@@ -85,7 +85,7 @@ pub(crate) fn find(
     page::loudness(reading, sentences, &mut b.loud, &mut b.ends);
     b.extents.clear();
     b.extents.resize(reading.tokens.len(), Cell::default());
-    let small = OnceCell::new();
+    let (small, pairs) = (OnceCell::new(), OnceCell::new());
     let page = Page {
         reading,
         names,
@@ -97,6 +97,7 @@ pub(crate) fn find(
         ends: &b.ends,
         extents: &b.extents,
         small: &small,
+        pairs: &pairs,
     };
     found::persons(&page, &mut b.persons);
     cues::read(&page, &mut b.sightings);

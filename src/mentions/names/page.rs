@@ -10,6 +10,7 @@ use crate::reading::language::Languages;
 use crate::reading::names::NameIndex;
 use crate::reading::tokens::{LINE, PARAGRAPH, Shape, Token};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 use std::cell::{Cell, OnceCell};
 
 /// Smallest sum that a firm and no product is said to have.
@@ -41,6 +42,8 @@ pub(crate) struct Page<'a> {
     pub(crate) extents: &'a [Cell<Asked>],
     /// See [`Page::appears_lower`].
     pub(crate) small: &'a OnceCell<SmallWords>,
+    /// See [`Page::goes_together`].
+    pub(crate) pairs: &'a OnceCell<FxHashSet<u64>>,
 }
 
 impl<'a> Page<'a> {
@@ -163,6 +166,16 @@ impl<'a> Page<'a> {
         let may = || self.small.get_or_init(|| SmallWords::of(self.tokens())).may_have(t.hash);
         // a short text is looked through as fast
         (self.tokens().len() < SHORT || may()) && self.tokens().iter().any(same)
+    }
+
+    /// Whether a word and the one behind it, both with capitals, stand so inside a sentence somewhere: the first one's capital does
+    /// not only open its sentence.
+    pub(crate) fn goes_together(&self, at: usize) -> bool {
+        let pair = |at: usize| self.tokens()[at].hash.rotate_left(7) ^ self.hash(at + 1);
+        let capital = |at: usize| self.tokens().get(at).is_some_and(|t| t.shape == Shape::Word && t.capitalized());
+        let both = |at: usize| capital(at) && capital(at + 1) && self.together(at, at + 1) && !self.tokens()[at + 1].is(LINE);
+        let inside = |at: &usize| both(*at) && !self.loud(*at) && !self.opens_sentence(*at);
+        both(at) && self.pairs.get_or_init(|| self.places().filter(inside).map(pair).collect()).contains(&pair(at))
     }
 
     /// A person's given name: `Claude`, `Jean-Pierre`; one past its last token.

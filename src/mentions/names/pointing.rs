@@ -128,7 +128,8 @@ pub(super) fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<T
         }
         // son concurrent, X,
         if page.mark(at) == ',' && !dangling {
-            return if possessed(page, start) { closed(page, right_adjacent(page, at + 1)?) } else { None };
+            let told = possessed(page, start) || page.given_name(at + 1).is_none() && plainly_said(page, start);
+            return if told { closed(page, right_adjacent(page, at + 1)?) } else { None };
         }
         if page.is(at, class::NAMING) {
             return right(page, at + naming(page, at));
@@ -290,6 +291,21 @@ fn starts_at(page: &Page<'_>, t: &Target) -> usize {
 fn possessive(page: &Page<'_>, at: usize) -> bool {
     let glued = |i: usize| page.tokens().get(i).is_some_and(|t| t.glued());
     glued(at) && glued(at + 1) && page.tokens()[at].shape == Shape::Apostrophe && page.is(at + 1, class::POSSESSIVE_MARK)
+}
+
+/// `a bus operator, Velkora,`, `un confrère roumain, Velkora.`: whether the noun stands behind an article with words that say what
+/// kind of firm it is; `the company, Velkora says` is none.
+fn plainly_said(page: &Page<'_>, noun: usize) -> bool {
+    for at in (noun.saturating_sub(3)..noun).rev() {
+        let t = &page.tokens()[at];
+        if t.shape == Shape::Word && page.is_alone(at, class::NAME_ARTICLE) {
+            return !page.is(at, class::DEFINITE_ARTICLE) || noun > at + 1;
+        }
+        if t.shape != Shape::Word && t.shape != Shape::Hyphen || t.caps != 0 && !page.is(at, class::DEMONYM) {
+            return false;
+        }
+    }
+    false
 }
 
 /// A name between commas: an apposition and no member of a list.

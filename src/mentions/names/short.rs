@@ -177,5 +177,6 @@ pub(super) fn distinctive(page: &Page<'_>, at: usize) -> bool {
         class::PRODUCT_NOUN,
         class::OTHER_NOUN,
     ];
-    t.shape == Shape::Word && t.len > 2 && !page.function(at) && !known.iter().any(|c| page.is(at, *c))
+    let code = t.len == 2 && page.text(at).bytes().any(|b| b.is_ascii_digit());
+    t.shape == Shape::Word && (t.len > 2 || code) && !page.function(at) && !known.iter().any(|c| page.is(at, *c))
 }
