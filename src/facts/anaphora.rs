@@ -5,6 +5,7 @@ use super::focus;
 use super::parties::Party;
 use super::roles::{Filler, Fillers, Roles};
 use super::sentence::Placed;
+use super::traits;
 use super::trigger::Trigger;
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
@@ -75,7 +76,11 @@ impl Roles<'_, '_> {
     /// The company of which the text says what a noun phrase `start..end` and the adjective behind it say.
     fn told(&self, start: usize, end: usize) -> Option<Filler> {
         let s = self.s;
-        let adjective = end < s.hi && s.at(end).is_none() && s.text(end).starts_with(char::is_lowercase);
+        let small = end < s.hi && s.at(end).is_none() && s.text(end).starts_with(char::is_lowercase);
+        // l'entreprise emploie: a verb is no adjective, and of `l'entreprise` alone nothing is said
+        let verb = self.triggers.iter().any(|t| t.is_verb() && t.group <= end && end < t.end);
+        let says = || s.any(end..end + 1, &[class::DEMONYM, class::COMPANY_ADJECTIVE]) || !traits::words(&s.r, start..end).is_empty();
+        let adjective = small && !verb && says();
         // le laboratoire: of the one that the text is about it is known, and need not be said
         let known = Described::of(s, start, end);
         if self.group(start, 1.0).is_some_and(|f| known.tells(&f.entity)) {

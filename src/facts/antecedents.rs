@@ -10,12 +10,16 @@ use crate::dictionary::{Features, Part, class, part};
 use crate::document::Kind;
 use crate::meaning::FactType;
 use crate::reading::lexemes::ClassSet;
+use crate::reading::tokens::Shape;
 
 /// Why a filler stands for the company spoken of, when others may be meant as well.
 const SPOKEN_OF: [&str; 2] = ["company spoken of", "company that the text is about"];
 
 /// Why another one than the frame's place has found comes into question.
 const ANOTHER: &str = "another company spoken of";
+
+/// A noun phrase has at most so many tokens.
+const PHRASE: usize = 7;
 
 /// A sentence of so many tokens may be a line of a list.
 const LINE: usize = 10;
@@ -49,6 +53,29 @@ impl Scene<'_, '_> {
         let absent = found.is_none_or(|f| f.start == f.end && SPOKEN_OF.contains(&f.why));
         const FIRM: &ClassSet = &ClassSet::of(&[class::ANAPHOR, class::ANAPHOR_BARE, class::COMPANY_NOUN, class::TRADE, class::SMALL_FIRM]);
         absent && !(s.lo..s.hi.min(t.end + LINE)).any(|i| s.r.lexemes.starting(i).meets(FIRM))
+    }
+
+    /// `Un fournisseur allemand a perdu 40 millions`, `a rival lost $40m`: a firm that nobody has named is the verb's subject.
+    pub(super) fn done_by_stranger(&self) -> bool {
+        let (s, t) = (self.s, &self.triggers[self.t]);
+        if !t.finite() || t.passive {
+            return false;
+        }
+        const FIRM: &ClassSet = &ClassSet::of(&[class::COMPANY_NOUN, class::RELATION_NOUN, class::TRADE, class::SMALL_FIRM]);
+        for i in (t.group.saturating_sub(PHRASE).max(s.lo)..t.group).rev() {
+            let apart = s.at(i).is_some() || s.mark(i) != '\0' && s.r.tokens[i].shape != Shape::Hyphen;
+            if apart || s.is(i, class::RELATIVE) || s.is(i, class::ANAPHOR_OTHER) || s.is(i, class::CLAUSE) {
+                return false;
+            }
+            // a rival: the noun may stand where articles do
+            let article = s.word_at(i, class::DETERMINER).filter(|_| !s.r.lexemes.starting(i).meets(FIRM));
+            if let Some((end, _)) = article {
+                let firm = (end..t.group).any(|k| s.r.lexemes.starting(k).meets(FIRM));
+                let known = s.is(i, class::DEFINITE_DETERMINER) || s.is(i, class::ANAPHOR);
+                return firm && !known;
+            }
+        }
+        false
     }
 
     /// What the text has said of a company that the sentence does not name.

@@ -89,6 +89,9 @@ impl Scene<'_, '_> {
     /// The companies, and products where the frame takes them, that the sentence names or may mean.
     fn alternatives(&self, roles: &Roles<'_, '_>, object: Option<&Filler>) -> Fillers {
         let mut fillers: Fillers = Fillers::new();
+        if self.done_by_stranger() {
+            return fillers;
+        }
         let mut add = |f: Filler| {
             let known = fillers.iter().any(|g| g.entity == f.entity) || object.is_some_and(|o| o.entity == f.entity);
             if !known && !bystander(&f.entity) && self.frame.subject.kinds.contains(&f.kind) {

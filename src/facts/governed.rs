@@ -93,7 +93,9 @@ impl<'a> Sentence<'a> {
         if let Some((start, w)) = self.word_before(end, class::ANAPHOR) {
             return Some((start, w.value));
         }
-        let sure = self.word_before(end, class::COMPANY_NOUN).filter(|(_, w)| w.value == "sure");
+        // le charcutier vendéen, the Danish brewer: a trade that a person may have too, but of a country or place it is a firm's
+        let placed = |noun: usize| self.is(end, class::DEMONYM) || noun > self.lo && self.word_before(noun, class::DEMONYM).is_some();
+        let sure = self.word_before(end, class::COMPANY_NOUN).filter(|(noun, w)| w.value == "sure" || w.value == "person" && placed(*noun));
         let (noun, w) = sure.or_else(|| self.word_before(end, class::TRADE))?;
         let other = [class::RELATION_NOUN, class::SITE_NOUN, class::SEGMENT, class::PART].iter().any(|c| self.is(noun, *c));
         // la banque de X: of somebody named

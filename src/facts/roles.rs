@@ -336,6 +336,10 @@ impl<'a> Roles<'_, 'a> {
 
     /// Whether what stands at a token can be a subject: not behind a preposition (`selon X`, `avec X`).
     pub(super) fn subject_like(&self, start: usize) -> bool {
+        // three former X engineers, the X owner Y: somebody else, whom the name only describes
+        if self.s.entity_at(start).is_some_and(|p| self.s.is(p.end, class::RELATION_NOUN) && self.maker(p).is_none()) {
+            return false;
+        }
         // the owner of X stands where its whole phrase stands
         let start = self.s.entity_at(start).and_then(|p| self.maker(p)).map_or(start, |m| m.start);
         match self.s.governed_by(start) {

@@ -1,6 +1,7 @@
 //! Subjects: who a verb or a noun's clause says something of.
 
 use super::roles::{Filler, Fillers, Roles};
+use super::traits;
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
@@ -277,6 +278,11 @@ impl Roles<'_, '_> {
             }
             if let Some((start, value)) = s.anaphor_before(at) {
                 if value != "possessive" {
+                    // X, the American meditation company, which: of the name before its comma, if it says more than `the company`
+                    let named = start.checked_sub(2).filter(|i| *i >= s.lo && s.mark(start - 1) == ',').and_then(|i| s.entity_at(i));
+                    if let Some(p) = named.filter(|_| value == "company" && !traits::words(&s.r, start..at).is_empty()) {
+                        return self.filler(p, 0.9, "named right before").into_iter().collect();
+                    }
                     // `invests in the company, valued at`: not the one that invests
                     let found =
                         if self.subject_like(start) { self.anaphor(start, at, role) } else { self.object_reference(start, at, 0.85) };

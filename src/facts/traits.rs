@@ -31,7 +31,8 @@ struct Said {
     company: Party,
     /// The token at which it is named first.
     first: usize,
-    words: Vec<u64>,
+    /// With the token at which each is said.
+    words: Vec<(u64, usize)>,
 }
 
 impl Traits {
@@ -50,9 +51,8 @@ impl Traits {
                     &mut of[last]
                 }
             };
-            said.words.extend((start..end).filter_map(|i| stem(r, i)));
-            said.words.extend(before(r, start).filter_map(|i| stem(r, i)));
-            said.words.extend(behind(r, end).filter_map(|i| stem(r, i)));
+            let beside = (start..end).chain(before(r, start)).chain(behind(r, end));
+            said.words.extend(beside.filter_map(|i| Some((stem(r, i)?, i))));
         }
         Traits { of }
     }
@@ -62,7 +62,8 @@ impl Traits {
         if self.of.len() < 2 {
             return None;
         }
-        let count = |s: &Said| words.iter().filter(|w| s.words.contains(w)).count();
+        // what the phrase itself says is no word said before
+        let count = |s: &Said| words.iter().filter(|w| s.words.iter().any(|(word, at)| word == *w && *at < start)).count();
         let told = self.of.iter().filter(|s| s.first < start && fits(&s.company)).map(|s| (count(s), s));
         let best = told.clone().map(|(n, _)| n).max().filter(|n| *n > 0)?;
         let mut best = told.filter(|(n, _)| *n == best);
@@ -81,11 +82,15 @@ fn before<'r>(r: &'r Reading<'_>, start: usize) -> impl Iterator<Item = usize> +
     (start.saturating_sub(BEFORE)..start).rev().take_while(word).take_while(|i| !r.is(*i, class::DETERMINER))
 }
 
-/// The words of an apposition: `X, une entreprise familiale de Gembloux`.
+/// The words of an apposition or of what a clause says of a name: `X, une entreprise familiale de Gembloux`, `X, qui fabrique des
+/// batteries`, `X is a Stockholm start-up`.
 fn behind<'r>(r: &'r Reading<'_>, end: usize) -> impl Iterator<Item = usize> + use<'r> {
     let n = r.tokens.len();
-    let opens = end + 1 < n && r.mark(end) == ',' && r.is(end + 1, class::DETERMINER);
-    let reach = if opens { end + 1..n.min(end + 1 + APPOSITION) } else { 0..0 };
+    let apposed = end + 1 < n && r.mark(end) == ',' && (r.is(end + 1, class::DETERMINER) || r.is(end + 1, class::RELATIVE_SUBJECT));
+    let be = || r.word_at(end, class::AUX).is_some_and(|(_, w)| w.value == "passive");
+    let told = end + 1 < n && r.is(end + 1, class::DETERMINER) && be();
+    let from = end + if apposed && r.is(end + 1, class::RELATIVE_SUBJECT) { 2 } else { 1 };
+    let reach = if apposed || told { from..n.min(from + APPOSITION) } else { 0..0 };
     let ends = |i: usize| matches!(r.mark(i), ',' | ';' | '.' | ')' | '(' | ':') || r.is(i, class::RELATIVE) || r.is(i, class::AUX);
     let sentence = r.sentence_of.get(end).copied();
     reach.take_while(move |i| !ends(*i) && r.sentence_of.get(*i).copied() == sentence)
