@@ -798,3 +798,26 @@ fn families_letters_and_first_words_of_names() {
         ),
     ]);
 }
+
+#[test]
+fn names_joined_by_small_words_and_names_with_a_domain() {
+    check(&[
+        (
+            "fr",
+            "Cent boulangeries et 20 millions d'euros de dettes : Pain d'Autrefois a rectifié ses comptes. Plusieurs franchisés \
+             attaquent Pain d'Autrefois en justice. Le siège d'Orléans conteste.",
+            &["Pain d'Autrefois", "Pain d'Autrefois"],
+        ),
+        ("en", "The Bank of Tarvale lent £200m to farmers.", &["Bank of Tarvale"]),
+        ("en", "The Bishop of Tarvale lent his name to farmers. The Bishop of Tarvale spent £2m.", &[]),
+        (
+            "fr",
+            "L'application fait débat. Minouche.ai, qui l'édite depuis Montpellier, se voit reprocher d'isoler ses 60.000 \
+             utilisateurs. La présidente de Minouche.ai répond. La jeune société emploie 19 personnes. Deux élus s'émeuvent.",
+            &["Minouche.ai", "Minouche.ai"],
+        ),
+        ("fr", "Alpes Levage (AL), 66 salariés, change de mains pour 8 millions d'euros.", &["Alpes Levage", "AL=Alpes Levage"]),
+        ("fr", "La maison Rastval reste familiale. Bertrand Rastval emploie 300 personnes.", &["Rastval"]),
+        ("fr", "L'avocat de Nid Câlin fera appel. Nid Câlin emploie 900 personnes, dont Me Olivier Carnac.", &["Nid Câlin", "Nid Câlin"]),
+    ]);
+}

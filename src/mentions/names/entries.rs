@@ -39,7 +39,7 @@ pub(super) fn entry(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
 /// `Orvis (62 M€ de chiffre d'affaires, 310 salariés)`, `Orvis, 310 salariés, va`: whose people or sales stand in a bracket.
 pub(super) fn fact_box(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     let bracket = page.mark(at) == '(';
-    if at == 0 || !bracket && page.mark(at) != ',' || page.tokens()[at - 1].shape != Shape::Word {
+    if at == 0 || !bracket && page.mark(at) != ',' || page.tokens()[at - 1].shape != Shape::Word && page.mark(at - 1) != ')' {
         return;
     }
     let close = if bracket { (at + 1..page.sentence_end(at).min(at + 24)).find(|i| page.mark(*i) == ')') } else { Some(at + 2) };
@@ -48,7 +48,9 @@ pub(super) fn fact_box(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     if !page.people_between(at + 1, close) && !sales() {
         return;
     }
-    let Some(Target::Unknown(x)) = pointing::left(page, at) else { return };
+    // Alpes Levage (AL), 66 salariés
+    let named = if page.mark(at - 1) == ')' && at > 3 && page.mark(at - 3) == '(' { at - 3 } else { at };
+    let Some(Target::Unknown(x)) = pointing::left(page, named) else { return };
     let e = Evidence { cue: "entry", confidence: 0.8, start: at, end: close, word: None, kind: Kind::Company, sure: false };
     out.push(Sighting { target: Target::Unknown(x), evidence: e });
 }

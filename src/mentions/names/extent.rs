@@ -133,6 +133,8 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
                 && if page.opens_sentence(at) { page.function(at) || !named() } else { !goes_on(page, at) };
             // the C Series, the N-Gage
             let letter = t.len == 1 && !page.opens_sentence(at) && page.mark(at + 1) != '\'' && page.mark(at + 1) != '’';
+            // The Bank of Velk
+            let common = common && !(page.is(at, class::NAME_HEAD) && linked(page, at).is_some()) && !page.linked(at);
             let plain = (page.function(at) && !t.all_caps() || common) && !letter;
             opening && (t.len > 1 || t.capitalized()) && (!plain || titled(page, at)) && !fixed(page, at) && !introduces(page, at)
         }
@@ -294,7 +296,7 @@ fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize
     if tokens[end - 1].capitalized() && page.is_alone(end - 1, class::NAME_PARTICLE) && particle(end) && word(end + 1) {
         return Some(end + 1);
     }
-    if head || tokens[end - 1].capitalized() && page.is(end - 1, class::NAME_HEAD) {
+    if head || tokens[end - 1].capitalized() && page.is(end - 1, class::NAME_HEAD) || end == start + 1 && page.linked(start) {
         let (mut i, mut links) = (end, 0);
         // Terres et Eaux, Fer à Cheval; but Laiterie de Velk et Tarrant, Cycles Velk à Nantes
         let behind_head = end == start + 1 && page.is(start, class::NAME_HEAD);
@@ -312,6 +314,20 @@ fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize
         return (links > 0 && word(i)).then_some(i);
     }
     None
+}
+
+/// The capital that a small word such as `de` or `of` joins to the word at a token: `Pain d'Antan`, `Bank of Velk`.
+pub(super) fn linked(page: &Page<'_>, at: usize) -> Option<usize> {
+    let (mut i, mut links) = (at + 1, 0);
+    while links < 2 && page.tokens().get(i)?.caps == 0 && page.is(i, class::NAME_LINK) && (links > 0 || of(page, i)) {
+        i = page.reading.lexemes.longest(i, class::NAME_LINK).map_or(i + 1, |l| l.end as usize);
+        links += 1;
+        if page.tokens().get(i)?.shape == Shape::Apostrophe {
+            i += 1;
+        }
+    }
+    let t = page.tokens().get(i)?;
+    (links > 0 && t.shape == Shape::Word && t.capitalized() && page.together(at, i)).then_some(i)
 }
 
 /// `de`, `of`: what a name belongs to, and not where it is or who stands beside it.

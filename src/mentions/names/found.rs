@@ -71,8 +71,13 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
             let town = before.into_iter().find(|i| page.namelike(*i)).filter(|i| people && numbered && page.candidate(*i).is_none());
             out.extend(town.map(|i| page.hash(i)));
         }
-        let name =
-            if let Some(t) = page.reading.lexemes.longest(at, class::PERSON_TITLE) { Some(t.end as usize) } else { page.given_name(at) };
+        // l'avocat de Velkora: whose he is
+        let whose = |t: usize| page.tokens()[at].caps == 0 && page.is_alone(t, class::NAME_PARTICLE) && page.is(t, class::TITLE_LINK);
+        let name = match page.reading.lexemes.longest(at, class::PERSON_TITLE).map(|t| t.end as usize) {
+            Some(end) if whose(end) => None,
+            Some(end) => Some(end),
+            None => page.given_name(at),
+        };
         let Some(mut end) = name else {
             at += 1;
             continue;
@@ -208,9 +213,9 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
             && !page.is_alone(first, class::COMPANY_HEAD)
             && !page.is_alone(first, class::LEGAL_FORM)
             && !page.is_alone(first, class::CALENDAR_NAME);
-        // Vuillard emploie 68 personnes, says Claire Vuillard: a firm called like its family does what only firms do
-        let does =
-            evidence.sure && evidence.kind == Kind::Company && evidence.cue == "verb" && !persons.contains(&(page.hash(first) ^ OTHER));
+        // Vuillard emploie 68 personnes, la maison Vuillard, says Claire Vuillard: a firm called like its family
+        let sure = evidence.sure && evidence.kind == Kind::Company && matches!(evidence.cue, "verb" | "noun");
+        let does = sure && !persons.contains(&(page.hash(first) ^ OTHER));
         return firm || plain && (does || !persons.contains(&page.hash(first)));
     }
     // Nerio Pro, Mira 2

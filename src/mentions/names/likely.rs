@@ -72,8 +72,11 @@ impl Scale<'_> {
 /// `Solway Homes` where it is of business at least in part.
 fn plainly(page: &Page<'_>, e: Extent) -> Option<&'static str> {
     let last = page.words(e).filter(|i| *i < e.core).last().filter(|i| *i > e.start)?;
-    let domain = page.is(last, class::DOMAIN) && page.mark(last - 1) == '.';
-    if domain || page.is_alone(e.start, class::COMPANY_HEAD) {
+    let domain = page.mark(last - 1) == '.' && page.reading.word_at(last, class::DOMAIN).is_some_and(|(_, w)| w.value != "weak");
+    if domain {
+        return Some("domain");
+    }
+    if page.is_alone(e.start, class::COMPANY_HEAD) {
         return Some("sure");
     }
     page.reading.word_at(last, class::COMPANY_WORD).map(|(_, w)| if w.value == "weak" { "weak" } else { "sure" })
@@ -121,7 +124,7 @@ pub(super) fn establish(
         // nothing is made of most names, whatever speaks for them
         let (about, dense) = (business.kinds(page, name, verdicts), business.density(page, name));
         let own = plainly(page, e);
-        let plain = own == Some("sure");
+        let plain = own.is_some_and(|o| o != "weak");
         let trades = dense >= DENSE || plain || business.trades(page, name, own.is_some());
         let open = match known {
             None => {
@@ -165,7 +168,10 @@ pub(super) fn establish(
         // a person's family name is a firm's too only where all speaks for it
         let family = family && (dense < DENSE || probability < SURE);
         match known {
-            None if open && probability >= if dense >= DENSE && !code { ENOUGH } else { SURE } && !scale.weights.is_empty() => {
+            None if open
+                && probability >= if dense >= DENSE && !code || own == Some("domain") { ENOUGH } else { SURE }
+                && !scale.weights.is_empty() =>
+            {
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
             }
             Some(Kind::Company)

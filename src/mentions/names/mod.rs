@@ -85,7 +85,7 @@ pub(crate) fn find(
     page::loudness(reading, sentences, &mut b.loud, &mut b.ends);
     b.extents.clear();
     b.extents.resize(reading.tokens.len(), Cell::default());
-    let (small, pairs) = (OnceCell::new(), OnceCell::new());
+    let (small, pairs, links) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
     let page = Page {
         reading,
         names,
@@ -98,6 +98,7 @@ pub(crate) fn find(
         extents: &b.extents,
         small: &small,
         pairs: &pairs,
+        links: &links,
     };
     found::persons(&page, &mut b.persons);
     cues::read(&page, &mut b.sightings);

@@ -10,7 +10,7 @@ use crate::reading::language::Languages;
 use crate::reading::names::NameIndex;
 use crate::reading::tokens::{LINE, PARAGRAPH, Shape, Token};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, OnceCell};
 
 /// Smallest sum that a firm and no product is said to have.
@@ -44,6 +44,8 @@ pub(crate) struct Page<'a> {
     pub(crate) small: &'a OnceCell<SmallWords>,
     /// See [`Page::goes_together`].
     pub(crate) pairs: &'a OnceCell<FxHashSet<u64>>,
+    /// See [`Page::linked`].
+    pub(crate) links: &'a OnceCell<FxHashMap<u64, u32>>,
 }
 
 impl<'a> Page<'a> {
@@ -176,6 +178,41 @@ impl<'a> Page<'a> {
         let both = |at: usize| capital(at) && capital(at + 1) && self.together(at, at + 1) && !self.tokens()[at + 1].is(LINE);
         let inside = |at: &usize| both(*at) && !self.loud(*at) && !self.opens_sentence(*at);
         both(at) && self.pairs.get_or_init(|| self.places().filter(inside).map(pair).collect()).contains(&pair(at))
+    }
+
+    /// Whether a word with a capital is joined to the same other one by `de` or `of` in more sentences than one: `Pain d'Antan` that
+    /// sells and owes is called so, as one that is spoken of once may not be.
+    pub(crate) fn linked(&self, at: usize) -> bool {
+        let other = [
+            class::COMPANY_TITLE,
+            class::PERSON_TITLE,
+            class::INSTITUTION,
+            class::INSTITUTION_BEFORE,
+            class::OTHER_NOUN,
+            class::GIVEN_NAME,
+            class::PLACE,
+            class::DEMONYM,
+            class::CALENDAR_NAME,
+        ];
+        let plain = |at: usize| {
+            let t = &self.tokens()[at];
+            t.shape == Shape::Word && t.capitalized() && t.len > 2 && !self.loud(at) && !self.function(at) && !self.certain(at)
+        };
+        let pair = |at: usize| {
+            let to = Some(at).filter(|at| plain(*at)).and_then(|at| super::extent::linked(self, at)).filter(|to| !self.certain(*to))?;
+            (!other.iter().any(|c| self.is(at, *c))).then(|| self.hash(at).rotate_left(9) ^ self.hash(to))
+        };
+        let Some(here) = pair(at) else { return false };
+        let links = self.links.get_or_init(|| {
+            let (mut seen, mut last) = (FxHashMap::default(), FxHashMap::default());
+            for (pair, sentence) in self.places().filter_map(|at| Some((pair(at)?, self.reading.sentence_of[at]))) {
+                if last.insert(pair, sentence) != Some(sentence) {
+                    *seen.entry(pair).or_default() += 1;
+                }
+            }
+            seen
+        });
+        links.get(&here).is_some_and(|n| *n > 1)
     }
 
     /// A person's given name: `Claude`, `Jean-Pierre`; one past its last token.

@@ -214,7 +214,11 @@ impl Registry {
             }
             // Van der Heul of Van der Heul Tools
             let family = (f.first..).take_while(|i| page.is_alone(*i, class::NAME_PARTICLE)).count();
-            if !distinctive(page, f.first + family) || f.words.len() < family + 2 {
+            // K4 of K4 Systems
+            let second = &page.tokens()[f.first + 1];
+            let coded = second.glued() && second.shape == Shape::Digits && page.tokens()[f.first].all_caps();
+            let family = family + usize::from(coded);
+            if !coded && !distinctive(page, f.first + family) || f.words.len() < family + 2 {
                 continue;
             }
             let short = Found { words: f.words[..=family].to_vec(), row: f.row.or_else(|| listed(page, f.first)), ..f.clone() };
