@@ -320,6 +320,8 @@ fn names_that_their_sentence_makes_something_else() {
         ("fr", "Capgemini rachète WQS, spécialiste de l'externalisation.", &["Capgemini", "WQS"]),
         ("en", "Web developers have to support QX6. QX6 shipped ten years ago.", &[]),
         ("en", "The town calls itself the Cherry Capital of Michigan.", &[]),
+        ("en", "The Information Commissioner's Office and the Home Office replied.", &[]),
+        ("en", "Toyota City is an hour from Nagoya.", &[]),
         ("fr", "On traverse le Tunnel du Bois d'Aulnoy.", &[]),
         ("fr", "L'actrice Jeanne Vauquelin tourne. Le film est produit par Vauquelin.", &[]),
     ]);

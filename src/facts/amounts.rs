@@ -51,7 +51,7 @@ pub(super) fn right_behind(s: &Sentence<'_>, end: usize, start: usize) -> bool {
 }
 
 /// The `que` of `n'a encaissé que 610 000 euros`: an amount follows, and no clause.
-fn only(s: &Sentence<'_>, i: usize) -> bool {
+pub(super) fn only(s: &Sentence<'_>, i: usize) -> bool {
     let end = s.word_at(i + 1, class::BOUND_BEFORE).map_or(i + 1, |(end, _)| end);
     s.is(i, class::RESTRICTIVE) && s.at(end).is_some_and(|p| !matches!(s.kind(p), Kind::Company | Kind::Product | Kind::Date))
 }

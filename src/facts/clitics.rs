@@ -55,8 +55,8 @@ impl Roles<'_, '_> {
         let s = self.s;
         // a subject that is itself a pronoun tells nobody apart
         let said = |f: &&Filler| f.end > f.start && s.entity_at(f.start).is_some();
-        // un tour de table qui la valorise: what does it is no company
-        let thing = s.word_before(at, class::RELATIVE_SUBJECT).is_some_and(|(who, _)| {
+        // un tour de table qui la valorise, l'usine que X a construite lui a coûté: what does it is no company
+        let thing = self.triggers[t].classes.contains(&class::COST) || s.word_before(at, class::RELATIVE_SUBJECT).is_some_and(|(who, _)| {
             who > s.lo
                 && s.mark(who - 1) == '\0'
                 && s.entity_at(who - 1).is_none()

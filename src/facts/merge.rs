@@ -40,8 +40,18 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool, pric
             None => {}
         }
     }
+    // a signé avec X un accord de 8 millions: where one pays the other they are partners in a contract
+    let paid = |f: &Fact| f.kind == FactType::Deal && f.money.is_some();
+    let contracts: Vec<(u32, String, String)> = out.iter().filter(|f| paid(f)).filter_map(parties).collect();
+    out.retain(|f| f.kind != FactType::Partnership || parties(f).is_none_or(|p| !contracts.contains(&p)));
     out.sort_by_key(|f| (f.span.start, f.span.end, f.kind));
     out
+}
+
+/// The sentence of a fact and its two parties, in the order of their names.
+fn parties(f: &Fact) -> Option<(u32, String, String)> {
+    let (a, b) = (entity(&f.subject), entity(f.object.as_ref()?));
+    Some((f.sentence, a.min(b).to_owned(), a.max(b).to_owned()))
 }
 
 /// `X buys Y. X will pay $5 billion.`: what is paid right behind a purchase told without its price is that price.

@@ -1,5 +1,6 @@
 //! Objects and owners: what stands behind a verb, a preposition or a noun, and whose a noun is.
 
+use super::amounts::only;
 use super::roles::{Filler, Fillers, Roles};
 use super::sentence::Placed;
 use super::trigger::Trigger;
@@ -148,7 +149,7 @@ impl Roles<'_, '_> {
                 i = end;
                 continue;
             }
-            if s.is(i, class::CLAUSE) || matches!(s.mark(i), ';') {
+            if s.is(i, class::CLAUSE) && !only(s, i) || matches!(s.mark(i), ';') {
                 return Fillers::new();
             }
             if let Some((end, _)) = s.word_at(i, marker) {

@@ -43,16 +43,22 @@ impl Roles<'_, '_> {
         Some((p.start, end))
     }
 
-    /// `the maker of the iPhone`, `la maison mère de X`: where the phrase starts.
+    /// `the maker of the iPhone`, `le fabricant des boules Lindor`, `la maison mère de X`: where the phrase starts.
     fn told_of(&self, p: Placed, noun: ClassId) -> Option<usize> {
         let s = self.s;
-        let article = s.word_before(p.start, class::DEFINITE_ARTICLE).map_or(p.start, |(start, _)| start);
-        let (of, _) = s.word_before(article, class::M_OF)?;
-        let lowest = of.saturating_sub(BETWEEN).max(s.lo);
         let word = |i: usize| s.at(i).is_none() && s.marker_at(i).is_none() && s.text(i).starts_with(char::is_lowercase);
+        let product = s.kind(p) == Kind::Product;
+        let kinds = if product { BETWEEN } else { 0 };
+        let of = (p.start.saturating_sub(kinds).max(s.lo)..=p.start).rev().take_while(|at| (*at..p.start).all(word)).find_map(|at| {
+            let article = s.word_before(at, class::DEFINITE_ARTICLE).map_or(at, |(start, _)| start);
+            s.word_before(article, class::M_OF)
+        });
+        let (of, _) = of?;
+        let lowest = of.saturating_sub(BETWEEN).max(s.lo);
         let (at, _) = (lowest..=of).rev().take_while(|end| (*end..of).all(word)).find_map(|end| s.word_before(end, noun))?;
-        let (start, _) = s.word_before(at, class::DEFINITE_DETERMINER)?;
-        Some(start)
+        // au fabricant: the article is in the preposition
+        let whole = || s.word_before(at, class::WITH_ARTICLE).map(|_| at);
+        s.word_before(at, class::DEFINITE_DETERMINER).map(|(start, _)| start).or_else(whole)
     }
 
     /// `the iPhone maker`, but not `the iPhone maker Apple`, which says who.

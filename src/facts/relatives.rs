@@ -53,7 +53,7 @@ impl Roles<'_, '_> {
         let Some(comma) = (lo..subject).rev().find(|i| !plain(i)).filter(|i| s.mark(*i) == ',' && *i > s.lo && i + 2 < subject) else {
             return Fillers::new();
         };
-        if !s.is(comma + 1, class::DETERMINER) || (comma + 1..subject).any(|i| self.triggers.iter().any(|t| t.finite() && t.start == i)) {
+        if !s.is(comma + 1, class::CONTACT) || (comma + 1..subject).any(|i| self.triggers.iter().any(|t| t.finite() && t.start == i)) {
             return Fillers::new();
         }
         let found = s.entity_at(comma - 1).and_then(|p| self.filler(p, 0.9, "named right before"));

@@ -281,8 +281,12 @@ impl Index {
             // `une levée de 40 millions`, `la vente de`: behind an article a participle that is a noun too is the noun
             let noun = |w: &Reads<'_>| w.form == Form::Noun;
             let article = || *nominal || s.word_before(at, class::DETERMINER).is_some();
-            // `2007 : sortie du X`: so it is at the head of a line where what it is of follows
-            let headed = || (at == s.lo || matches!(s.mark(at - 1), ':' | '–' | '—' | '•')) && s.is(end as usize, class::M_OF);
+            // `2007 : sortie du X`, `Orders from X fell`: so it is at the head of a line where what it is of follows
+            let headed = || {
+                let behind = end as usize;
+                at == s.lo && s.is(behind, class::M_FROM)
+                    || (at == s.lo || matches!(s.mark(at - 1), ':' | '–' | '—' | '•')) && s.is(behind, class::M_OF)
+            };
             if words.iter().any(noun) && !words.iter().all(noun) && (article() || headed()) {
                 words.retain(|w| noun(w));
             }

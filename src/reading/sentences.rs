@@ -119,7 +119,21 @@ fn wrapped(text: &str, tokens: &[Token], i: usize) -> bool {
     if t.shape == Shape::Word && t.caps == 0 || before.mark == ',' {
         return true;
     }
+    // a box: `Price: £2,490 with a screen, £2,670 with navigation`, `Deliveries: from 20 November`
+    let above = (0..i).rev().find(|a| tokens[*a].is(LINE)).unwrap_or(0);
+    if labelled(tokens, above) && labelled(tokens, i) {
+        return false;
+    }
     line_is_wrapped(text, before.end as usize)
+}
+
+/// Words of a label.
+const LABEL: usize = 4;
+
+/// Whether a line starts with a few words and a colon.
+fn labelled(tokens: &[Token], line: usize) -> bool {
+    let words = tokens[line..].iter().take(LABEL).take_while(|t| t.shape == Shape::Word).count();
+    words > 0 && tokens.get(line + words).is_some_and(|t| t.mark == ':') && !tokens[line + 1..=line + words].iter().any(|t| t.is(LINE))
 }
 
 /// Whether the line that ends at or behind `end` is one of several of about the same length (60 to 120 characters).

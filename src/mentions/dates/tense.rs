@@ -5,7 +5,7 @@
 
 use crate::dictionary::{Word, class};
 use crate::mentions::reading::Reading;
-use crate::reading::tokens::{LINE, Shape};
+use crate::reading::tokens::{LINE, Shape, Token};
 
 /// What the verbs around a date say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +114,14 @@ fn before(reading: &Reading<'_>, start: usize) -> Tense {
         }
         if reading.mark(i) == ',' {
             gerund = None;
+        }
+        // Nobody is hiring: it laid off 81 workers in October; ils s'en vont : en août, Holcim a vendu sa filiale
+        if reading.mark(i) == ':' && !reading.tokens.get(i + 1).is_some_and(Token::glued) {
+            match (participle, behind(reading, start)) {
+                (None, Tense::Unknown) => {}
+                (None, _) => break,
+                (Some(_), _) => return Tense::Past,
+            }
         }
         let phrase = verb_before(reading, i + 1);
         if let Some((first, _)) = phrase {
