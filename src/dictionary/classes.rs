@@ -241,6 +241,7 @@ known! {
     OWN_CAPITAL = "own-capital",
     SYMBOLIC = "symbolic",
     N_HOLDERS = "n-holders",
+    HIRE = "hire",
     TAKE_STAKE = "take-stake",
     OWNER_NOUN = "owner-noun",
     M_BETWEEN = "m-between",

@@ -6,6 +6,9 @@ use super::sentence::Placed;
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
 
+/// A remark between commas has at most so many tokens.
+const REMARK: usize = 12;
+
 impl Roles<'_, '_> {
     /// X, Y et Z before a verb.
     pub(super) fn coordinated_left(&self, last: Placed, weight: f32, out: &mut Fillers) {
@@ -18,12 +21,33 @@ impl Roles<'_, '_> {
             let Some(start) = joined.or(comma).filter(|start| *start > s.lo) else { return };
             // X (35 %), Y (12 %) et Z
             // X, the Swiss giant, and Z
+            // X, coté à Paris, et Z
             let aside = before_aside(s, start).and_then(|name| s.entity_at(name)).map(|p| p.end);
+            let aside = aside.or_else(|| self.before_remark(start));
             let end = if s.mark(start - 1) == ')' { s.opening_of(start - 1).unwrap_or(start) } else { aside.unwrap_or(start) };
             let Some(p) = end.checked_sub(1).filter(|i| *i >= s.lo).and_then(|i| s.entity_at(i)) else { return };
+            // selon X, Y et Z s'associent: who tells it is none of them
+            if joined.is_none() && s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_ACCORDING)) {
+                return;
+            }
             out.extend(self.filler(p, weight * 0.95, "coordinated subject"));
             first = p.start;
         }
+    }
+
+    /// Where the first name of a list ends that a remark between commas stands behind: `X, founded in 2012, and Z`, `X, qui emploie
+    /// 300 personnes, et Z`.
+    fn before_remark(&self, joint: usize) -> Option<usize> {
+        let s = self.s;
+        let closes = joint.checked_sub(1).filter(|i| *i > s.lo && s.mark(*i) == ',')?;
+        let opens = (closes.saturating_sub(REMARK).max(s.lo)..closes).rev().find(|i| s.mark(*i) == ',')?;
+        let name = s.placed.iter().find(|p| p.end == opens && s.kind(**p) == Kind::Company)?;
+        let verb = |from: usize, to: usize| self.triggers.iter().any(|t| t.finite() && t.start >= from && t.end <= to);
+        // bought X, listed in Paris, and Z sold: what a verb does something to is no subject
+        let leads = self.subject_like(name.start) && !verb(s.lo, name.start);
+        let relative = s.is(opens + 1, class::RELATIVE);
+        let remark = s.at(opens + 1).is_none() && (relative || !verb(opens, closes)) && !s.is(opens + 1, class::CONJUNCTION);
+        (leads && remark && !(opens..closes).any(|i| s.is(i, class::CLAUSE))).then_some(name.end)
     }
 
     /// Where a conjunction stands before a name, what describes the name between: `X and the fintech Y`, `X et l'ukrainien Y`.

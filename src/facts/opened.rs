@@ -206,13 +206,19 @@ fn lacking(frame: &Frame, around: &Around, roles: &Roles<'_, '_>, t: usize) -> O
     {
         Some("a word that must stand in its clause")
     } else if roles.s.classes().meets(&around.without)
-        && clause().any(|i| roles.s.starts_any(i, &around.without, &frame.without) && !compound(roles.s, i))
+        && clause().any(|i| roles.s.starts_any(i, &around.without, &frame.without) && !compound(roles.s, i) && !hires(roles.s, trigger, i))
         && !left_with(roles.s, trigger)
     {
         Some("a clause without a word that belongs to another type")
     } else {
         None
     }
+}
+
+/// `hired a boss for its 350 staff`: whether a word of hiring is not said of a count, whose people are there already.
+fn hires(s: &Sentence<'_>, t: &Trigger, at: usize) -> bool {
+    let possessed = || s.word_before(t.start, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive");
+    t.own.is_some() && s.is(at, class::HIRE) && possessed()
 }
 
 /// `Aim-listed`, `fund-raising`: the second half of a word says nothing of its own.
@@ -280,10 +286,13 @@ fn presupposed(s: &Sentence<'_>, t: &Trigger) -> bool {
         || t.start > s.lo && s.is(t.start - 1, class::WITH_ARTICLE) && s.is(t.start - 1, class::M_OF)
 }
 
-/// The tokens around a trigger up to the next semicolon or `while`.
+/// The tokens around a trigger up to the next semicolon, `while` or `despite`.
 fn clause(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
     let ends = |i: &usize| s.mark(*i) == ';' || s.is(*i, class::CONTRAST);
     let lo = (s.lo..t.start).rev().find(ends).map_or(s.lo, |i| i + 1);
+    // despite falling sales, X is worth $6bn: what the sentence opens with ends at its comma
+    let opener = lo > s.lo && lo <= s.lo + 2 && s.mark(lo - 1) != ';';
+    let lo = (lo..t.start).find(|i| opener && s.mark(*i) == ',').unwrap_or(lo);
     let hi = (t.end..s.hi).find(ends).unwrap_or(s.hi);
     lo..hi
 }
@@ -291,6 +300,13 @@ fn clause(s: &Sentence<'_>, t: &Trigger) -> std::ops::Range<usize> {
 /// The tokens that can say what a counted thing is of: `supprimer 110 postes`, `250 jobs will be cut`.
 fn beside(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> std::ops::Range<usize> {
     let own = &triggers[t];
+    // created a platform and employs 350 people, emploie 350 personnes et garde ses bureaux: that verb says what there is
+    let at = s.word_before(own.start, class::BOUND_BEFORE).map_or(own.start, |(b, _)| b);
+    let counts = |o: &&Trigger| o.is_verb() && o.classes.contains(&class::EMPLOY) && o.end <= at;
+    let told = triggers[..t].iter().rev().find(counts).filter(|o| (o.end..at).all(|i| s.is(i, class::ADVERB) || s.is(i, class::NEGATION)));
+    if let Some(o) = told.filter(|_| own.own.is_some_and(|own| s.kind(s.placed[own]) == Kind::Headcount)) {
+        return o.end..own.end;
+    }
     let passive = triggers[t + 1..].iter().find(|o| o.passive && !o.passive_without_aux() && o.group <= own.end + 1);
     // 15 % de ses effectifs, soit plus de 15 000 postes
     let share = s.placed.iter().find(|p| p.start + 9 >= own.start && p.end <= own.start && s.kind(**p) == Kind::Percent);
