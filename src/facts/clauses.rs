@@ -1,6 +1,7 @@
 //! The subject of the clause that a noun stands in.
 
 use super::roles::{Filler, Fillers, Roles};
+use super::sentence::Placed;
 use super::trigger::Form;
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
@@ -25,6 +26,22 @@ impl Roles<'_, '_> {
                 && t.classes.iter().any(|c| matches!(*c, class::JOIN_ROUND | class::LEAD_ROUND | class::JOIN_WEAK))
                 && t.end + 12 > trigger.start
         };
+        // put in £12m at a £70m valuation: not of whoever puts it in
+        let puts = |v: usize| {
+            let t = &self.triggers[v];
+            !t.passive
+                && t.classes.iter().any(|c| matches!(*c, class::PUT | class::PUT_IN | class::INVEST | class::GIVE_MONEY))
+                && t.end <= trigger.start
+        };
+        if let Some(v) = verb.filter(|v| trigger.classes.contains(&class::N_VALUATION) && puts(*v)) {
+            let inside = |p: &Placed| {
+                let firm = s.kind(*p) == Kind::Company && p.start >= self.triggers[v].end && p.end <= trigger.start;
+                firm && s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_IN))
+            };
+            let into = s.placed.iter().copied().find(inside).and_then(|p| self.filler(p, 0.9, "named before in the sentence"));
+            let doers: Fillers = self.subject_of(v).iter().cloned().collect();
+            return into.or_else(|| self.beside(&doers).topic(trigger.start, 0.85)).into_iter().collect();
+        }
         let round = trigger.classes.iter().any(|c| matches!(*c, class::N_FUNDING | class::N_PARTICIPATION));
         if round && verb.is_some_and(gives) {
             return Fillers::new();

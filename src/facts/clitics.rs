@@ -1,7 +1,7 @@
 //! Pronouns that French puts before its verbs, and subjects that it puts behind them.
 
 use super::roles::{Filler, Fillers, Roles};
-use super::trigger::Form;
+use super::trigger::{Form, Trigger};
 use crate::dictionary::{ClassId, class};
 use crate::document::Kind;
 use crate::reading::tokens::Shape;
@@ -47,6 +47,23 @@ impl Roles<'_, '_> {
         let shared = || if wanted == class::OF_IT { self.share_before(trigger.start) } else { None };
         let found = shared().or_else(|| self.meant(t, at))?;
         Some(Filler { start: at, end: at + 1, ..found })
+    }
+
+    /// `l'a condamné à 4 millions d'euros d'amende`: whether a pronoun says who is fined.
+    pub(super) fn fined_by_pronoun(&self, trigger: &Trigger) -> bool {
+        let fines = trigger.classes.contains(&class::FINE) || trigger.classes.contains(&class::N_FINE);
+        fines && self.triggers.iter().any(|o| o.start <= trigger.start && o.classes.contains(&class::FINE) && self.has_pronoun(o))
+    }
+
+    /// Whether a pronoun before a verb says whom it is done to.
+    fn has_pronoun(&self, trigger: &Trigger) -> bool {
+        let s = self.s;
+        let at = trigger.group.min(trigger.start);
+        // la Cnil a infligé: an article, with its noun
+        let verb = |i: usize| s.any(i..i + 1, &[class::AUX, class::ADVERB]) || s.r.tokens[i].shape == Shape::Apostrophe;
+        let pronoun = |i: &usize| s.is(*i, class::IT) || s.is(*i, class::TO_IT);
+        let found = (at.saturating_sub(2).max(s.lo)..trigger.start).rev().find(pronoun);
+        found.is_some_and(|i| (i + 1..trigger.start).all(verb))
     }
 
     /// Whom a pronoun before a verb stands for: another company of the sentence, what the last operation concerned, or who is

@@ -418,7 +418,9 @@ pub(crate) fn may_lead(s: &Sentence<'_>, p: Placed) -> bool {
     if s.party(p).is_none_or(|e| bystander(e) || reports(s, p, e)) {
         return false;
     }
-    let free = s.governed_by(p.start).is_none_or(|c| c.iter().all(|c| *c == class::M_OF));
+    // Chez X, la situation n'est guère meilleure; over at X, sales fell
+    let housed = s.mark(p.end) == ',' && s.word_before(p.start, class::M_HOUSE).is_some_and(|(start, _)| start <= s.lo + 1);
+    let free = housed || s.governed_by(p.start).is_none_or(|c| c.iter().all(|c| *c == class::M_OF));
     let inside = p.start > s.lo && matches!(s.mark(p.start - 1), '(' | '[');
     let hangs = s.word_before(p.start, class::RELATIVE).is_some();
     free && !inside && !hangs

@@ -171,6 +171,8 @@ impl<'a> Roles<'_, 'a> {
                 found.retain(|f| !self.of_goods(trigger.end, f.start));
                 found
             }
+            // la Cnil l'a condamné, notamment pour ses ventes à X: a pronoun says whom
+            Place::Marked(class::M_TO | class::M_AGAINST) if self.fined_by_pronoun(trigger) => Fillers::new(),
             Place::Marked(c) => {
                 // la participation de X dans Y: who has it, not what it is of
                 let held = c == class::M_OF && trigger.classes.contains(&class::N_STAKE);

@@ -289,6 +289,10 @@ impl Roles<'_, '_> {
                     return found.into_iter().collect();
                 }
             }
+            // son partenaire japonais, qui doit supprimer: the other one, not whose partner it is
+            if let Some((start, _)) = s.word_before(at, class::ANAPHOR_OTHER) {
+                return self.beside_subject(start, at).into_iter().collect();
+            }
             if s.unknown_name(i)
                 || s.word_before(at, class::AUX).is_some()
                 || self.triggers.iter().any(|t| t.is_verb() && t.start <= i && i < t.end)
