@@ -241,7 +241,7 @@ known! {
     OWN_CAPITAL = "own-capital",
     SYMBOLIC = "symbolic",
     N_HOLDERS = "n-holders",
-    PUT = "put",
+    INVEST_WEAK = "invest-weak",
     N_FINE = "n-fine",
     FINE = "fine",
     GIVE_MONEY = "give-money",

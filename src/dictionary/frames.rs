@@ -72,6 +72,8 @@ pub enum Place {
     Listed,
     /// In a list behind it, each with a share of its own: `Shareholders: X 12%, Y (40%)`.
     Itemized,
+    /// In a list that a colon opens: `Acquisitions: X (2015), Y (2018)`.
+    Items,
     /// Between a verb and its particle: `has taken X over`.
     Split(ClassId),
     /// What the operation whose price is told concerned: `The deal is worth $2bn`.
@@ -260,6 +262,7 @@ impl Frame {
                     | Place::Split(_)
                     | Place::Listed
                     | Place::Itemized
+                    | Place::Items
                     | Place::Named
                     | Place::Compound
             )
@@ -440,6 +443,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "line" => Place::Line,
             "leader" => Place::Leader,
             "listed" => Place::Listed,
+            "items" => Place::Items,
             "itemized" => Place::Itemized,
             "operation" => Place::Operation,
             "concerned" => Place::Concerned,

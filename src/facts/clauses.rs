@@ -30,7 +30,7 @@ impl Roles<'_, '_> {
         let puts = |v: usize| {
             let t = &self.triggers[v];
             !t.passive
-                && t.classes.iter().any(|c| matches!(*c, class::PUT | class::PUT_IN | class::INVEST | class::GIVE_MONEY))
+                && t.classes.iter().any(|c| matches!(*c, class::INVEST_WEAK | class::PUT_IN | class::INVEST | class::GIVE_MONEY))
                 && t.end <= trigger.start
         };
         if let Some(v) = verb.filter(|v| trigger.classes.contains(&class::N_VALUATION) && puts(*v)) {

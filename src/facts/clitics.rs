@@ -73,13 +73,14 @@ impl Roles<'_, '_> {
         // a subject that is itself a pronoun tells nobody apart
         let said = |f: &&Filler| f.end > f.start && s.entity_at(f.start).is_some();
         // un tour de table qui la valorise, l'usine que X a construite lui a coûté: what does it is no company
-        let thing = self.triggers[t].classes.contains(&class::COST) || s.word_before(at, class::RELATIVE_SUBJECT).is_some_and(|(who, _)| {
-            who > s.lo
-                && s.mark(who - 1) == '\0'
-                && s.entity_at(who - 1).is_none()
-                && s.anaphor_before(who).is_none()
-                && !s.unknown_name(who - 1)
-        });
+        let thing = self.triggers[t].classes.contains(&class::COST)
+            || s.word_before(at, class::RELATIVE_SUBJECT).is_some_and(|(who, _)| {
+                who > s.lo
+                    && s.mark(who - 1) == '\0'
+                    && s.entity_at(who - 1).is_none()
+                    && s.anaphor_before(who).is_none()
+                    && !s.unknown_name(who - 1)
+            });
         let mut doers: Fillers = if thing { Fillers::new() } else { self.subject_of(t).iter().filter(said).cloned().collect() };
         let named = thing || !doers.is_empty() || !self.taken.is_empty();
         doers.extend(self.taken.iter().cloned());

@@ -19,6 +19,12 @@ use smallvec::{SmallVec, smallvec};
 /// What is less likely than this is no fact, not even one that `--min-confidence 0` shows.
 const LEAST: f32 = 0.15;
 
+/// What is less likely than this is not said of the company that the text is about, though a line of key and value may.
+const LIKELY: f32 = 0.3;
+
+/// What a line of key and value says of the company that the text is about is at least so likely.
+const KEYED: f32 = 0.7;
+
 /// A subject that no place of its frame found must be more likely than not.
 const LEAST_ALONE: f32 = 0.5;
 
@@ -145,6 +151,15 @@ impl Frames {
                     proposed: !o.subjects.is_empty(),
                     features: c.features.clone(),
                 }));
+            }
+            // Turnover: €3m; Shareholders: X 12%: a line of the box of the company that the text is about
+            if roles.keyed(trigger).is_some() {
+                let main = |f: &Filler| f.start == f.end && roles.focus.main() == Some(&f.entity);
+                let likely = candidates.iter().map(|c| c.probability).fold(0.0, f32::max).max(LIKELY);
+                let itemized = frame.object.as_ref().is_some_and(|r| r.from.contains(&Place::Items));
+                let sure =
+                    |c: &&mut choice::Candidate| (c.probability >= likely || itemized) && main(&c.filler) || object.is_some_and(main);
+                candidates.iter_mut().filter(sure).for_each(|c| c.probability = c.probability.max(KEYED));
             }
             let best = candidates
                 .iter()
@@ -316,6 +331,11 @@ fn joined_subjects(objects: &[Filler]) -> bool {
 /// `dont X (189 millions) et Y (44 millions)`: an amount in brackets right behind a name is its own.
 fn own_figure(roles: &Roles<'_, '_>, frame: &Frame, subject: &Filler, object: Option<&Filler>, fact: &mut Fact) {
     let s = roles.s;
+    if let Some(o) = object.filter(|_| frame.object.as_ref().is_some_and(|r| r.from.contains(&Place::Items))) {
+        let dated = roles.date_behind(o.end).and_then(|p| s.mentions[p.mention].date().copied());
+        let bracketed = fact.date.is_some() && (s.lo..s.hi).any(|i| s.mark(i) == '(');
+        fact.date = dated.or(fact.date.filter(|_| !bracketed));
+    }
     if frame.subject.from.contains(&Place::Itemized) {
         fact.percent = roles.share_behind(subject.end).and_then(|p| s.mentions[p.mention].amount()).map(|a| a.low);
         return;

@@ -263,6 +263,7 @@ impl<'a> Roles<'_, 'a> {
             Place::Line => self.chronicled(trigger).into_iter().collect(),
             Place::Leader => self.leader(t).into_iter().collect(),
             Place::Listed => self.listed_behind(t, role),
+            Place::Items => self.items(trigger, role),
             Place::Itemized => self.itemized(trigger, role),
             Place::Split(particle) => self.split(trigger, particle, role),
             Place::Operation => self.operation(trigger).into_iter().collect(),
