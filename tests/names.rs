@@ -823,3 +823,19 @@ fn names_joined_by_small_words_and_names_with_a_domain() {
         ("fr", "L'avocat de Nid Câlin fera appel. Nid Câlin emploie 900 personnes, dont Me Olivier Carnac.", &["Nid Câlin", "Nid Câlin"]),
     ]);
 }
+
+#[test]
+fn a_firm_is_introduced_by_its_noun_and_a_product_by_its_number_or_owner() {
+    check(&[
+        ("en", "The importer, MotoTarval, expects stock for 60 dealers.", &["MotoTarval"]),
+        ("en", "The seller, Lenora Tarval, is the granddaughter of the man who built it.", &[]),
+        ("en", "Kerry Group has agreed to buy Murray Petals, an Australian maker of plant extracts.", &["Kerry Group", "Murray Petals"]),
+        ("en", "The board will hear Murray Tarval, a company director, on Monday.", &[]),
+        ("en", "Tarval Optics, a start-up from Bristol, launched the Vue 2 in June. It costs £219.", &["Tarval Optics", "Vue 2"]),
+        ("en", "Thekwini Pay, a start-up from Durban, sells its Tilly card reader for R499.", &["Thekwini Pay", "Tilly"]),
+        ("en", "The ID. Polo, unveiled by Volkswagen on Sunday, will cost €25,000.", &["ID. Polo", "Volkswagen"]),
+        ("fr", "Le laboratoire a obtenu l'autorisation de mise sur le marché du Bovimax 8, un vaccin.", &["Bovimax 8"]),
+        ("en", "In 2012 Starbucks paid $620m for the tea shop chain Teavana.", &["Starbucks", "Teavana"]),
+        ("en", "Servers stand in Masdar City. The Information Commissioner's Office fined the firm.", &[]),
+    ]);
+}

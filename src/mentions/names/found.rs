@@ -207,7 +207,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     }
     // its voice assistant, Otto; a robot called Mira: things are named like persons
     if words.len() == 1 {
-        let plain = (christened || !page.spans(e.start, e.core, class::GIVEN_NAME))
+        // its Tilly card reader: nor are persons somebody's
+        let owned =
+            evidence.cue == "product-noun" && e.start > 0 && page.is_alone(e.start - 1, class::POSSESSIVE) && !page.adjectives_follow();
+        let plain = (christened || owned || !page.spans(e.start, e.core, class::GIVEN_NAME))
             && !page.is_alone(first, class::COMPANY_WORD)
             && !page.is_alone(first, class::NAME_HEAD)
             && !page.is_alone(first, class::COMPANY_HEAD)
@@ -228,12 +231,20 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         || page.is_alone(first, class::COMPANY_HEAD);
     // Hank's Table
     let own = evidence.kind == Kind::Product && (e.start + 1..e.core).any(|i| tokens[i].shape == Shape::Apostrophe);
-    let told = firm || headed || own || page.is(last, class::COMPANY_WORD) || evidence.cue == "noun" && evidence.sure;
+    let told = firm
+        || headed
+        || own
+        || page.is(last, class::COMPANY_WORD)
+        || evidence.cue == "noun" && evidence.sure
+        || introduced(page, e, evidence);
     if personal && !told {
         return false;
     }
     // Biscuiterie Destrée bears its founder's name, the law firm Marlowe Quist those of two
-    firm || headed || told && !personal || page.is(last, class::COMPANY_WORD) || !persons.contains(&page.hash(last))
+    firm || headed
+        || told && (!personal || introduced(page, e, evidence))
+        || page.is(last, class::COMPANY_WORD)
+        || !persons.contains(&page.hash(last))
 }
 
 /// `le Sénégalais Pathé Dione`, `cofondée en 2017 par Arvin Sangoor`: two words behind a nationality with a capital, or behind
@@ -266,6 +277,17 @@ fn entitled(page: &Page<'_>, before: usize) -> bool {
     let borne =
         |i: usize| page.tokens()[i].caps == 0 && page.reading.word_at(i, class::COMPANY_TITLE).is_some_and(|(_, w)| w.value != "weak");
     comma(before) && near().any(borne) && !near().any(|i| page.is(i, class::COMPANY_VERB) && page.tokens()[i].caps == 0)
+}
+
+/// `Murray Botanicals, an Australian maker of plant extracts`: an apposition whose head is the noun that says it is a firm, where
+/// `Murray Tarrant, a company director` is a person.
+fn introduced(page: &Page<'_>, e: Extent, evidence: &Evidence) -> bool {
+    let opens = page.mark(e.end) == ',' && page.is(e.end + 1, class::DETERMINER) && !page.is_alone(e.end + 1, class::DEFINITE_ARTICLE);
+    let head = page.function(evidence.end) || page.tokens().get(evidence.end).is_none_or(|t| t.shape == Shape::Other);
+    // agreed to buy Murray Botanicals, an Australian maker of
+    let near = page.sentence_end(e.start).min(e.end + 9);
+    let maker = || (e.end + 2..near).take_while(|i| page.mark(*i) != ',').any(|i| page.is(i, class::COMPANY_NOUN));
+    evidence.sure && opens && (evidence.cue == "apposition" && head || evidence.cue == "object" && maker())
 }
 
 /// An article in lower case stands before a word: `la FAF`.

@@ -141,7 +141,8 @@ fn object(page: &Page<'_>, start: usize, end: usize, sure: bool) -> Option<(Targ
     let article = page.tokens().get(end).is_some_and(|t| t.caps == 0) && page.is_alone(end, class::NAME_ARTICLE);
     // présentera au Salon: a preposition, and its article
     if article && !page.is(end, class::WITH_ARTICLE) {
-        return right_adjacent(page, end + 1 + usize::from(apostrophe)).map(|t| (t, true));
+        let target = right_adjacent(page, end + 1 + usize::from(apostrophe))?;
+        return Some((numbered(page, &target).unwrap_or(target), true));
     }
     // will release "X 2", the follow-up to
     let quoted = matches!(page.mark(end), '"' | '“' | '«');
@@ -170,6 +171,16 @@ fn object(page: &Page<'_>, start: usize, end: usize, sure: bool) -> Option<(Targ
     let coded = page.tokens()[last].shape == Shape::Digits || version(page, close) > close;
     let told = (sure || end > cue || coded) && done_by_somebody(page, start) && ends(page, version(page, close));
     (explained || told).then_some((target, explained))
+}
+
+/// `launched the Vue 2`: a product's name and its number, where a row has a company of that name that may be meant elsewhere.
+fn numbered(page: &Page<'_>, t: &Target) -> Option<Target> {
+    let Target::Candidate(i) = t else { return None };
+    let c = &page.candidates[*i];
+    let form = page.names.form(c.form);
+    let coded = (c.end..version(page, c.end)).any(|i| page.tokens()[i].shape == Shape::Digits);
+    let e = extent::from(page, c.start).filter(|e| form.ambiguous && !form.product && c.other.is_none() && coded && e.end == c.end)?;
+    Some(Target::Unknown(e))
 }
 
 /// Words between an article and the comma behind what it introduces.

@@ -128,8 +128,12 @@ pub(super) fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<T
         }
         // son concurrent, X,
         if page.mark(at) == ',' && !dangling {
-            let told = possessed(page, start) || page.given_name(at + 1).is_none() && plainly_said(page, start);
-            return if told { closed(page, right_adjacent(page, at + 1)?) } else { None };
+            let target = right_adjacent(page, at + 1)?;
+            // the importer, Velkora, expects; but the seller, Lenore Tarrant, is
+            let several = matches!(target, Target::Unknown(e) if e.core > e.start + 1 && !plainly_firm(page, &target));
+            let person = page.given_name(at + 1).is_some() || several && page.is_alone(start.saturating_sub(1), class::DEFINITE_ARTICLE);
+            let told = possessed(page, start) || !person && plainly_said(page, start);
+            return if told { closed(page, target) } else { None };
         }
         if page.is(at, class::NAMING) {
             return right(page, at + naming(page, at));
@@ -299,7 +303,7 @@ fn plainly_said(page: &Page<'_>, noun: usize) -> bool {
     for at in (noun.saturating_sub(3)..noun).rev() {
         let t = &page.tokens()[at];
         if t.shape == Shape::Word && page.is_alone(at, class::NAME_ARTICLE) {
-            return !page.is(at, class::DEFINITE_ARTICLE) || noun > at + 1;
+            return true;
         }
         if t.shape != Shape::Word && t.shape != Shape::Hyphen || t.caps != 0 && !page.is(at, class::DEMONYM) {
             return false;
