@@ -103,6 +103,31 @@ fn a_run_that_was_stopped_again_and_again_ends_with_the_same_bytes() {
 }
 
 #[test]
+fn a_file_of_records_goes_on_behind_those_that_are_finished() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir(dir.path().join("in")).expect("a folder");
+    let line = |n: usize| {
+        format!("{{\"id\":\"r{n}\",\"text\":\"OpenAI a levé {n} millions d'euros auprès de Microsoft. {}\"}}\n", "Rien. ".repeat(200))
+    };
+    let mut records: String = (0..4000).map(line).collect();
+    // what is no record counts as one too
+    records.insert_str(0, "no record\n");
+    std::fs::write(dir.path().join("in/records.jsonl"), records).expect("a file");
+    assert_eq!(ended(start(dir.path(), &["-o", "whole"])).status.code(), Some(2));
+    for _ in 0..2 {
+        let before = finished(dir.path());
+        let mut child = start(dir.path(), &["-o", "out", "--resume"]);
+        wait_for(&mut child, || finished(dir.path()) > before.max(1));
+        signal(&child, "-KILL");
+        assert_eq!(ended(child).status.code(), None, "it was stopped amid the file");
+    }
+    let last = ended(start(dir.path(), &["-o", "out", "--resume"]));
+    let stderr = String::from_utf8_lossy(&last.stderr).into_owned();
+    assert!(stderr.contains("going on behind 0 finished files and ") && stderr.contains(" documents, 1 not read"), "{stderr}");
+    assert!(tables(&dir.path().join("out")) == tables(&dir.path().join("whole")));
+}
+
+#[test]
 fn what_changed_since_is_done_again() {
     let dir = articles(300);
     stopped(dir.path(), "-KILL");

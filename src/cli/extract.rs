@@ -31,23 +31,29 @@ struct Done {
     facts: Vec<u8>,
     /// Another piece of the same document follows.
     goes_on: bool,
-    /// The end of a file, and no document.
-    end: Option<Stamp>,
+    /// A mark of the journal, and no document.
+    mark: Option<Mark>,
 }
+
+/// A place to go on behind: the end of a file, or so many of its records.
+struct Mark(Stamp, Option<u64>);
+
+/// Bytes of records after which the journal has a mark.
+const MARKED: u64 = 256 << 10;
 
 /// What is to be done in order.
 enum Task {
     Item(Item),
-    /// All of a file is behind.
-    End(Stamp),
+    /// All before it is behind.
+    Mark(Mark),
 }
 
 impl Task {
-    /// Puts an item among others, or gives the end that it is.
-    fn part(self, items: &mut Vec<Item>) -> Option<Stamp> {
+    /// Puts an item among others, or gives the mark that it is.
+    fn part(self, items: &mut Vec<Item>) -> Option<Mark> {
         match self {
             Task::Item(item) => items.push(item),
-            Task::End(file) => return Some(file),
+            Task::Mark(mark) => return Some(mark),
         }
         None
     }
@@ -137,21 +143,21 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     };
     let work = |scratch: &mut Scratch, tasks: Vec<Task>| -> Vec<Done> {
         let mut items = Vec::with_capacity(tasks.len());
-        let ends: Vec<Option<Stamp>> = tasks.into_iter().map(|t| t.part(&mut items)).collect();
+        let marks: Vec<Option<Mark>> = tasks.into_iter().map(|t| t.part(&mut items)).collect();
         let mut reads = reading::read(&engine, items, &read, scratch).into_iter();
         let mut rows = Vec::new();
-        let done = |end: Option<Stamp>| match end {
-            Some(_) => Some(Done { end, ..Done::default() }),
+        let done = |mark: Option<Mark>| match mark {
+            Some(_) => Some(Done { mark, ..Done::default() }),
             None => reads.next().map(|read| made(read, &mut rows)),
         };
-        ends.into_iter().filter_map(done).collect()
+        marks.into_iter().filter_map(done).collect()
     };
-    let Past { mut totals, mut companies, .. } = past;
+    let Past { mut totals, mut companies, records: mut behind, .. } = past;
     let mut open: Option<DocumentRow> = None;
     let done = |done: Done| -> anyhow::Result<bool> {
-        if let Some(file) = done.end {
+        if let Some(Mark(file, records)) = done.mark {
             if let Some(journal) = &mut journal {
-                journal.finished(file, &totals, &mut outputs)?;
+                journal.finished(file, records, &totals, &mut outputs)?;
             }
             return Ok(!stop.is_asked());
         }
@@ -190,13 +196,25 @@ pub(super) fn run(options: &Extract, console: &Console) -> anyhow::Result<ExitCo
     let produce = move |take: &mut dyn FnMut(Task, u64) -> bool| {
         for listed in listing {
             let stamp = journalled.then(|| Stamp::of(&listed));
-            let mut go_on = true;
+            let (mut go_on, mut records, mut unmarked) = (true, 0, 0);
+            // of the first file some records may be behind
+            let past = std::mem::take(&mut behind);
             batches::items(std::iter::once(listed), &cut, &mut |item| {
+                records += 1;
+                if records <= past {
+                    return true;
+                }
                 let size = item.size();
+                let record = matches!(item, Item::JsonLine { .. } | Item::Row { .. });
+                unmarked += size;
                 go_on = take(Task::Item(item), size);
+                if let Some(file) = stamp.as_ref().filter(|_| record && go_on && unmarked >= MARKED) {
+                    unmarked = 0;
+                    go_on = take(Task::Mark(Mark(file.clone(), Some(records))), 0);
+                }
                 go_on
             });
-            if !go_on || stamp.is_some_and(|file| !take(Task::End(file), 0)) {
+            if !go_on || stamp.is_some_and(|file| !take(Task::Mark(Mark(file, None)), 0)) {
                 return;
             }
         }

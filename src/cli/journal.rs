@@ -1,9 +1,9 @@
 //! `--resume`: a run that was stopped goes on where it was.
 //!
 //! In a folder beside the output lie the tables as far as they are written, and a journal: what was asked for, and a line for
-//! each finished file with its size and time, the lengths of the tables behind it and what it says of companies. A later run
-//! goes on behind the last file of the journal up to which nothing has changed; whatever stands behind that in the tables is
-//! cut off first.
+//! each finished file with its size and time, the lengths of the tables behind it and what it says of companies; likewise now
+//! and then for the records of a file that are finished. A later run goes on behind the last file or record of the journal up to
+//! which nothing has changed; whatever stands behind that in the tables is cut off first.
 
 use super::args::Extract;
 use super::console::{Console, counted};
@@ -47,6 +47,8 @@ pub(crate) struct Stamp {
 #[derive(Debug, Serialize, Deserialize)]
 struct Finished {
     file: Stamp,
+    /// So many of its records, where more follow.
+    records: Option<u64>,
     lengths: Vec<u64>,
     totals: Totals,
     seen: Vec<Seen>,
@@ -59,6 +61,8 @@ pub(crate) struct Past {
     pub(crate) lengths: Option<Vec<u64>>,
     pub(crate) totals: Totals,
     pub(crate) companies: Companies,
+    /// Records of the first file that are finished.
+    pub(crate) records: u64,
 }
 
 /// The journal of a run.
@@ -142,13 +146,20 @@ impl Journal {
                             }
                             break;
                         }
-                        next = None;
-                        files += 1;
+                        past.records = finished.records.unwrap_or(0);
+                        if finished.records.is_none() {
+                            next = None;
+                            files += 1;
+                        }
                         kept += line.len() as u64;
                         finished.seen.iter().for_each(|s| past.companies.add(s, directory));
                         (past.lengths, past.totals) = (Some(finished.lengths), finished.totals);
                     }
-                    console.info(&format!("--resume: going on behind {}", counted(files, "finished file", "finished files")));
+                    let records = match past.records {
+                        0 => String::new(),
+                        n => format!(" and {}", counted(n, "record", "records")),
+                    };
+                    console.info(&format!("--resume: going on behind {}{records}", counted(files, "finished file", "finished files")));
                 }
                 Some(Some(what)) => console.info(&format!("--resume: {what} changed since; starting afresh")),
                 None => console.info("--resume: the journal is damaged; starting afresh"),
@@ -174,9 +185,9 @@ impl Journal {
         self.seen.push(seen);
     }
 
-    /// A file is finished.
-    pub(crate) fn finished(&mut self, file: Stamp, totals: &Totals, outputs: &mut Outputs) -> anyhow::Result<()> {
-        let finished = Finished { file, lengths: outputs.lengths(), totals: totals.clone(), seen: std::mem::take(&mut self.seen) };
+    /// A file is finished, or so many of its records.
+    pub(crate) fn finished(&mut self, file: Stamp, records: Option<u64>, totals: &Totals, outputs: &mut Outputs) -> anyhow::Result<()> {
+        let finished = Finished { file, records, lengths: outputs.lengths(), totals: totals.clone(), seen: std::mem::take(&mut self.seen) };
         self.line(&finished)?;
         if self.pending.len() >= BYTES || self.written.elapsed() >= PAUSE {
             self.write(outputs)?;

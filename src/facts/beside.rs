@@ -153,17 +153,11 @@ impl Roles<'_, '_> {
         const FIRM: &ClassSet = &ClassSet::of(&[class::COMPANY_NOUN, class::TRADE, class::MAKER, class::SMALL_FIRM]);
         let verb = |i: usize| self.triggers.iter().any(|t| t.finite() && t.start <= i && i < t.end);
         let (mut noun, mut commas) = (false, 0);
-        // X, un biscuitier parisien (50 M€ de chiffre d'affaires, 120 salariés): what stands in the bracket is said of X as well
-        let open = (s.lo..trigger.start).rev().take_while(|i| s.mark(*i) != ')').find(|i| s.mark(*i) == '(');
-        let from = open.filter(|b| (*b..trigger.start).all(|i| s.entity_at(i).is_none() && !s.is(i, class::AUX))).unwrap_or(trigger.start);
-        let bracket = from < trigger.start;
-        for i in (s.lo..from).rev() {
+        for i in (s.lo..trigger.start).rev() {
             if matches!(s.mark(i), ';' | ':' | '(' | ')') || s.is(i, class::RELATIVE) || s.is(i, class::AUX) || verb(i) {
                 return None;
             }
             noun |= s.r.lexemes.starting(i).meets(FIRM) && s.at(i).is_none();
-            // son voisin bourguignon, filiale de Y
-            noun |= bracket && (s.is(i, class::RELATION_NOUN) || s.is(i, class::ANAPHOR) || s.is(i, class::ANAPHOR_OTHER));
             if s.mark(i) == ',' {
                 let name = i.checked_sub(1).and_then(|k| s.entity_at(k)).filter(|p| p.end == i && s.kind(*p) == Kind::Company);
                 commas += 1;
@@ -172,11 +166,8 @@ impl Roles<'_, '_> {
                     None if commas > 2 => return None,
                     None => {}
                 }
-            } else if let Some(p) = s.entity_at(i) {
-                let owner = bracket && s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_OF));
-                if !owner {
-                    return None;
-                }
+            } else if s.entity_at(i).is_some() {
+                return None;
             }
         }
         None

@@ -108,13 +108,11 @@ impl Roles<'_, '_> {
                 if s.is(at, class::M_OF) && !s.is(at, class::DETERMINER) && at > joint {
                     return;
                 }
-                // et d'Alphabet
-                at = s.past_apostrophe(next);
+                at = next;
             }
             let Some(p) = s.entity_at(at).or_else(|| self.described_name(joint, at)) else { return };
             // X, Y invests: Y is the subject of the next clause
-            // bought by X, Y says: nor is who tells it one of the list
-            if (self.triggers.iter().any(|t| t.finite() && t.group == p.end) || s.is(p.end, class::SAY)) && s.mark(end) == ',' {
+            if self.triggers.iter().any(|t| t.finite() && t.group == p.end) && s.mark(end) == ',' {
                 return;
             }
             out.extend(self.filler(p, 0.9, "joined to the one before"));

@@ -110,11 +110,6 @@ impl<'a> Sentence<'a> {
             }
         }
         for start in (noun.saturating_sub(5).max(self.lo)..noun).rev() {
-            // Britain's biggest grocer, Europe's largest carmaker
-            if self.is(start, class::POSSESSIVE_MARK) && start >= self.lo + 2 && self.possessive_at(start - 1) == Some(start + 1) {
-                let place = self.word_before(start - 1, class::PLACE).filter(|(at, _)| self.at(*at).is_none());
-                return place.map(|(at, _)| (at, "company"));
-            }
             if self.is(start, class::FAR_DETERMINER) && self.is(start, class::DEFINITE_DETERMINER) {
                 return Some((start, "company"));
             }

@@ -320,7 +320,7 @@ impl Roles<'_, '_> {
                 let list = comma.checked_sub(1).and_then(|i| s.entity_at(i)).is_some_and(|q| s.governed_by(q.start).is_some())
                     && i == comma + 1
                     && (s.is(p.end, class::CONJUNCTION) || s.mark(p.end) == ',');
-                let bare = s.governed_by(p.start).is_none() && !list && !self.tells(p);
+                let bare = s.governed_by(p.start).is_none() && !list;
                 return if bare { self.filler(p, 0.9, "subject behind the opening phrase") } else { None };
             }
             if i > comma + 1 && s.mark(i) == ',' {

@@ -15,6 +15,9 @@ const DOLLARS: i32 = 3;
 /// Most that light cues, places above all, weigh together: an article may speak of Toronto and count in US dollars.
 const LIGHT: i32 = 2;
 
+/// What francs are that no country is told of, in a year of the past.
+const BEFORE_THE_EURO: &str = "FRF";
+
 /// What tells of a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -41,7 +44,7 @@ pub(crate) struct Currencies<'a> {
     cues: Vec<Cue<'a>>,
     /// The currency of a bare dollar here.
     dollar: &'a str,
-    sentence_of: &'a [u32],
+    reading: Reading<'a>,
 }
 
 impl<'a> Currencies<'a> {
@@ -68,7 +71,7 @@ impl<'a> Currencies<'a> {
             cues.push(Cue { token: l.start, sentence: reading.sentence_of[l.start as usize], codes, sense: l.sense, role });
         }
         let dollar = dollar(&cues);
-        Currencies { cues, dollar, sentence_of: reading.sentence_of }
+        Currencies { cues, dollar, reading: *reading }
     }
 
     /// One of the codes of a row, for an amount at a token.
@@ -82,13 +85,26 @@ impl<'a> Currencies<'a> {
             return named(self.dollar).unwrap_or(first);
         }
         let one_of = |cue: &Cue<'_>| cue.codes.split('/').find_map(named);
-        let sentence = self.sentence_of[at];
+        let sentence = self.reading.sentence_of[at];
         let nearest = self.cues.iter().filter(|c| c.sentence == sentence).filter_map(|c| Some((c.token.abs_diff(at as u32), one_of(c)?)));
         if let Some((_, code)) = nearest.min_by_key(|n| n.0) {
             return code;
         }
+        // En 1993, le groupe offre 60 millions de francs
+        if let Some(old) = named(BEFORE_THE_EURO).filter(|_| !self.cues.iter().any(|c| one_of(c).is_some()) && self.told_of_old(at)) {
+            return old;
+        }
         let before = self.cues.iter().rev().filter(|c| (c.token as usize) < at).find_map(one_of);
         before.or_else(|| self.cues.iter().find_map(one_of)).unwrap_or(first)
+    }
+
+    /// Whether the sentence of a token names a year before the euro.
+    fn told_of_old(&self, at: usize) -> bool {
+        let r = &self.reading;
+        let inside = |i: &usize| r.sentence_of[*i] == r.sentence_of[at];
+        let year = |i: usize| r.lexemes.longest(i, class::YEAR).and_then(|l| if let Sense::Digits(y) = l.sense { Some(y) } else { None });
+        let around = (0..at).rev().take_while(inside).chain((at..r.tokens.len()).take_while(inside));
+        around.filter_map(year).any(|y| (1803..2002).contains(&y))
     }
 
     /// One of the codes of a row of cents: those of the amount before, if it has such.

@@ -15,6 +15,7 @@ use crate::dictionary::{Rule, class};
 use crate::document::{Kind, Mention, Part, Value};
 use crate::meaning::{Amount, Bound};
 use crate::reading::lexemes::{Lexeme, Sense};
+use crate::reading::tokens::Shape;
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 use std::ops::Range;
@@ -191,7 +192,18 @@ impl<'a> Match<'a> {
         out.extend(dates::evaluate(&self.parts(), self.rule, earlier).map(|e| self.whole(Meaning::Date(e))));
     }
 
+    /// Whether nothing but marks stands beside it in its sentence.
+    fn is_line(&self) -> bool {
+        let (r, start, end) = (self.reading, self.start as usize, self.end as usize);
+        let sentence = r.sentence_of[start];
+        let other = |i: usize| r.sentence_of.get(i) == Some(&sentence) && matches!(r.tokens[i].shape, Shape::Word | Shape::Digits);
+        !(start > 0 && other(start - 1) || (end..end + 3).any(other))
+    }
+
     fn amounts(&self, currencies: &Currencies<'_>, out: &mut Vec<Draft>) {
+        if self.rule.flags.has("line") && !self.is_line() {
+            return;
+        }
         let parts = self.parts();
         let changes = parts.has(class::RANGE_MID) && context::changes(self.reading, self.start as usize, self.rule.kind == Kind::Percent);
         let stated = match self.rule.kind {

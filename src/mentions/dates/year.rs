@@ -76,6 +76,12 @@ impl Around<'_> {
                 '(' | '[' => likely && !plural || r.tokens.get(self.end).is_some_and(|t| matches!(t.mark, ')' | ']' | '-' | '–')),
                 '/' | '.' | '_' | '=' | '#' | '°' | '@' | '&' | '+' | '*' if glued => false,
                 '$' | '€' | '£' | '¥' | '₹' => false,
+                // Création : 1898
+                ':' if [class::FOUND, class::N_FOUNDING].into_iter().any(|c| r.word_before(i, c).is_some())
+                    && next.is_none_or(|t| t.is(LINE)) =>
+                {
+                    (1500..=2099).contains(&year)
+                }
                 ',' if glued && i > 0 && r.tokens[i - 1].shape == Shape::Digits => false,
                 _ => likely && !plural,
             },

@@ -189,7 +189,10 @@ pub(super) fn branch(page: &Page<'_>, start: usize, end: usize) -> Option<Target
     let place = page.spans(c.start, end, class::PLACE);
     // bought by Toyota of Japan; the Amazon of India
     let agent = linked && c.start > 0 && (page.is_alone(c.start - 1, class::NAME_ARTICLE) || page.is_alone(c.start - 1, class::M_BY));
-    let whole = !form.product && !there && !agent && !more && !sum && !plain && !place;
+    // wants to buy Seven & i of Japan, which is where it is from
+    let country = page.names.row(form.row).country;
+    let home = page.reading.word_at(start, class::HOME_COUNTRY).is_some_and(|(_, w)| !country.is_empty() && w.value == country);
+    let whole = !form.product && !there && !agent && !more && !sum && !plain && !place && !home;
     whole.then_some(Target::Unknown(Extent { start: c.start, end, core: end }))
 }
 

@@ -57,10 +57,16 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
                 page.tokens()[at].capitalized() && page.reading.lexemes.ending(at.saturating_sub(1), class::LAUNCH_VERB, 4).is_some();
             let named = named && !inner;
             if let Some(e) = Some(start).filter(|_| named && !page.certain(start)).and_then(|s| extent::from(page, s)) {
+                // la bataille de Velkora: what it is about, and not what it is
+                let about = page.is(start - 1, class::NAME_LINK) || page.tokens()[start - 1].shape == Shape::Apostrophe;
                 if page.candidate(start).is_none() {
-                    out.extend(page.words(e).filter(|i| *i < e.core).last().into_iter().flat_map(|i| [page.hash(i), page.hash(i) ^ OTHER]));
+                    let last = page.words(e).filter(|i| *i < e.core).last();
+                    out.extend(last.map(|i| page.hash(i)));
+                    out.extend(last.filter(|_| !about).map(|i| page.hash(i) ^ OTHER));
                 }
-                out.insert(whole(page, e));
+                if !about {
+                    out.insert(whole(page, e));
+                }
             }
         }
         // `Falleron comptait 1 400 habitants`: a town

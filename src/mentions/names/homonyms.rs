@@ -214,3 +214,22 @@ pub(super) fn own(page: &Page<'_>, longer: &Found, short: &Found) -> bool {
     let trade = page.is(longer.first + longer.words.len() - 1, class::COMPANY_WORD);
     everyday && !trade && longer.first > short.first && !found::heading(page, short.first)
 }
+
+/// So often a text speaks of a group before it names what belongs to it.
+const HOUSE: usize = 3;
+
+/// `Marlow earned … Marlow said … Marlow Aromas and Marlow Ferments grew`: whether the shorter name is a group's of its own, for the
+/// text speaks of it before any of the longer ones: of two or more that start with it, or again and again. A name in full comes
+/// first, or right behind a title and standfirst.
+pub(super) fn houses(page: &Page<'_>, longer: &[&Found], short: &Found) -> bool {
+    let Some(first) = longer.iter().map(|l| l.first).min() else { return false };
+    let several = longer.iter().any(|l| l.words != longer[0].words && !l.words.starts_with(&longer[0].words));
+    let said =
+        |at: &usize| short.words.iter().enumerate().all(|(i, w)| at + i < first && page.hash(at + i) == *w) && !found::heading(page, *at);
+    let sentences = |n: usize| {
+        let mut last = None;
+        let mut sentence = |at: usize| last.replace(page.reading.sentence_of[at]) != Some(page.reading.sentence_of[at]);
+        (0..first).filter(said).filter(|at| sentence(*at)).take(n).count() == n
+    };
+    short.first < first && sentences(if several { 1 } else { HOUSE })
+}

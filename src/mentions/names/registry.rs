@@ -177,7 +177,7 @@ impl Registry {
                 continue;
             }
             // (Virgin Media Ireland is another firm than Virgin Media)
-            let longer = order.iter().copied().filter(|l| ends[*l].0 == ends[short].0).find(|l| {
+            let longer = order.iter().copied().filter(|l| ends[*l].0 == ends[short].0).filter(|l| {
                 let l = &self.names[*l];
                 l.kind == Kind::Company
                     && l.evidence.cue != "branch"
@@ -187,6 +187,9 @@ impl Registry {
                     && l.words.starts_with(&s.words)
                     && !super::homonyms::own(page, l, s)
             });
+            let longer: SmallVec<[usize; 4]> = longer.collect();
+            let daughters: SmallVec<[&Found; 4]> = longer.iter().map(|l| &self.names[*l]).collect();
+            let longer = longer.first().copied().filter(|_| !super::homonyms::houses(page, &daughters, s));
             let headed = || order.iter().copied().filter(|l| ends[*l].1 == ends[short].1).find(|l| self.ends_in(page, &self.names[*l], s));
             target[short] = longer.or_else(headed).unwrap_or(short);
         }

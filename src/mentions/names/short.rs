@@ -93,13 +93,17 @@ impl Registry {
         }
     }
 
-    /// First words of the dictionary's longer names, where they are distinctive: `Octopus` after `Octopus Energy`.
+    /// First words of the dictionary's longer names, where they are distinctive: `Octopus` after `Octopus Energy`; behind initials
+    /// the last one, `Smucker` after `J.M. Smucker`.
     pub(crate) fn shorten(&mut self, page: &Page<'_>, believed: &[bool]) {
         for (c, _) in page.candidates.iter().zip(believed).filter(|(_, b)| **b) {
             let form = page.names.form(c.form);
             let row = form.row;
-            let (first, t) = (c.start, &page.tokens()[c.start]);
-            let long = page.tokens().get(c.start + 1).is_some_and(|n| c.end > c.start + 1 && !n.glued() && n.shape == Shape::Word);
+            let initials = page.tokens()[c.start].len == 1 && page.mark(c.start + 1) == '.' && c.end > c.start + 2;
+            let first = if initials { c.end - 1 } else { c.start };
+            let t = &page.tokens()[first];
+            let long = initials && t.len > 2 && page.mark(first - 1) == '.'
+                || page.tokens().get(c.start + 1).is_some_and(|n| c.end > c.start + 1 && !n.glued() && n.shape == Shape::Word);
             if form.product {
                 self.shorten_model(page, c, row);
             }
