@@ -241,6 +241,8 @@ known! {
     OWN_CAPITAL = "own-capital",
     SYMBOLIC = "symbolic",
     N_HOLDERS = "n-holders",
+    LEADS_FIRM = "leads-firm",
+    FORMERLY = "formerly",
     INVEST_WEAK = "invest-weak",
     N_FINE = "n-fine",
     FINE = "fine",

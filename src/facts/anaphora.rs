@@ -17,7 +17,7 @@ impl Roles<'_, '_> {
         let value = s.word_at(start, class::ANAPHOR).filter(|(e, _)| *e == end).map_or("company", |(_, w)| w.value);
         // `we`, `nous`: only where the whole text is about one company
         if value == "speaker" {
-            let main = self.focus.main().filter(|e| !self.is_taken(e))?;
+            let main = self.focus.speaker().or_else(|| self.focus.main()).filter(|e| !self.is_taken(e))?;
             return Some(Filler { start, end, ..self.absent(main.clone(), start, 0.8, "the company whose text it is") });
         }
         if value == "latter" {

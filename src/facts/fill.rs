@@ -19,6 +19,9 @@ use smallvec::{SmallVec, smallvec};
 /// What is less likely than this is no fact, not even one that `--min-confidence 0` shows.
 const LEAST: f32 = 0.15;
 
+/// What is told of `us` is at least so likely of the company whose text it is.
+const SPOKEN: f32 = 0.55;
+
 /// What is less likely than this is not said of the company that the text is about, though a line of key and value may.
 const LIKELY: f32 = 0.3;
 
@@ -160,6 +163,12 @@ impl Frames {
                 let sure =
                     |c: &&mut choice::Candidate| (c.probability >= likely || itemized) && main(&c.filler) || object.is_some_and(main);
                 candidates.iter_mut().filter(sure).for_each(|c| c.probability = c.probability.max(KEYED));
+            }
+            // nous avons levé: of the company whose text it is
+            if let Some(firm) = roles.focus.speaker() {
+                let speaks = |f: &Filler| s.word_at(f.start, class::ANAPHOR).is_some_and(|(_, w)| w.value == "speaker");
+                let ours = |c: &&mut choice::Candidate| c.filler.start < c.filler.end && c.filler.entity == *firm && speaks(&c.filler);
+                candidates.iter_mut().filter(ours).for_each(|c| c.probability = c.probability.max(SPOKEN));
             }
             let best = candidates
                 .iter()

@@ -54,6 +54,8 @@ pub(crate) struct Focus {
     /// What the text says of each company.
     /// Read when a noun phrase asks.
     traits: OnceCell<Traits>,
+    /// The firm of the person interviewed.
+    speaker: Option<Party>,
 }
 
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
@@ -212,6 +214,18 @@ impl Focus {
             return None;
         }
         self.traits.get_or_init(|| Traits::new(&s.r, s.mentions, s.parties)).described(start, &words, fits)
+    }
+
+    /// The firm of whoever is interviewed: `we`.
+    pub(crate) fn speaker(&self) -> Option<&Party> {
+        self.speaker.as_ref()
+    }
+
+    /// An interview is about the firm of whoever it is with.
+    pub(crate) fn interview(&mut self, firm: Party) {
+        self.about.main = Some(firm.clone());
+        self.whole.main = Some(firm.clone());
+        self.speaker = Some(firm);
     }
 
     /// The authority that `the regulator` stands for; with `pronoun` only one that the sentence right before speaks of.

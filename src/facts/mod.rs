@@ -42,6 +42,7 @@ mod segment;
 mod sentence;
 mod series;
 mod shares;
+mod speaker;
 mod standing;
 mod subjects;
 mod tables;

@@ -7,7 +7,7 @@ use super::periods::Periods;
 use super::sections::{Section, sections};
 use super::sentence::{Placed, Sentence};
 use super::tables::Table;
-use super::{Frames, Log, boxes, echo, merge};
+use super::{Frames, Log, boxes, echo, merge, speaker};
 use crate::dictionary::class;
 use crate::document::{Fact, Kind, Mention, Span};
 use crate::mentions::Reading;
@@ -46,7 +46,10 @@ pub(super) struct Telling<'a> {
 
 impl<'a> Telling<'a> {
     pub(super) fn new(text: Text<'a>, parties: &'a Parties<'a>) -> Telling<'a> {
-        let focus = Focus::new(text.mentions, parties);
+        let mut focus = Focus::new(text.mentions, parties);
+        if let Some(firm) = speaker::firm(&text.reading, text.mentions, parties) {
+            focus.interview(firm);
+        }
         let sections = sections(&text.reading, text.sentences, text.mentions, parties, &focus).into_iter().peekable();
         Telling {
             text,
