@@ -839,3 +839,18 @@ fn a_firm_is_introduced_by_its_noun_and_a_product_by_its_number_or_owner() {
         ("en", "Servers stand in Masdar City. The Information Commissioner's Office fined the firm.", &[]),
     ]);
 }
+
+#[test]
+fn what_begins_a_name_and_what_only_ends_one() {
+    check(&[
+        ("en", "Blue Tarval has raised £14m. Blue Tarval sells readings to insurers.", &["Blue Tarval", "Blue Tarval"]),
+        ("en", "Yesterday Tarval has raised £14m.", &["Tarval"]),
+        (
+            "en",
+            "The New York Times sued OpenAI in December. The Times wants billions.",
+            &["The New York Times", "OpenAI", "The Times=The New York Times"],
+        ),
+        ("en", "The Sunday Times named BP. The Times did not.", &["The Sunday Times", "BP", "The Times"]),
+        ("fr", "Il a racheté Forvia Tarvaliers Extérieurs pour 665 millions d'euros.", &["Forvia Tarvaliers Extérieurs"]),
+    ]);
+}

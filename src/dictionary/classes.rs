@@ -373,6 +373,7 @@ known! {
     OTHER_COUNT = "other-count",
     COUNTY_MARK = "county-mark",
     NAME_PARTICLE = "name-particle",
+    NAME_ADJECTIVE = "name-adjective",
     FAMILY_ARTICLE = "family-article",
     LONE_PLACE = "lone-place",
     INCLUDING = "including",

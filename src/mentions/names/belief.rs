@@ -101,13 +101,27 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
 }
 
 /// `Lotus Bakeries … Lotus`, `TPG Telecom was fined. TPG said`: the first word of a company named before it is that company and
-/// no other row's, unless one of the two owns the other.
+/// no other row's, unless one of the two owns the other; so is the last word of a newspaper (`the New York Times … The Times`).
 pub(super) fn shortened(page: &Page<'_>, out: &mut [Verdict]) {
-    let mut firsts: FxHashMap<Symbol, usize> = FxHashMap::default();
+    let (mut firsts, mut papers): (FxHashMap<Symbol, usize>, FxHashMap<Symbol, usize>) = Default::default();
     let company = |c: &Candidate| Some(page.names.row(page.names.form(c.form).row)).filter(|r| r.kind == NameKind::Company);
     for (i, c) in page.candidates.iter().enumerate() {
         if !out[i].believed {
             continue;
+        }
+        if let Some(row) = company(c).filter(|r| r.sector == "media") {
+            let paper = &page.candidates[*papers.entry(page.tokens()[c.end - 1].symbol).or_insert(i)];
+            // The Sunday Times has the owner of The Times
+            let sister = company(paper).map_or("", |r| r.parent);
+            if c.end < c.start + 3
+                && page.function(c.start)
+                && paper.end > paper.start + 2
+                && page.names.form(c.form).ambiguous
+                && sister != row.parent
+            {
+                out[i].instead = Some(paper.form);
+                continue;
+            }
         }
         let long = &page.candidates[*firsts.entry(page.tokens()[c.start].symbol).or_insert(i)];
         if c.end != c.start + 1 || long.end == long.start + 1 {

@@ -50,6 +50,8 @@ struct Sentence {
     money: bool,
     /// It has a large one.
     sum: bool,
+    /// It has a number of people that somebody employs.
+    staff: bool,
     /// Tokens of known companies and products, and words that speak of firms.
     names: u32,
     words: u32,
@@ -61,10 +63,14 @@ impl Business {
         self.sentences.clear();
         let number = page.reading.sentence_of.last().map_or(0, |s| *s as usize + 1);
         self.sentences.resize(number, Sentence::default());
-        for m in page.quantities.iter().filter(|m| m.kind == Kind::Money) {
+        for m in page.quantities.iter().filter(|m| matches!(m.kind, Kind::Money | Kind::Headcount)) {
             let token = page.token_at(m.span.start);
             if let Some(s) = page.reading.sentence_of.get(token) {
                 let sentence = &mut self.sentences[*s as usize];
+                sentence.staff |= m.kind == Kind::Headcount;
+                if m.kind == Kind::Headcount {
+                    continue;
+                }
                 sentence.money = true;
                 sentence.sum |= page.large_sum(token).is_some();
             }
@@ -115,7 +121,7 @@ impl Business {
     /// Whether a text of few sums that names no firm anybody knows is of business all the same: an article about a foundry speaks
     /// of its orders, workers and customers. For a name whose own words are of firms less of it will do.
     pub(super) fn trades(&self, page: &Page<'_>, name: &Named, own: bool) -> bool {
-        let told = |s: &Sentence| 2 * usize::from(s.money) + s.words.min(2) as usize;
+        let told = |s: &Sentence| 2 * usize::from(s.money) + 2 * usize::from(s.staff) + s.words.min(2) as usize;
         self.of_ten(page, name, told) >= if own { TRADE / 2 + 1 } else { TRADE }
     }
 

@@ -128,7 +128,7 @@ fn starts(page: &Page<'_>, at: usize) -> bool {
             let opening = t.caps != 0 && !stops(page, at) && !page.certain(at);
             // a capital by position only: `Le`, `Hier`, `The`, `Yesterday`
             // but `Paper & Pine`, and `Red Harbour Lithium` where `the Red Harbour mine` stands elsewhere
-            let named = || page.mark(at + 1) == '&' && page.namelike(at + 2) || page.goes_together(at);
+            let named = || page.mark(at + 1) == '&' && page.namelike(at + 2) || page.goes_together(at) || described(page, at);
             let common = page.is_alone(at, class::COMMON_WORD)
                 && if page.opens_sentence(at) { page.function(at) || !named() } else { !goes_on(page, at) };
             // the C Series, the N-Gage
@@ -174,6 +174,15 @@ fn fixed(page: &Page<'_>, at: usize) -> bool {
             && page.together(at, place)
     };
     page.reading.lexemes.ending(at + 1, class::MARKET, 3).is_some_and(|l| (l.start as usize) < at) || placed() || beside()
+}
+
+/// `Blue Meridian has raised`: a word that describes, at the head of a sentence and before a name that nobody knows, begins it.
+fn described(page: &Page<'_>, at: usize) -> bool {
+    let other = [class::PLACE, class::DEMONYM, class::INSTITUTION, class::COMPANY_TITLE, class::OTHER_NOUN, class::COMMON_WORD];
+    page.is_alone(at, class::NAME_ADJECTIVE)
+        && goes_on(page, at)
+        && page.candidate(at + 1).is_none()
+        && !other.iter().any(|c| page.is(at + 1, *c))
 }
 
 /// A capitalized word that is no function word follows: `chez Golden Harvest`.

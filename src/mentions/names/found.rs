@@ -126,6 +126,11 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if hyphen && tokens[first].glued() {
         return false;
     }
+    // Faurecia Automotive Exteriors: the end of a longer name
+    let behind = e.start.checked_sub(1).filter(|b| evidence.cue == "likely" && page.together(*b, e.start) && page.certain(*b));
+    if behind.is_some() && !tokens[e.start].is(LINE) && !page.loud(e.start) {
+        return false;
+    }
     // K Narasimha Rao: initials without full stop are a person's
     let initial = tokens[first].shape == Shape::Word && tokens[first].len == 1 && words.len() > 1 && !tokens[first + 1].glued();
     let initial = initial && evidence.kind == Kind::Company;

@@ -31,6 +31,12 @@ const TOO_LITTLE_ELSEWHERE: f32 = 0.6;
 /// As likely as this, a name that only everyday cues speak for is kept in a text that is not of business, too.
 const SURE: f32 = 0.9;
 
+/// As likely as this, a name of more words than one that stands in several places needs no words of business around it.
+const WHOLLY: f32 = 0.98;
+
+/// The same for one that stands in several places.
+const LIKELY_ENOUGH: f32 = 0.8;
+
 /// And as likely as this where only its words tell that its text is of business.
 const CERTAIN: f32 = 0.95;
 
@@ -165,13 +171,15 @@ pub(super) fn establish(
         }
         // IE6, TI-58C: hardly ever a firm's
         let code = found::coded(page, &page.words(e).filter(|i| *i < e.core).collect::<SmallVec<[usize; 4]>>());
+        let bar = match name.places.len() {
+            _ if dense >= DENSE && !code || own == Some("domain") => ENOUGH,
+            0 | 1 => SURE,
+            _ => LIKELY_ENOUGH,
+        };
         // a person's family name is a firm's too only where all speaks for it
         let family = family && (dense < DENSE || probability < SURE);
         match known {
-            None if open
-                && probability >= if dense >= DENSE && !code || own == Some("domain") { ENOUGH } else { SURE }
-                && !scale.weights.is_empty() =>
-            {
+            None if open && probability >= bar && !scale.weights.is_empty() => {
                 registry.add(page, e, Evidence { confidence: (probability * 100.0).round() / 100.0, ..evidence });
             }
             Some(Kind::Company)
@@ -180,7 +188,10 @@ pub(super) fn establish(
                     && (family
                         || undone(probability, dense)
                         || dense < DENSE
-                            && (dense + 1 < DENSE && !(trades && probability >= CERTAIN) || probability < SURE)
+                            && (dense + 1 < DENSE
+                                && !(trades && probability >= CERTAIN
+                                    || name.places.len() > 1 && name.words.len() > 1 && probability >= WHOLLY)
+                                || probability < SURE)
                             && registry.barely(&name.words)) =>
             {
                 registry.forget(&name.words);
