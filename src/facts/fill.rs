@@ -165,9 +165,14 @@ impl Frames {
                 candidates.iter_mut().filter(sure).for_each(|c| c.probability = c.probability.max(KEYED));
             }
             // nous avons levé: of the company whose text it is
-            if let Some(firm) = roles.focus.speaker() {
-                let speaks = |f: &Filler| s.word_at(f.start, class::ANAPHOR).is_some_and(|(_, w)| w.value == "speaker");
-                let ours = |c: &&mut choice::Candidate| c.filler.start < c.filler.end && c.filler.entity == *firm && speaks(&c.filler);
+            // what stands in quotes may be said by anybody
+            let quoted = || (s.lo.saturating_sub(1)..s.hi).any(|i| matches!(s.mark(i), '«' | '»' | '“' | '”' | '"'));
+            if let Some(firm) = roles.focus.speaker().filter(|_| !quoted()) {
+                let us = |i: usize| s.word_at(i, class::ANAPHOR).is_some_and(|(_, w)| w.value == "speaker");
+                // French has it in the verb's own group: nous avons levé
+                let group = || triggers.iter().any(|o| o.is_verb() && o.group <= trigger.start && us(o.group));
+                let speaks = |f: &Filler| if f.start < f.end { us(f.start) } else { group() };
+                let ours = |c: &&mut choice::Candidate| c.filler.entity == *firm && speaks(&c.filler);
                 candidates.iter_mut().filter(ours).for_each(|c| c.probability = c.probability.max(SPOKEN));
             }
             let best = candidates

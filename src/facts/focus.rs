@@ -409,7 +409,10 @@ fn target(f: &Fact) -> Option<&Party> {
 /// The company whose name is all that a line says, a figure or date beside it left out.
 fn heads<'a>(s: &Sentence<'a>) -> Option<&'a Party> {
     let first = s.placed.first().filter(|p| p.start == s.lo && s.kind(**p) == Kind::Company)?;
-    let bare = (first.end..s.hi).all(|i| match s.at(i) {
+    // X (Palo Alto).
+    let open = (first.end..s.hi.min(first.end + 1)).find(|i| s.mark(*i) == '(');
+    let close = open.and_then(|o| (o..s.hi.min(o + 8)).find(|i| s.mark(*i) == ')' && (o..*i).all(|k| s.at(k).is_none())));
+    let bare = (close.unwrap_or(first.end)..s.hi).all(|i| match s.at(i) {
         Some(p) => matches!(s.kind(p), Kind::Money | Kind::Date) && p.start >= first.end,
         None => !s.text(i).chars().any(char::is_alphanumeric),
     });

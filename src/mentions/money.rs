@@ -121,6 +121,11 @@ fn not_an_amount(parts: &Parts<'_>, numbers: &[&Number], at: usize) -> bool {
         return true;
     }
     let Some(end) = parts.lexemes.last().map(|l| l.end as usize) else { return true };
+    // one of £5.2m, deux de 3 €: the symbol belongs to the number behind it
+    let symbol = parts.lexemes.last().is_some_and(|l| l.class == class::CURRENCY_SYMBOL);
+    if symbol && parts.has(class::OF) && reading.tokens.get(end).is_some_and(|t| t.shape == Shape::Digits && t.glued()) {
+        return true;
+    }
     // 81P: a seat
     let capital = |l: &&Lexeme| l.class == class::SUBUNIT_GLUED && reading.tokens[l.start as usize].caps != 0;
     if parts.lexemes.iter().any(|l| capital(&l)) {
