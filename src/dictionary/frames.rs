@@ -233,6 +233,9 @@ pub struct Frame {
     /// Its money is less than this.
     #[serde(with = "rust_decimal::serde::str_option")]
     pub below: Option<rust_decimal::Decimal>,
+    /// Its money is at least this, if it is not so much a share.
+    #[serde(with = "rust_decimal::serde::str_option")]
+    pub least: Option<rust_decimal::Decimal>,
     /// 0.0 to 1.0, before what its roles take away.
     pub confidence: f32,
     /// What it must read; reading does not need it, so that it is not compiled.
@@ -327,6 +330,7 @@ struct Row {
     voice: Option<Voice>,
     modality: Option<Modality>,
     below: Option<i64>,
+    least: Option<i64>,
     confidence: Option<f32>,
     examples: Vec<FrameExample>,
     #[serde(default)]
@@ -404,6 +408,7 @@ fn build(row: Row, classes: &Classes, source: Source) -> Result<Frame, String> {
         voice: row.voice,
         modality: row.modality.unwrap_or(Modality::Asserted),
         below: row.below.map(rust_decimal::Decimal::from),
+        least: row.least.map(rust_decimal::Decimal::from),
         confidence: row.confidence.unwrap_or(0.9),
         examples: row.examples,
         rejects: row.rejects,

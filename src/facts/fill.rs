@@ -248,7 +248,9 @@ fn tells_sums(kind: FactType) -> bool {
 /// Whether an amount can be the frame's: no price per month or user for what happens once, no billions for a price.
 pub(super) fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
     let amount = s.mentions[p.mention].amount();
-    if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b)) {
+    if frame.below.is_some_and(|b| amount.is_some_and(|a| a.low >= b))
+        || frame.least.is_some_and(|b| amount.is_some_and(|a| a.low < b && a.per != "share"))
+    {
         return false;
     }
     // sold his car for €500, X's users pay Y $10 a month: no sum that a company tells of
