@@ -3,7 +3,7 @@
 use super::Few;
 use super::relatives::before_aside;
 use super::sentence::Sentence;
-use crate::dictionary::{ClassId, Frame, Place, TriggerKind, class};
+use crate::dictionary::{ClassId, Frame, Place, TriggerKind, Word, class};
 use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Lexeme, Sense, Stage};
 use crate::reading::tokens::Shape;
@@ -287,7 +287,13 @@ impl Index {
                 at == s.lo && s.is(behind, class::M_FROM)
                     || (at == s.lo || matches!(s.mark(at - 1), ':' | '–' | '—' | '•')) && s.is(behind, class::M_OF)
             };
-            if words.iter().any(noun) && !words.iter().all(noun) && (article() || headed()) {
+            // `has lost orders from X`: nor does a verb in the present stand right behind another
+            let governed = || {
+                let verb = |w: &Word<'_>| matches!(w.value, "participle" | "past" | "infinitive" | "gerund");
+                words.iter().all(|w| matches!(w.form, Form::Noun | Form::Finite))
+                    && s.word_before(at, class::TENSE).is_some_and(|(_, w)| verb(&w))
+            };
+            if words.iter().any(noun) && !words.iter().all(noun) && (article() || headed() || governed()) {
                 words.retain(|w| noun(w));
             }
             let Some(first) = words.first() else { break };
