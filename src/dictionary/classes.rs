@@ -241,6 +241,7 @@ known! {
     OWN_CAPITAL = "own-capital",
     SYMBOLIC = "symbolic",
     N_HOLDERS = "n-holders",
+    N_OFFER = "n-offer",
     LEADS_FIRM = "leads-firm",
     FORMERLY = "formerly",
     INVEST_WEAK = "invest-weak",

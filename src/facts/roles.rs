@@ -178,6 +178,11 @@ impl<'a> Roles<'_, 'a> {
                 let held = c == class::M_OF && trigger.classes.contains(&class::N_STAKE);
                 let from = if held { self.past_holder(trigger.end) } else { trigger.end };
                 let mut found = self.behind(from, c, 30, role);
+                // raised its offer for Z, leaping over a bid from Y: Y's is another one
+                if trigger.classes.contains(&class::N_OFFER) {
+                    let other = |o: &Trigger, f: &Filler| o.start >= trigger.end && o.end <= f.start && o.classes.contains(&class::N_OFFER);
+                    found.retain(|f| !self.triggers.iter().any(|o| other(o, f)));
+                }
                 if found.is_empty() && (trigger.is_verb() || c == class::M_WITH) {
                     // `X, dans laquelle Y a investi`, `X, avec lequel Y a conclu un partenariat`
                     found = self.preposed(trigger, c, role);
