@@ -854,3 +854,15 @@ fn what_begins_a_name_and_what_only_ends_one() {
         ("fr", "Il a racheté Forvia Tarvaliers Extérieurs pour 665 millions d'euros.", &["Forvia Tarvaliers Extérieurs"]),
     ]);
 }
+
+#[test]
+fn who_makes_something_is_a_firm_and_an_operation_is_none() {
+    check(&[
+        ("en", "In April it bought a maker of sleeping bags, Plumarel, for an undisclosed sum.", &["Plumarel"]),
+        ("en", "A supplier of car parts, Tarval, has gone bust.", &["Tarval"]),
+        ("en", "A producer of films, Jane Tarval, died on Monday.", &[]),
+        ("en", "Operation Swan, an inquiry into fraud, cost £4m.", &[]),
+        ("fr", "L'opération Kingfisher a permis de saisir 600 kilos de cocaïne.", &[]),
+        ("en", "CHICAGO, November 21 - The Securities and Exchange Commission has fined a broker $2m and cut 300 jobs.", &[]),
+    ]);
+}

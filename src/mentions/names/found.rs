@@ -170,7 +170,9 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     // Nations of United Nations
     let longer =
         |at: usize| page.reading.lexemes.at(at).iter().any(|l| l.class == class::OTHER_NAME && l.end as usize > e.start && at < e.start);
-    if (e.start.saturating_sub(4)..e.start).any(longer) {
+    // The Securities of The Securities and Exchange Commission
+    let onward = |at: usize| page.reading.lexemes.at(at).iter().any(|l| l.class == class::OTHER_NAME && l.end as usize > e.end);
+    if (e.start.saturating_sub(4)..e.start).any(longer) || (e.start..e.core).any(onward) {
         return false;
     }
     if words.len() == 1 && !firm && short_acronym(page, first) {

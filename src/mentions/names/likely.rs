@@ -35,7 +35,7 @@ const SURE: f32 = 0.9;
 const WHOLLY: f32 = 0.98;
 
 /// The same for one that stands in several places.
-const LIKELY_ENOUGH: f32 = 0.8;
+const LIKELY_ENOUGH: f32 = 0.85;
 
 /// And as likely as this where only its words tell that its text is of business.
 const CERTAIN: f32 = 0.95;
@@ -173,6 +173,7 @@ pub(super) fn establish(
         let code = found::coded(page, &page.words(e).filter(|i| *i < e.core).collect::<SmallVec<[usize; 4]>>());
         let bar = match name.places.len() {
             _ if dense >= DENSE && !code || own == Some("domain") => ENOUGH,
+            _ if code => CERTAIN,
             0 | 1 => SURE,
             _ => LIKELY_ENOUGH,
         };

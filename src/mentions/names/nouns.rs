@@ -64,13 +64,23 @@ pub(super) fn labelled(page: &Page<'_>, noun: usize, end: usize, mut point: impl
     }
 }
 
+/// Words of what somebody makes: `a maker of down sleeping bags`.
+const MADE: usize = 3;
+
 /// `l'éditeur zurichois de jeux mobiles X`: the noun says what a firm makes, and X is the firm.
 pub(super) fn of_maker(page: &Page<'_>, noun: usize) -> bool {
     let Some(mut link) = noun.checked_sub(1).filter(|l| page.together(*l, noun)) else { return false };
     if page.tokens()[link].shape == Shape::Apostrophe && link > 0 {
         link -= 1;
     }
-    let linked = page.is(link, class::NOUN_LINK) && page.tokens()[link].caps == 0 && !page.is_alone(link, class::DETERMINER);
+    // a maker of sleeping bags, X
+    let of = |i: usize| !page.adjectives_follow() && page.is_alone(i, class::TITLE_LINK) && page.tokens()[i].caps == 0;
+    let plain =
+        |i: &usize| page.tokens()[*i].caps == 0 && page.tokens()[*i].shape == Shape::Word && !page.function(*i) && page.together(*i, noun);
+    while link > 0 && noun - link < MADE && plain(&link) {
+        link -= 1;
+    }
+    let linked = of(link) || page.is(link, class::NOUN_LINK) && page.tokens()[link].caps == 0 && !page.is_alone(link, class::DETERMINER);
     let maker = |i: usize| (page.is(i, class::COMPANY_NOUN) || page.is(i, class::MAKER)) && !page.is(i, class::PRODUCT_NOUN);
     let before = (link.saturating_sub(3)..link).rev().take_while(|i| page.together(*i, noun));
     linked && before.into_iter().find(|i| !adjective(page, *i) || maker(*i)).is_some_and(maker)

@@ -116,7 +116,7 @@ pub(super) fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<T
     if page.loud(start) {
         return None;
     }
-    let mut dangling = false;
+    let (mut dangling, mut made) = (false, false);
     for at in end..end + 8 {
         let t = page.tokens().get(at)?;
         if !page.together(start, at) {
@@ -124,7 +124,13 @@ pub(super) fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<T
         }
         let quote = matches!(page.mark(at), '«' | '“' | '"');
         if t.caps != 0 || t.shape == Shape::Digits || quote || page.certain(at) {
-            return if dangling { None } else { right(page, at) };
+            return if dangling || made { None } else { right(page, at) };
+        }
+        // a maker of sleeping bags, X,
+        let of = at == end && !page.adjectives_follow() && page.is_alone(at, class::TITLE_LINK) && makes(page, start);
+        if of || made && t.shape == Shape::Word && !page.function(at) {
+            made = true;
+            continue;
         }
         // son concurrent, X,
         if page.mark(at) == ',' && !dangling {
@@ -295,6 +301,11 @@ fn starts_at(page: &Page<'_>, t: &Target) -> usize {
 fn possessive(page: &Page<'_>, at: usize) -> bool {
     let glued = |i: usize| page.tokens().get(i).is_some_and(|t| t.glued());
     glued(at) && glued(at + 1) && page.tokens()[at].shape == Shape::Apostrophe && page.is(at + 1, class::POSSESSIVE_MARK)
+}
+
+/// `maker of`, `supplier of`: whether what stands behind a noun says what a firm makes.
+fn makes(page: &Page<'_>, noun: usize) -> bool {
+    page.is(noun, class::MAKER) || page.reading.word_at(noun, class::COMPANY_NOUN).is_some_and(|(_, w)| w.value == "person")
 }
 
 /// `a bus operator, Velkora,`, `un confrère roumain, Velkora.`: whether the noun stands behind an article with words that say what
