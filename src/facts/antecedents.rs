@@ -47,7 +47,9 @@ impl Scene<'_, '_> {
     /// before where no word stands for one. A line that says nothing else is.
     pub(super) fn tells_of_stranger(&self, found: Option<&Filler>) -> bool {
         let (s, t) = (self.s, &self.triggers[self.t]);
-        if self.frame.kind != FactType::Founding || s.hi <= s.lo + LINE {
+        // Fondée en 1952, Création : 1998; but `L'orgue a été créé en 1890` is a sentence of its own
+        let line = s.hi <= s.lo + LINE && (!t.is_verb() || t.passive_without_aux());
+        if self.frame.kind != FactType::Founding || line {
             return false;
         }
         let absent = found.is_none_or(|f| f.start == f.end && SPOKEN_OF.contains(&f.why));
