@@ -61,6 +61,9 @@ pub(crate) struct Focus {
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
 const MAIN_REACH: u32 = 30;
 
+/// So many words before a company say that somebody was there once.
+const FORMERLY_REACH: usize = 5;
+
 /// Behind so many sentences another company is no longer meant.
 const TOPIC_REACH: u32 = 5;
 
@@ -306,7 +309,8 @@ impl Focus {
             self.age += 1;
             return;
         }
-        let named: SmallVec<[(Placed, &Party); 8]> = s.placed.iter().filter_map(|p| Some((*p, s.party(*p)?))).collect();
+        let named: SmallVec<[(Placed, &Party); 8]> =
+            s.placed.iter().filter(|p| !formerly(s, **p)).filter_map(|p| Some((*p, s.party(*p)?))).collect();
         if let Some((_, e)) = named.iter().find(|(p, _)| s.kind(*p) == Kind::Product) {
             self.product = Some((*e).clone());
             self.product_age = 0;
@@ -382,6 +386,12 @@ impl Focus {
             }
         }
     }
+}
+
+/// `deux anciens ingénieurs de X`, `a former X engineer`: whether a company is only where somebody comes from.
+fn formerly(s: &Sentence<'_>, p: Placed) -> bool {
+    let word = |i: &usize| s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-');
+    (s.lo..p.start).rev().take(FORMERLY_REACH).take_while(word).any(|i| s.is(i, class::FORMERLY))
 }
 
 /// Whether words before or right behind a name say that it is only held against another.

@@ -51,7 +51,9 @@ impl Traits {
                     &mut of[last]
                 }
             };
-            let beside = (start..end).chain(before(r, start)).chain(behind(r, end));
+            // MTN Cameroon is not what `the Cameroonian start-up` means
+            let own = end - usize::from(end > start + 1 && r.is(end - 1, class::PLACE));
+            let beside = (start..own).chain(before(r, start)).chain(behind(r, end));
             said.words.extend(beside.filter_map(|i| Some((stem(r, i)?, i))));
         }
         Traits { of }
