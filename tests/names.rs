@@ -322,6 +322,8 @@ fn names_that_their_sentence_makes_something_else() {
         ("en", "The town calls itself the Cherry Capital of Michigan.", &[]),
         ("en", "The Information Commissioner's Office and the Home Office replied.", &[]),
         ("en", "Toyota City is an hour from Nagoya.", &[]),
+        ("en", "The new boss, Laurent Vauquelin, is here. When Vauquelin took over from her, he had a plan.", &[]),
+        ("fr", "Marie Kerjean dirige le musée. Kerjean a racheté un château pour 3 millions d'euros.", &[]),
         ("fr", "On traverse le Tunnel du Bois d'Aulnoy.", &[]),
         ("fr", "L'actrice Jeanne Vauquelin tourne. Le film est produit par Vauquelin.", &[]),
     ]);

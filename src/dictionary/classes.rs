@@ -393,6 +393,7 @@ known! {
     AFTERWARDS = "afterwards",
     AS_FOR = "as-for",
     CONTACT = "contact",
+    ANYONES_VERB = "anyones-verb",
     HOME_COUNTRY = "home-country",
     COST = "cost",
     CONTRAST = "contrast",

@@ -231,7 +231,9 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
             && !page.is_alone(first, class::CALENDAR_NAME);
         // Vuillard emploie 68 personnes, la maison Vuillard, says Claire Vuillard: a firm called like its family
         let sure = evidence.sure && evidence.kind == Kind::Company && matches!(evidence.cue, "verb" | "noun");
-        let does = sure && !persons.contains(&(page.hash(first) ^ OTHER));
+        // but When Vuillard took over from Claire Tarrant: persons buy, sell and take over as well
+        let anyones = evidence.cue == "verb" && (evidence.start..evidence.end).any(|i| page.is(i, class::ANYONES_VERB));
+        let does = sure && !anyones && !persons.contains(&(page.hash(first) ^ OTHER));
         return firm || plain && (does || !persons.contains(&page.hash(first)));
     }
     // Nerio Pro, Mira 2
