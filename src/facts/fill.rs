@@ -19,7 +19,7 @@ use smallvec::{SmallVec, smallvec};
 /// What is less likely than this is no fact, not even one that `--min-confidence 0` shows.
 const LEAST: f32 = 0.15;
 
-/// What is told of `us` is at least so likely of the company whose text it is.
+/// What is told of `us` is at least so likely of the company whose text it is, and a share of whom it stands beside.
 const SPOKEN: f32 = 0.55;
 
 /// What is less likely than this is not said of the company that the text is about, though a line of key and value may.
@@ -163,6 +163,10 @@ impl Frames {
                 let sure =
                     |c: &&mut choice::Candidate| (c.probability >= likely || itemized) && main(&c.filler) || object.is_some_and(main);
                 candidates.iter_mut().filter(sure).for_each(|c| c.probability = c.probability.max(KEYED));
+            }
+            // devant X (9 %) et Y (4 %): each has its share beside it
+            if frame.subject.from.contains(&Place::Itemized) {
+                candidates.iter_mut().for_each(|c| c.probability = c.probability.max(SPOKEN));
             }
             // nous avons levé: of the company whose text it is
             // what stands in quotes may be said by anybody
