@@ -9,7 +9,8 @@ use crate::meaning::FactType;
 pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool, price: impl Fn(&str) -> Option<Price>) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::with_capacity(facts.len());
     let mut paid = Vec::new();
-    for fact in facts {
+    // nobody buys itself
+    for fact in facts.into_iter().filter(|f| f.object.as_ref().is_none_or(|o| entity(o) != entity(&f.subject))) {
         if let Some(price) = price(&fact.rule) {
             paid.push((fact, price));
             continue;

@@ -3,7 +3,7 @@
 use super::roles::{Filler, Fillers, Roles};
 use super::traits;
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Role, class};
+use crate::dictionary::{Role, Word, class};
 use crate::document::Kind;
 use smallvec::smallvec;
 
@@ -13,6 +13,11 @@ impl Roles<'_, '_> {
         let trigger = &self.triggers[t];
         let s = self.s;
         let g = trigger.group;
+        // Nous avons acheté: French has it in the verb's own group
+        let us = |(end, w): &(usize, Word<'_>)| w.value == "speaker" && *end <= trigger.start;
+        if let Some((end, _)) = s.word_at(g, class::ANAPHOR).filter(us).filter(|_| self.focus.speaker().is_some()) {
+            return self.anaphor(g, end, role).into_iter().collect();
+        }
         // `2009: Raises $600,000`: a line under its date
         let dated = |i: usize| s.at(i).is_some_and(|p| s.kind(p) == Kind::Date);
         let line = (s.lo..g).any(dated) && g > s.lo && matches!(s.mark(g - 1), ':' | '–' | '—' | '-');
