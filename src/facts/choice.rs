@@ -102,12 +102,11 @@ impl Scene<'_, '_> {
         let at = self.triggers[self.t].start;
         // Nous avons acheté X, puis Y: whoever speaks, and nobody whom the sentence names
         let group = self.triggers[self.t].group;
-        let us = |i: usize| s.word_at(i, class::ANAPHOR).is_some_and(|(_, w)| w.value == "speaker");
-        if self.triggers[self.t].is_verb() && (us(group) || group > s.lo && us(group - 1)) {
-            if let Some(e) = self.focus.speaker() {
-                add(roles.absent(e.clone(), at, 0.6, ALTERNATIVE));
-                return fillers;
-            }
+        let us = |i: usize| s.speaker_at(i).is_some();
+        let ours = self.triggers[self.t].is_verb() && (us(group) || group > s.lo && us(group - 1));
+        if let Some(e) = self.focus.speaker().filter(|_| ours) {
+            add(roles.absent(e.clone(), at, 0.6, ALTERNATIVE));
+            return fillers;
         }
         let mut here: Vec<Placed> = s.placed.iter().copied().filter(|p| s.entity_at(p.start) == Some(*p)).collect();
         // was founded in 1921 by workers of X: who does it is not whom it is done to

@@ -172,7 +172,7 @@ impl Frames {
             // what stands in quotes may be said by anybody
             let quoted = || (s.lo.saturating_sub(1)..s.hi).any(|i| matches!(s.mark(i), '«' | '»' | '“' | '”' | '"'));
             if let Some(firm) = roles.focus.speaker().filter(|_| !quoted()) {
-                let us = |i: usize| s.word_at(i, class::ANAPHOR).is_some_and(|(_, w)| w.value == "speaker");
+                let us = |i: usize| s.speaker_at(i).is_some();
                 // French has it in the verb's own group: nous avons levé
                 let group = || triggers.iter().any(|o| o.is_verb() && o.group <= trigger.start && us(o.group));
                 let speaks = |f: &Filler| if f.start < f.end { us(f.start) } else { group() };

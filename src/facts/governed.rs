@@ -87,6 +87,11 @@ impl<'a> Sentence<'a> {
         self.word_at(token, class::DETERMINER).map(|(end, _)| end).filter(|end| token + 2 < *end)
     }
 
+    /// One past a pronoun of whoever speaks that starts at a token: `we`, `nous`.
+    pub(crate) fn speaker_at(&self, token: usize) -> Option<usize> {
+        self.word_at(token, class::ANAPHOR).filter(|(_, w)| w.value == "speaker").map(|(end, _)| end)
+    }
+
     /// A noun phrase for the company spoken of that ends before a token, with what it says of it:
     /// `the group`, `the Bergen-based group`, `le constructeur`.
     pub(crate) fn anaphor_before(&self, end: usize) -> Option<(usize, &'a str)> {

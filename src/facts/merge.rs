@@ -42,8 +42,8 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool, pric
         }
     }
     // a signé avec X un accord de 8 millions: where one pays the other they are partners in a contract
-    let paid = |f: &Fact| f.kind == FactType::Deal && f.money.is_some();
-    let contracts: Vec<(u32, String, String)> = out.iter().filter(|f| paid(f)).filter_map(parties).collect();
+    let contract = |f: &&Fact| f.kind == FactType::Deal && f.money.is_some();
+    let contracts: Vec<(u32, String, String)> = out.iter().filter(contract).filter_map(parties).collect();
     out.retain(|f| f.kind != FactType::Partnership || parties(f).is_none_or(|p| !contracts.contains(&p)));
     out.sort_by_key(|f| (f.span.start, f.span.end, f.kind));
     out

@@ -33,9 +33,10 @@ pub(crate) fn firm(r: &Reading<'_>, mentions: &[Mention], parties: &Parties<'_>)
 /// So many questions make an interview.
 const QUESTIONS: usize = 3;
 
-/// How many question marks stand in a text.
+/// How many lines of a text are questions: others stand in columns too.
 fn questions(r: &Reading<'_>) -> usize {
-    memchr::memchr_iter(b'?', r.text.as_bytes()).take(QUESTIONS).count()
+    let asks = |at: &usize| r.text[at + 1..].trim_start_matches([' ', '\u{a0}', '\u{202f}', '»', '”', '"', '*']).starts_with(['\n', '\r']);
+    memchr::memchr_iter(b'?', r.text.as_bytes()).filter(asks).take(QUESTIONS).count()
 }
 
 /// `Jane Doe founded`, `dirige`, `directrice générale de`: whether words before a name say that a person leads it.

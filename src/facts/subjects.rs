@@ -3,7 +3,7 @@
 use super::roles::{Filler, Fillers, Roles};
 use super::traits;
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Role, Word, class};
+use crate::dictionary::{Role, class};
 use crate::document::Kind;
 use smallvec::smallvec;
 
@@ -14,8 +14,7 @@ impl Roles<'_, '_> {
         let s = self.s;
         let g = trigger.group;
         // Nous avons acheté: French has it in the verb's own group
-        let us = |(end, w): &(usize, Word<'_>)| w.value == "speaker" && *end <= trigger.start;
-        if let Some((end, _)) = s.word_at(g, class::ANAPHOR).filter(us).filter(|_| self.focus.speaker().is_some()) {
+        if let Some(end) = s.speaker_at(g).filter(|end| *end <= trigger.start && self.focus.speaker().is_some()) {
             return self.anaphor(g, end, role).into_iter().collect();
         }
         // `2009: Raises $600,000`: a line under its date
