@@ -106,6 +106,9 @@ impl Scene<'_, '_> {
         f.add(&[part!("spoken"), last, told, kind]);
         f.add(&[part!("spoken"), last, topic, main]);
         f.add(&[part!("spoken"), last, topic, main, reference]);
+        if standing.recent.is_some_and(|r| r.joined) {
+            f.add(&[part!("spoken-joined"), last, reference]);
+        }
         let phrase = if x.start < x.end { Described::of(s, x.start, x.end) } else { Described::default() };
         let fits = if !phrase.says_something() {
             part!("nothing")

@@ -93,13 +93,17 @@ fn beyond(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, figure: usize) -
     date.end <= open && date.start > s.lo + 3 || close.is_some_and(|c| date.start > c)
 }
 
-/// `£212.6m (H1 2023: £198.1m)`: the date of a bracket with a figure of its own.
+/// `£212.6m (H1 2023: £198.1m)`, `3 milliards (1,8 milliard en 2023), et 65 millions de clients`: the date of a bracket with a
+/// figure of its own.
 fn of_bracket(s: &Sentence<'_>, date: Placed, figure: Placed) -> bool {
-    let Some(open) = (figure.end..date.start).rev().find(|i| matches!(s.mark(*i), '(' | ')')).filter(|i| s.mark(*i) == '(') else {
+    let Some(open) = (s.lo..date.start).rev().find(|i| matches!(s.mark(*i), '(' | ')')).filter(|i| s.mark(*i) == '(') else {
         return false;
     };
     let close = (date.end..s.hi).find(|i| s.mark(*i) == ')').unwrap_or(s.hi);
-    s.placed.iter().any(|p| p.start > open && p.end <= close && s.kind(*p) == s.kind(figure))
+    let inside = |p: &Placed| p.start > open && p.end <= close;
+    let counts = |p: &Placed| matches!(s.kind(*p), Kind::Money | Kind::Users | Kind::Headcount);
+    let own = |p: &Placed| if figure.end <= open { s.kind(*p) == s.kind(figure) } else { counts(p) };
+    !inside(&figure) && s.placed.iter().any(|p| inside(p) && own(p))
 }
 
 /// `was founded in 1994 and listed in 2017`: the date behind a verb that another one is joined to.

@@ -362,7 +362,9 @@ impl Focus {
         let companies = || named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)).map(|(_, e)| (*e).clone());
         // X, by contrast, fell: a remark about another company, and the next sentence goes on with the one before
         let spoken = |e: &Party| [&self.topic, &self.about.main].into_iter().flatten().any(|t| key(t) == key(e));
-        if self.topic.is_some() && found.as_ref().is_some_and(|e| !spoken(e)) && leading.is_some_and(|(p, _)| aside(s, *p)) {
+        // nor are X and Y, its clients, what `the group` stands for
+        let beside = |p: Placed| aside(s, p) || joined(s, p) && !named.iter().any(|(_, e)| spoken(e));
+        if self.topic.is_some() && found.as_ref().is_some_and(|e| !spoken(e)) && leading.is_some_and(|(p, _)| beside(*p)) {
             self.other = found;
             self.age += 1;
             return;
@@ -392,6 +394,21 @@ impl Focus {
 fn formerly(s: &Sentence<'_>, p: Placed) -> bool {
     let word = |i: &usize| s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-');
     (s.lo..p.start).rev().take(FORMERLY_REACH).take_while(word).any(|i| s.is(i, class::FORMERLY))
+}
+
+/// Whether a name is joined to another company's: `X et Y ont réduit`, `X, Y and Z`.
+pub(crate) fn joined(s: &Sentence<'_>, p: Placed) -> bool {
+    let company = |at: usize| s.entity_at(at).is_some_and(|q| q.start != p.start && s.kind(q) == Kind::Company);
+    let behind = s.word_at(p.end, class::CONJUNCTION).map(|(end, _)| end).or_else(|| (s.mark(p.end) == ',').then_some(p.end + 1));
+    let before = s.word_before(p.start, class::CONJUNCTION).map(|(start, _)| start);
+    behind.is_some_and(|at| at < s.hi && company(at) && (s.mark(p.end) != ',' || lists(s, at))) || before.is_some_and(|b| b > s.lo && company(b - 1))
+}
+
+/// Whether a conjunction and a company stand behind the one at a token: `Y et Z`.
+fn lists(s: &Sentence<'_>, at: usize) -> bool {
+    let end = s.entity_at(at).map_or(at, |q| q.end);
+    let joint = s.word_at(end, class::CONJUNCTION).map(|(end, _)| end);
+    joint.is_some_and(|at| s.entity_at(at).is_some_and(|q| s.kind(q) == Kind::Company))
 }
 
 /// Whether words before or right behind a name say that it is only held against another.

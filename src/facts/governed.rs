@@ -2,6 +2,7 @@
 
 use super::sentence::{Placed, Sentence};
 use crate::dictionary::{ClassId, Part, class, part};
+use crate::document::Kind;
 use crate::reading::tokens::Shape;
 use smallvec::SmallVec;
 
@@ -42,7 +43,7 @@ impl<'a> Sentence<'a> {
     fn governors(&self, token: usize) -> Option<Governors> {
         let mut at = token;
         // by X and Y: what governs the one governs the other
-        while let Some(p) = self.word_before(at, class::CONJUNCTION).and_then(|(joint, _)| self.entity_at(joint.checked_sub(1)?)) {
+        while let Some(p) = self.word_before(at, class::CONJUNCTION).and_then(|(joint, _)| self.named_until(joint)) {
             at = p.start;
         }
         for _ in 0..5 {
@@ -75,6 +76,18 @@ impl<'a> Sentence<'a> {
                 .or_else(describes)?;
         }
         None
+    }
+
+    /// The name that ends right before a token, a date of its own left out: `après X en 2022 et Y l'an dernier`.
+    fn named_until(&self, end: usize) -> Option<Placed> {
+        let last = end.checked_sub(1).filter(|i| *i >= self.lo)?;
+        let date = self.at(last).filter(|p| self.kind(*p) == Kind::Date).map(|p| p.start);
+        let Some(mut at) = date else { return self.entity_at(last) };
+        // en 2022
+        if at > self.lo && self.marker_at(at - 1) == Some(at) {
+            at -= 1;
+        }
+        at.checked_sub(1).filter(|i| *i >= self.lo).and_then(|i| self.entity_at(i))
     }
 
     /// `a consortium of`, `un groupement formé de`: where a phrase that stands before names as an article does starts.

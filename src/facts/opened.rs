@@ -195,6 +195,8 @@ fn lacking(frame: &Frame, around: &Around, roles: &Roles<'_, '_>, t: usize) -> O
     // 48 of its 210 staff: a part is not how many there are
     if frame.kind == FactType::Headcount && counted && (part_of_whole(roles.s, trigger) || some_of(roles, trigger)) {
         Some("the whole: it is a part")
+    } else if frame.kind == FactType::Headcount && counted && tolled(roles.s, trigger) {
+        Some("how many there are: they are what a closure costs")
     } else if frame.kind == FactType::Users && counted && come_or_go(roles.s, trigger) {
         Some("how many there are: they come or go")
     } else if frame.kind == FactType::Users && counted && of_programme(roles.s, trigger) {
@@ -262,6 +264,15 @@ fn some_of(roles: &Roles<'_, '_>, t: &Trigger) -> bool {
         .iter()
         .any(|o| counts(o) && o.end <= t.start && (o.end..at).all(|i| s.is(i, class::ADVERB) || s.is(i, class::NEGATION)));
     named && !all && !told
+}
+
+/// `ferme douze magasins, 380 emplois à la clé`, `the closure of its plant, affecting 210 jobs`: how many jobs go.
+fn tolled(s: &Sentence<'_>, t: &Trigger) -> bool {
+    if !s.classes().contains(class::CLOSE_SITE) && !s.classes().contains(class::N_CLOSURE) {
+        return false;
+    }
+    let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
+    s.word_before(at, class::JOB_TOLL).is_some() || s.word_at(t.end, class::JOB_TOLL).is_some()
 }
 
 /// `shrunk its workforce to 3,800`: how many are left.

@@ -35,6 +35,8 @@ pub(crate) struct Recent {
     pub(crate) apart: bool,
     /// It led its sentence.
     pub(crate) led: bool,
+    /// It did so together with others: `X et Y ont réduit`, who are no `le groupe`.
+    pub(crate) joined: bool,
     /// What governed it there.
     pub(crate) governor: &'static Part<'static>,
     /// Whether a fact told there is its own, or done to it.
@@ -51,6 +53,7 @@ impl Recent {
         } else {
             part!("none")
         };
-        Recent { company: company.clone(), age: 0, apart: false, led: focus::leads(s, p), governor: s.governor(p), told }
+        let (led, joined) = (focus::leads(s, p), focus::joined(s, p));
+        Recent { company: company.clone(), age: 0, apart: false, led, joined, governor: s.governor(p), told }
     }
 }

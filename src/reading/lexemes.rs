@@ -3,7 +3,7 @@
 use super::cards::Cards;
 use super::lexicon::Lexicon;
 use super::number::Number;
-use super::tokens::{Shape, Token};
+use super::tokens::{LINE, Shape, Token};
 use super::trie::{Match, ahead_bit, stopped};
 use crate::dictionary::{ClassId, MOST_CLASSES, class};
 
@@ -174,7 +174,9 @@ impl Lexemes {
                         let class = ClassId(m.tag);
                         // `A $10 ticket` is not `A$10`
                         let apart = t.len == 1 && t.shape == Shape::Word && m.end as usize == i + 2 && !tokens[i + 1].glued();
-                        if class == class::CURRENCY_SYMBOL && apart {
+                        // `863 M$` ends its line, and `CA` opens the next
+                        let broken = || tokens[i + 1..m.end as usize].iter().any(|t| t.is(LINE));
+                        if class == class::CURRENCY_SYMBOL && (apart || broken()) {
                             return;
                         }
                         start.insert(class);

@@ -4,6 +4,7 @@ use super::calendar::move_span;
 use super::expression::{Name, Shift, Unit, Within};
 use super::place::Place;
 use super::resolve::Placed;
+use super::tense::{self, Tense};
 use crate::dictionary::class;
 use crate::meaning::{DateSpan, Precision};
 use crate::reading::lexemes::{Lexeme, Sense};
@@ -65,14 +66,18 @@ impl Place<'_> {
             return Some(p.span.from.year());
         }
         let here = self.reading.sentence_of[self.start];
-        let last = self.before.last().filter(|p| here - self.reading.sentence_of[p.start] <= 2)?;
+        // shares at their lowest since November 2023: a date to compare with tells no story
+        let compared = |p: &&Placed| self.reading.word_before(p.start, class::DATE_FROM).is_some() || self.reading.is(p.start, class::DATE_FROM);
+        let last = self.before.last().filter(|p| here - self.reading.sentence_of[p.start] <= 2 && !compared(p))?;
         let year = last.span.from.year();
         match self.now() {
             None => (last.span.from.year() == last.span.to.year()).then_some(year),
             // a story told by days of another year
             Some(now) => {
                 let told = year < now.year() - 1 && last.span.ends <= Precision::Month && last.span.precision != Precision::Range;
-                (told && matches!(name, Name::Day(..) | Name::Month(_))).then_some(year)
+                // En mars 2022, il a vendu. En novembre, il lancera: what is to come is of no such story
+                let story = || tense::around(self.reading, self.start, self.end) != Tense::Future;
+                (told && matches!(name, Name::Day(..) | Name::Month(_)) && story()).then_some(year)
             }
         }
     }

@@ -22,6 +22,10 @@ pub(super) fn offset(reader: &Reader<'_>, parts: &Parts<'_>) -> Option<DateExpr>
         Some(_) => Some(reader.gather(&dates)?.point()?),
         None => None,
     };
+    // $17.99 a month from March: so much a month
+    if base.is_some() && parts.has(class::OFFSET_LINK) && evidence::priced(&parts.reading, parts.lexemes) {
+        return None;
+    }
     let running = words.next() == Some("running");
     // for two weeks, from June 3; but not grew for three weeks, after May 5
     if parts.has(class::DATE_COMMA) && !(parts.has(class::OFFSET_LINK) && evidence::lasting(&parts.reading, parts.lexemes)) {

@@ -8,6 +8,13 @@ use crate::mentions::reading::Reading;
 use crate::reading::lexemes::{Lexeme, Sense};
 use crate::reading::tokens::Shape;
 
+/// `$17.99 a month from March`: an amount right before says that a unit of time is what it is paid for.
+pub(super) fn priced(reading: &Reading<'_>, lexemes: &[Lexeme]) -> bool {
+    let Some(start) = lexemes.first().map(|l| l.start as usize).filter(|s| *s > 0) else { return false };
+    let money = [class::CURRENCY, class::CURRENCY_SYMBOL, class::CURRENCY_CODE];
+    reading.tokens[start - 1].shape == Shape::Digits || money.iter().any(|c| reading.word_before(start, *c).is_some())
+}
+
 /// Which evidence a rule asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Check {
@@ -126,9 +133,16 @@ pub(super) fn stands(reading: &Reading<'_>, lexemes: &[Lexeme], check: Check, po
         Check::FirstMonths => point.within != Within::Undated || around.led(class::WINDOW_BEFORE).is_some(),
         // une fin d'année, every end of month
         Check::Part => around.led(class::INDEFINITE_BEFORE).is_none() && !around.goes_on_behind(lexemes),
+        // CA du trimestre 1,36 Md€
+        Check::Week if lexemes.iter().any(|l| l.class == class::DAY && inside_number(reading, l)) => false,
         // week 16 of a trial
         Check::Week => point.within != Within::Undated || !english(reading) && around.led_the() && !around.of_part(),
     }
+}
+
+/// Whether a longer number begins where a lexeme does.
+fn inside_number(reading: &Reading<'_>, l: &Lexeme) -> bool {
+    reading.lexemes.longest(l.start as usize, class::NUMBER).is_some_and(|n| n.end > l.end)
 }
 
 /// Whether the parts end where a date can end: not before `-on-year`.

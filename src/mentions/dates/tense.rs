@@ -58,12 +58,24 @@ pub(super) fn around(reading: &Reading<'_>, start: usize, end: usize) -> Tense {
         Tense::Unknown => behind(reading, end),
         t => t,
     };
-    match (by_verb, reading.word_before(start, class::FUTURE_BEFORE)) {
+    let led = reading.word_before(start, class::FUTURE_BEFORE);
+    // la grève a été reconduite jusqu'à lundi, the hearing was adjourned to Friday
+    if (led.is_some() || reading.word_before(start, class::M_TO).is_some()) && put_off(reading, start) {
+        return Tense::Future;
+    }
+    match (by_verb, led) {
         // d'ici mars: whatever the verb
         (_, Some((_, w))) if w.value == "firm" => Tense::Future,
         (Tense::Unknown | Tense::Present | Tense::Going, Some(_)) => Tense::Future,
         (t, _) => t,
     }
+}
+
+/// Whether a verb close before says that something is to last or come later.
+fn put_off(reading: &Reading<'_>, start: usize) -> bool {
+    let sentence = reading.sentence_of[start];
+    let plain = |i: &usize| reading.sentence_of[*i] == sentence && !matches!(reading.mark(*i), ';' | ':');
+    (start.saturating_sub(GOING)..start).rev().take_while(plain).any(|i| reading.is(i, class::PUT_OFF))
 }
 
 /// Whether a verb of the past stands within a few words of the tokens.
