@@ -401,7 +401,8 @@ pub(crate) fn joined(s: &Sentence<'_>, p: Placed) -> bool {
     let company = |at: usize| s.entity_at(at).is_some_and(|q| q.start != p.start && s.kind(q) == Kind::Company);
     let behind = s.word_at(p.end, class::CONJUNCTION).map(|(end, _)| end).or_else(|| (s.mark(p.end) == ',').then_some(p.end + 1));
     let before = s.word_before(p.start, class::CONJUNCTION).map(|(start, _)| start);
-    behind.is_some_and(|at| at < s.hi && company(at) && (s.mark(p.end) != ',' || lists(s, at))) || before.is_some_and(|b| b > s.lo && company(b - 1))
+    behind.is_some_and(|at| at < s.hi && company(at) && (s.mark(p.end) != ',' || lists(s, at)))
+        || before.is_some_and(|b| b > s.lo && company(b - 1))
 }
 
 /// Whether a conjunction and a company stand behind the one at a token: `Y et Z`.

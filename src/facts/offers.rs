@@ -316,8 +316,9 @@ fn amount_of(s: &Sentence<'_>, triggers: &[Trigger], p: Placed) -> Option<usize>
 
 /// Whether a relative pronoun and its verb stand right behind an amount, what it is of between: `les 12 % de Z que détient X`.
 fn relative(s: &Sentence<'_>, from: usize, verb: usize) -> bool {
-    let pronoun =
-        (from..verb.min(from + 8)).take_while(|i| !matches!(s.mark(*i), ',' | ';' | ':' | '(')).find(|i| s.is(*i, class::RELATIVE_OBJECT) || s.is(*i, class::TO_WHICH));
+    let pronoun = (from..verb.min(from + 8))
+        .take_while(|i| !matches!(s.mark(*i), ',' | ';' | ':' | '('))
+        .find(|i| s.is(*i, class::RELATIVE_OBJECT) || s.is(*i, class::TO_WHICH));
     pronoun.is_some_and(|i| {
         verb <= i + 8 && (i..verb).all(|k| s.mark(k) != ',' && s.at(k).is_none_or(|p| !matches!(s.kind(p), Kind::Money | Kind::Percent)))
     })

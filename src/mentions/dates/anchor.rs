@@ -67,7 +67,8 @@ impl Place<'_> {
         }
         let here = self.reading.sentence_of[self.start];
         // shares at their lowest since November 2023: a date to compare with tells no story
-        let compared = |p: &&Placed| self.reading.word_before(p.start, class::DATE_FROM).is_some() || self.reading.is(p.start, class::DATE_FROM);
+        let compared =
+            |p: &&Placed| self.reading.word_before(p.start, class::DATE_FROM).is_some() || self.reading.is(p.start, class::DATE_FROM);
         let last = self.before.last().filter(|p| here - self.reading.sentence_of[p.start] <= 2 && !compared(p))?;
         let year = last.span.from.year();
         match self.now() {
