@@ -868,3 +868,49 @@ fn who_makes_something_is_a_firm_and_an_operation_is_none() {
         ("en", "CHICAGO, November 21 - The Securities and Exchange Commission has fined a broker $2m and cut 300 jobs.", &[]),
     ]);
 }
+
+#[test]
+fn a_thing_is_called_by_what_stands_between_the_commas_behind_its_noun() {
+    check(&[
+        ("en", "Revolut will sell a mobile plan, Revolut Mobile, at £9.99 a month.", &["Revolut", "Revolut Mobile"]),
+        ("fr", "La banque vendra un forfait, Revolut Mobile, à 9,99 € par mois.", &["Revolut Mobile"]),
+        ("en", "A stripped-down version, Flow Lite, arrived in May at $99 a month.", &["Flow Lite"]),
+        ("en", "The vegan range, Not A Crab, was launched in 2021.", &["Not A Crab"]),
+        ("fr", "La gamme végétale, Pas Une Chèvre, pèse 12 % des ventes.", &["Pas Une Chèvre"]),
+        ("en", "The game, Ashes of Morrel, has been downloaded 30m times.", &["Ashes of Morrel"]),
+        ("en", "The firm's two main products, Tarnel and Beckor, are sold in 40 countries.", &["Tarnel", "Beckor"]),
+        ("fr", "Les deux produits phares du groupe, Tarnel et Beckor, sont vendus partout.", &["Tarnel", "Beckor"]),
+        ("fr", "Sa plateforme cloud, Nimbara, est tombée en panne.", &["Nimbara"]),
+        ("fr", "Le robot conversationnel de la start-up, Marnie, répond à tous.", &["Marnie"]),
+        ("fr", "Le livret de la banque, Flexor, rapporte 3,1 %.", &["Flexor"]),
+        ("en", "The machine, called Herelon, can sort 60 parcels a minute.", &["Herelon"]),
+        ("en", "Its new electric van, dubbed the Lisbon, goes on sale in October.", &["Lisbon"]),
+        ("en", "Its streaming service, Playden+, lost 300,000 subscribers.", &["Playden+"]),
+        // persons, places, firms and shows
+        ("en", "The chain's founder, Grant Pella, will stay.", &[]),
+        ("en", "The two cities, Leeds and Bradford, share a tram plan.", &[]),
+        ("en", "The machine, Doyle said, was old.", &[]),
+        ("fr", "Le compte de la famille, les Durand, a été gelé.", &[]),
+        ("fr", "Le service, Paris l'a confirmé, sera fermé.", &[]),
+        ("fr", "L'éditeur du logiciel, Talior, a levé 4 millions d'euros.", &["Talior"]),
+        ("en", "The owner of the app, Tarnwell Media, has appealed.", &["Tarnwell Media"]),
+    ]);
+}
+
+#[test]
+fn what_is_made_sold_or_recalled_is_a_product() {
+    check(&[
+        ("fr", "Le fabricant chinois du vaccin Ixoral a gagné 4 %.", &["Ixoral"]),
+        ("fr", "Le fabricant de tracteurs Kermor emploie 40 personnes.", &["Kermor"]),
+        ("fr", "Le spécialiste du vélo électrique Moustel emploie 40 personnes.", &["Moustel"]),
+        ("en", "The parent of dating app Pairlis said revenue rose 8%.", &["Pairlis"]),
+        ("en", "The owner of Fernbrook cider posted a loss of £3m.", &["Fernbrook"]),
+        ("en", "Overlund makes Kaapsel cheese and Melkel yoghurt.", &["Kaapsel", "Melkel"]),
+        ("en", "The maker of Cheddar cheese has gone.", &[]),
+        ("en", "The carmaker recalled 40,000 Taviro hatchbacks.", &["Taviro"]),
+        ("en", "The game studio behind Pocket Orchid has raised $14m.", &["Pocket Orchid"]),
+        ("en", "Helped by Swasthel 80, a full-body check-up package, sales rose.", &["Swasthel 80"]),
+        ("en", "The Aurelia 5, which costs $29,000, is built in Spain.", &["Aurelia 5"]),
+        ("en", "Version 3 of Plotwise, the firm's planning tool, comes out in June.", &["Plotwise"]),
+    ]);
+}

@@ -364,6 +364,7 @@ known! {
     COPULA = "copula",
     DOMAIN = "domain",
     PRODUCT_NOUN = "product-noun",
+    THING_NOUN = "thing-noun",
     LAUNCH_VERB = "launch-verb",
     PRODUCT_VERB = "product-verb",
     PRODUCT_OBJECT = "product-object",

@@ -1,12 +1,13 @@
 //! Words that say that a name beside them is a company's or a product's: what each class points at.
 
+use super::called::product;
 use super::entries;
 use super::extent::{self, Extent};
 use super::nouns::{also_launched, dealt_in, explained_by, labelled, of_maker, published, titled_whole};
-use super::offers::{code, launched, plural, possessed, priced, product, product_before, row};
+use super::offers::{affair, before_its_noun, code, launched, plural, possessed, priced, product_before, row};
 use super::page::Page;
 use super::pointing::{
-    apostrophized, apposition, behind_noun, inside_longer, left, owner, placed, right, right_adjacent, subject, title, widened,
+    apostrophized, apposition, behind_noun, inside_longer, left, owner, placed, possessive, right, right_adjacent, subject, title, widened,
 };
 use crate::dictionary::class;
 use crate::document::Kind;
@@ -58,6 +59,7 @@ pub(crate) const CUES: ClassSet = ClassSet::of(&[
     class::PRODUCT_VERB,
     class::PRODUCT_OBJECT,
     class::PRODUCT_NOUN,
+    class::THING_NOUN,
     class::COMPANY_VERB,
     class::COMPANY_OBJECT,
     class::COMPANY_OWNED,
@@ -178,7 +180,9 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 }
                 point(whole, Evidence { cue: "head", ..e });
             }
-            point(behind_noun(page, start, end).map(|t| if sure { widened(page, t) } else { t }), e);
+            // the owner of Fernbrook cider
+            let behind = behind_noun(page, start, end).filter(|t| !before_its_noun(page, t));
+            point(behind.map(|t| if sure { widened(page, t) } else { t }), e);
             // a specialist may be a person, but a person has two names
             let single = |t: &Target| {
                 !person
@@ -186,7 +190,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                     || matches!(t, Target::Unknown(x) if page.words(*x).count() != 2 || page.is(x.start, class::NAME_HEAD) || page.is(x.core - 1, class::COMPANY_WORD))
             };
             point(
-                apposition(page, start, person).filter(single).filter(|t| !placed(page, t)),
+                apposition(page, start, person).filter(|_| !possessive(page, end)).filter(single).filter(|t| !placed(page, t)),
                 Evidence { cue: "apposition", confidence: 0.86, ..e },
             );
         }
@@ -212,12 +216,22 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             point(possessed(page, start, end), Evidence { kind: Kind::Product, ..evidence("possessive", 0.72, false) });
         }
         class::PRODUCT_VERB => {
-            point(priced(page, start, end, value == "amount"), Evidence { kind: Kind::Product, ..evidence("price", 0.75, false) });
+            point(
+                priced(page, start, end, value == "amount"),
+                Evidence { kind: Kind::Product, ..evidence("price", 0.75, value == "sure") },
+            );
         }
         class::PRODUCT_OBJECT => {
             let e = Evidence { kind: Kind::Product, ..evidence("product-object", 0.75, false) };
             let whole = |t: &Target| match t {
-                Target::Unknown(x) => !page.is(x.end, class::TITLE_LINK),
+                // (approved Norvaxil for children)
+                Target::Unknown(x) => {
+                    !page.is(x.end, class::TITLE_LINK)
+                        || page
+                            .tokens()
+                            .get(x.end + 1)
+                            .is_some_and(|t| t.caps == 0 && t.shape == Shape::Word && !page.is_alone(x.end + 1, class::NAME_ARTICLE))
+                }
                 Target::Candidate(_) => true,
             };
             let target = right(page, end).filter(|t| !apostrophized(page, t) && whole(t));
@@ -234,9 +248,11 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             let t = &page.tokens()[start];
             let titled = t.capitalized() && !t.all_caps() && !page.opens_sentence(start) && end == start + 1;
             let headed = titled || t.capitalized() && page.is(start, class::COMPANY_HEAD) && page.namelike(end);
-            let (behind, named) = if headed || of_maker(page, start) { None } else { product(page, start, end) }.unzip();
+            let (behind, named) = if headed || of_maker(page, start, end) { None } else { product(page, start, end) }.unzip();
             // the X, Y and Z brands; les marques X, Y et Z
-            if plural(page, end - 1) {
+            // the X and Y gin brands
+            let brands = page.is(end, class::PRODUCT_NOUN) && page.tokens()[end].caps == 0 && plural(page, end);
+            if plural(page, end - 1) || brands {
                 row(page, before, true, |t| point(Some(t), e));
                 row(page, behind, false, |t| point(Some(t), e));
             }
@@ -252,12 +268,22 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 point(before, e);
                 // X, the company behind an assistant: a firm; bought X, a bookkeeping app: so is X
                 let inside = (start.saturating_sub(7)..start).rev().take_while(|i| page.mark(*i) != ',');
-                let firm = inside.into_iter().any(|i| page.is(i, class::COMPANY_NOUN));
+                // but X, the firm's planning tool
+                let firm = inside.into_iter().any(|i| page.is(i, class::COMPANY_NOUN) && !possessive(page, i + 1));
                 let target = if firm { None } else { explained_by(page, start) };
                 if !(value == "firm" && target.is_some_and(|t| dealt_in(page, &t, end))) {
                     point(target, Evidence { cue: "product-apposition", confidence: 0.78, ..e });
                 }
             }
+        }
+        // the machine, called X; its network, X,
+        class::THING_NOUN => {
+            let target = product(page, start, end).filter(|(t, named)| *named && !affair(page, t)).map(|(t, _)| t);
+            let e = Evidence { kind: Kind::Product, ..evidence("product-named", 0.8, true) };
+            if plural(page, end - 1) {
+                row(page, target, false, |t| point(Some(t), e));
+            }
+            point(target, e);
         }
         class::COMPANY_VERB => {
             let near = page.sentence_end(start).min(end + 9);

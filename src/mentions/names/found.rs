@@ -197,7 +197,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         || page.spans(e.start, e.core, class::DEMONYM)
         || page.spans(e.start, e.core, class::COMMON_WORD)
     {
-        return firm && words.len() > 1;
+        // an electric van, dubbed the Lisbon
+        let article = usize::from(e.start > 0 && page.is_alone(e.start - 1, class::NAME_ARTICLE));
+        let dubbed = christened && page.reading.word_before(e.start - article, class::NAMING).is_some();
+        return dubbed || firm && words.len() > 1;
     }
     if page.person_before(e.start) || words.len() > 1 && !firm && !page.is(last, class::COMPANY_WORD) && human(page, e.start) {
         return false;
@@ -223,6 +226,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         // its Tilly card reader: nor are persons somebody's
         let owned =
             evidence.cue == "product-noun" && e.start > 0 && page.is_alone(e.start - 1, class::POSSESSIVE) && !page.adjectives_follow();
+        // l'Aurélia 5: a number tells a thing from a person
+        let owned = owned
+            || evidence.kind == Kind::Product
+                && tokens.get(e.end).is_some_and(|t| t.shape == Shape::Digits && t.len < 4 && !t.glued() && !t.is(LINE));
         let plain = (christened || owned || !page.spans(e.start, e.core, class::GIVEN_NAME))
             && !page.is_alone(first, class::COMPANY_WORD)
             && !page.is_alone(first, class::NAME_HEAD)

@@ -3,6 +3,7 @@
 
 mod belief;
 mod business;
+mod called;
 mod cues;
 mod entries;
 mod extent;

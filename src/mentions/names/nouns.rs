@@ -3,9 +3,9 @@
 
 use super::cues::Target;
 use super::extent::{self, Extent};
-use super::offers::span;
+use super::offers::{numbered, plural, span};
 use super::page::Page;
-use super::pointing::{adjective, apposition, right_adjacent};
+use super::pointing::{adjective, explained, left, right_adjacent};
 use super::products::version;
 use crate::dictionary::class;
 use crate::reading::tokens::{LINE, Shape};
@@ -68,10 +68,13 @@ pub(super) fn labelled(page: &Page<'_>, noun: usize, end: usize, mut point: impl
 const MADE: usize = 3;
 
 /// `l'éditeur zurichois de jeux mobiles X`: the noun says what a firm makes, and X is the firm.
-pub(super) fn of_maker(page: &Page<'_>, noun: usize) -> bool {
+pub(super) fn of_maker(page: &Page<'_>, noun: usize, end: usize) -> bool {
     let Some(mut link) = noun.checked_sub(1).filter(|l| page.together(*l, noun)) else { return false };
     if page.tokens()[link].shape == Shape::Apostrophe && link > 0 {
         link -= 1;
+    }
+    if one_thing(page, link, end) {
+        return false;
     }
     // a maker of sleeping bags, X
     let of = |i: usize| !page.adjectives_follow() && page.is_alone(i, class::TITLE_LINK) && page.tokens()[i].caps == 0;
@@ -86,6 +89,25 @@ pub(super) fn of_maker(page: &Page<'_>, noun: usize) -> bool {
     linked && before.into_iter().find(|i| !adjective(page, *i) || maker(*i)).is_some_and(maker)
 }
 
+/// `le fabricant chinois du vaccin X`, `the owner of dating app X`: what is made is one thing, and X is its name.
+pub(super) fn one_thing(page: &Page<'_>, link: usize, end: usize) -> bool {
+    let elided = page.tokens()[link].shape == Shape::Apostrophe && link > 1;
+    let article = link - usize::from(elided);
+    let of = if page.is(article, class::DEFINITE_DETERMINER) && article > 0 {
+        article - 1
+    } else if page.adjectives_follow() && page.is(link, class::WITH_ARTICLE) || !page.adjectives_follow() && !plural(page, end - 1) {
+        link
+    } else {
+        return false;
+    };
+    let mut maker = of;
+    while maker > 1 && of - maker < 2 && adjective(page, maker - 1) {
+        maker -= 1;
+    }
+    let linked = page.is(of, class::TITLE_LINK) && page.tokens()[of].caps == 0;
+    linked && [of, maker].iter().any(|i| page.reading.lexemes.ending(*i, class::MAKER, 3).is_some())
+}
+
 /// `qui édite le site X`, `runs the app X`: what somebody publishes or runs is no firm.
 pub(super) fn published(page: &Page<'_>, noun: usize) -> bool {
     let elided = usize::from(noun > 0 && page.tokens()[noun - 1].shape == Shape::Apostrophe);
@@ -98,7 +120,13 @@ pub(super) fn published(page: &Page<'_>, noun: usize) -> bool {
 
 /// `X, une montre`, `X, its first game`: the name before an apposition that opens with an article, a possessive or its noun.
 pub(super) fn explained_by(page: &Page<'_>, noun: usize) -> Option<Target> {
-    let target = apposition(page, noun, true)?;
+    // the Lattice 2, an optical engine
+    let model = |at: usize| {
+        let number = at.checked_sub(1).filter(|n| page.tokens()[*n].shape == Shape::Digits && page.tokens()[*n].len < 4)?;
+        let t = left(page, number).filter(|_| !page.tokens()[number].glued() && page.past_date(number) == number)?;
+        if matches!(t, Target::Unknown(_)) { Some(t) } else { numbered(page, &t) }
+    };
+    let target = explained(page, noun, true, |at| left(page, at).or_else(|| model(at)))?;
     let (_, end) = span(page, &target);
     let open = (end..noun).rev().find(|i| matches!(page.mark(*i), ',' | '('))? + 1;
     let led = open == noun

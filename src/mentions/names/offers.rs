@@ -2,68 +2,12 @@
 
 use super::cues::{Evidence, Sighting, Target};
 use super::extent;
-use super::nouns::{has, title};
 use super::page::Page;
-use super::pointing::{adjective, closed, left, naming, right, right_adjacent, subject};
+use super::pointing::{closed, left, naming, right_adjacent, subject};
 use super::products::version;
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, Shape};
-
-/// `l'application X`, `sa plateforme X`, `its app, X,`, `son traitement de l'arthrose, X,`; and whether the words say that this
-/// is what the thing is called: behind a comma where somebody has it, or behind `called`.
-pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<(Target, bool)> {
-    if page.loud(start) {
-        return None;
-    }
-    let mut dangling = false;
-    for at in end..end + 6 {
-        let t = page.tokens().get(at)?;
-        if !page.together(start, at) {
-            return None;
-        }
-        if page.mark(at) == ',' && !dangling && !page.is(at + 1, class::NAMING) {
-            // its cheapest model, the X,
-            let article = page.is_alone(at + 1, class::NAME_ARTICLE) && page.tokens().get(at + 1).is_some_and(|t| t.caps == 0);
-            let elided = article && page.tokens().get(at + 2).is_some_and(|t| t.shape == Shape::Apostrophe);
-            let owned = has(page, start);
-            let named = right_adjacent(page, at + 1 + usize::from(article) + usize::from(elided))?;
-            let target =
-                closed(page, named).or_else(|| title(page, at + 1).filter(|_| owned && end - start == 1)).filter(|t| !affair(page, t))?;
-            return Some((target, owned));
-        }
-        // la console de X, la Y,
-        if dangling && page.certain(at) {
-            let comma = page.candidate(at)?.1.end;
-            let article = page.tokens().get(comma + 1).is_some_and(|t| t.caps == 0) && page.is_alone(comma + 1, class::NAME_ARTICLE);
-            let elided = page.tokens().get(comma + 2).is_some_and(|t| t.shape == Shape::Apostrophe);
-            let from = comma + 2 + usize::from(elided);
-            let target = if page.mark(comma) == ',' && article { closed(page, right_adjacent(page, from)?) } else { None };
-            return target.map(|t| (t, false));
-        }
-        if t.caps != 0 || matches!(page.mark(at), '«' | '“' | '"') || page.certain(at) {
-            return if dangling { None } else { right(page, at).map(|t| (t, false)) };
-        }
-        if page.is(at, class::NAMING) {
-            return right(page, at + naming(page, at)).map(|t| (t, true));
-        }
-        // its new cereal is called X; the product, called X
-        let naming_next = page.is(at, class::COPULA) || page.mark(at) == ',';
-        if naming_next && !dangling && page.is(at + 1, class::NAMING) {
-            return right(page, at + 1 + naming(page, at + 1)).map(|t| (t, true));
-        }
-        // son traitement de l'arthrose
-        let article = dangling && page.is_alone(at, class::NAME_ARTICLE);
-        if page.is(at, class::NOUN_LINK) || article {
-            dangling = true;
-        } else if t.shape == Shape::Word && (dangling || adjective(page, at)) {
-            dangling = false;
-        } else if !matches!(t.shape, Shape::Apostrophe | Shape::Hyphen) {
-            return None;
-        }
-    }
-    None
-}
 
 /// `conçoit la X`, `launches the X`, `commercialisera X, un jeu`: an article tells a product from a company or person, and
 /// so does an apposition behind the name, or a company before a verb that only products follow.
@@ -174,7 +118,7 @@ fn object(page: &Page<'_>, start: usize, end: usize, sure: bool) -> Option<(Targ
 }
 
 /// `launched the Vue 2`: a product's name and its number, where a row has a company of that name that may be meant elsewhere.
-fn numbered(page: &Page<'_>, t: &Target) -> Option<Target> {
+pub(super) fn numbered(page: &Page<'_>, t: &Target) -> Option<Target> {
     let Target::Candidate(i) = t else { return None };
     let c = &page.candidates[*i];
     let form = page.names.form(c.form);
@@ -255,8 +199,12 @@ pub(super) fn priced(page: &Page<'_>, start: usize, end: usize, amount: bool) ->
     // X 9 costs; X, vendu 9 euros
     // Club X now costs
     let adverb = usize::from(start > 1 && page.is_alone(start - 1, class::ADVERB) && page.tokens()[start - 1].caps == 0);
-    let comma = usize::from(start > 0 && page.mark(start - 1) == ',');
-    let name = start - comma - adverb;
+    // the X 5, which costs
+    let relative = usize::from(
+        start > 1 && page.is_alone(start - 1, class::NAME_RELATIVE) && !page.is(start - 1, class::WHOSE) && page.mark(start - 2) == ',',
+    );
+    let comma = usize::from(start > relative && page.mark(start - 1 - relative) == ',');
+    let name = start - comma - relative - adverb;
     let number = name > 1 && page.tokens()[name - 1].shape == Shape::Digits && page.tokens()[name - 1].len < 3;
     let target = if number && page.together(name - 2, start) && !page.tokens()[name - 1].glued() {
         left(page, name - 1)
@@ -344,7 +292,7 @@ pub(super) fn row(page: &Page<'_>, from: Option<Target>, leftwards: bool, mut po
 }
 
 /// A comma or `and` between names.
-fn joins(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn joins(page: &Page<'_>, at: usize) -> bool {
     at < page.tokens().len() && (page.mark(at) == ',' || page.is_alone(at, class::NAME_AND))
 }
 
@@ -402,7 +350,26 @@ pub(super) fn product_before(page: &Page<'_>, noun: usize, end: usize, sure: boo
     // the North American soup
     let adjective =
         matches!(target, Target::Unknown(e) if page.is(e.core - 1, class::DEMONYM) || page.spans(e.start, e.core, class::DEMONYM));
-    (!adjective && determined(page, start)).then_some(target)
+    (!adjective
+        && (determined(page, start)
+            || sure && gap == 0 && matches!(target, Target::Unknown(_)) && made_by(page, start) && !strange(page, &target, close)))
+    .then_some(target)
+}
+
+/// `the owner of X cider`: whether a name stands between who makes it and what it is.
+pub(super) fn before_its_noun(page: &Page<'_>, t: &Target) -> bool {
+    let Target::Unknown(e) = t else { return false };
+    let noun = page.reading.word_at(e.end, class::PRODUCT_NOUN).is_some_and(|(_, w)| w.value == "sure");
+    noun && page.tokens()[e.end].caps == 0 && !page.adjectives_follow() && made_by(page, e.start)
+}
+
+/// `the owner of X cider`, `makes X cheese`: whether somebody who makes or owns a thing stands right before its name.
+fn made_by(page: &Page<'_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|b| page.together(*b, start) && page.tokens()[*b].caps == 0) else { return false };
+    let of = page.is_alone(before, class::TITLE_LINK) && page.reading.lexemes.ending(before, class::MAKER, 3).is_some();
+    // recalled 40,000 Tavira hatchbacks
+    let counted = page.tokens()[before].shape == Shape::Digits && page.tokens()[before].len != 4 && page.past_date(before) == before;
+    of || counted || page.reading.lexemes.ending(start, class::LAUNCH_VERB, 3).is_some()
 }
 
 /// Whether a name before a noun may be a place's, a time's or an acronym, and so tells no product: `its Gulf service`, `its EV car`.
@@ -422,6 +389,12 @@ fn strange(page: &Page<'_>, t: &Target, close: usize) -> bool {
 /// a plural: `the X, Y and Z brands`.
 fn determined(page: &Page<'_>, start: usize) -> bool {
     let Some(mut before) = start.checked_sub(1) else { return false };
+    // the Old Tarn gin and Blackbeck whisky; makes Tarn cheese, Beck yoghurt
+    let noun = page.reading.lexemes.ending(before, class::PRODUCT_NOUN, 3).map(|l| l.start as usize);
+    let beside = |n: usize| page.tokens()[n].caps == 0 && n > 0 && page.namelike(n - 1) && page.together(n - 1, start);
+    if joins(page, before) && noun.is_some_and(beside) {
+        return true;
+    }
     for _ in 0..6 {
         if !joins(page, before) {
             break;
@@ -435,13 +408,7 @@ fn determined(page: &Page<'_>, start: usize) -> bool {
         let Some(next) = first.checked_sub(1) else { return false };
         before = next;
     }
-    // the Old Tarn gin and Blackbeck whisky
-    let second = page.is_alone(before, class::NAME_AND)
-        && before > 0
-        && page.is(before - 1, class::PRODUCT_NOUN)
-        && page.tokens()[before - 1].caps == 0;
-    second
-        || page.is_alone(before, class::NAME_ARTICLE)
+    page.is_alone(before, class::NAME_ARTICLE)
         || page.is_alone(before, class::DETERMINER)
         || page.is_alone(before, class::POSSESSIVE)
         || page.is(before, class::POSSESSIVE_MARK)

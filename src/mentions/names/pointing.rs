@@ -2,6 +2,7 @@
 
 use super::cues::{Evidence, Target};
 use super::extent::{self, Extent};
+use super::nouns::one_thing;
 use super::page::Page;
 use crate::dictionary::class;
 use crate::reading::tokens::{LINE, Shape};
@@ -122,6 +123,11 @@ pub(super) fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<T
         if !page.together(start, at) {
             return None;
         }
+        // le fabricant du vaccin X; but le fabricant du vaccin, X,
+        let thing = page.reading.lexemes.longest(at + 1, class::PRODUCT_NOUN).filter(|_| page.is(at, class::TITLE_LINK) || dangling);
+        if thing.is_some_and(|l| page.mark(l.end as usize) != ',' && one_thing(page, at, l.end as usize)) {
+            return None;
+        }
         let quote = matches!(page.mark(at), '«' | '“' | '"');
         if t.caps != 0 || t.shape == Shape::Digits || quote || page.certain(at) {
             return if dangling || made { None } else { right(page, at) };
@@ -136,6 +142,10 @@ pub(super) fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<T
         if page.mark(at) == ',' && !dangling {
             let target = right_adjacent(page, at + 1)?;
             // the importer, Velkora, expects; but the seller, Lenore Tarrant, is
+            // le livret de la banque, Velk: what it has is called so
+            if of_thing(page, start) {
+                return None;
+            }
             let several = matches!(target, Target::Unknown(e) if e.core > e.start + 1 && !plainly_firm(page, &target));
             let person = page.given_name(at + 1).is_some() || several && page.is_alone(start.saturating_sub(1), class::DEFINITE_ARTICLE);
             let told = possessed(page, start) || !person && plainly_said(page, start);
@@ -157,6 +167,19 @@ pub(super) fn behind_noun(page: &Page<'_>, start: usize, end: usize) -> Option<T
     None
 }
 
+/// Whether a firm's noun says whose product it is that stands before it: `le programme de fidélité de la compagnie`.
+fn of_thing(page: &Page<'_>, noun: usize) -> bool {
+    let Some(mut link) = noun.checked_sub(1) else { return false };
+    if page.tokens()[link].shape == Shape::Apostrophe && link > 0 {
+        link -= 1;
+    }
+    if page.is(link, class::DEFINITE_DETERMINER) && link > 0 {
+        link -= 1;
+    }
+    let of = page.tokens()[link].caps == 0 && page.is(link, class::TITLE_LINK) && link > 0 && page.together(link - 1, noun);
+    of && page.reading.lexemes.ending(link - usize::from(adjective(page, link - 1)), class::PRODUCT_NOUN, 4).is_some()
+}
+
 /// Tokens of the words that give a name: `called`, `known as`.
 pub(super) fn naming(page: &Page<'_>, at: usize) -> usize {
     page.reading.lexemes.longest(at, class::NAMING).map_or(1, |l| l.end as usize - at)
@@ -174,6 +197,11 @@ pub(super) fn adjective(page: &Page<'_>, at: usize) -> bool {
 
 /// A name before its noun: `X, spécialiste de`, `X, a maker of drones`, `X est une start-up`.
 pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Option<Target> {
+    explained(page, noun, no_copula, |at| left(page, at))
+}
+
+/// The same, where a name is what `named` says ends before the comma.
+pub(super) fn explained(page: &Page<'_>, noun: usize, no_copula: bool, named: impl Fn(usize) -> Option<Target>) -> Option<Target> {
     let mut at = noun;
     for _ in 0..7 {
         at = at.checked_sub(1)?;
@@ -182,10 +210,10 @@ pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Optio
         }
         let t = &page.tokens()[at];
         if page.mark(at) == ',' || page.mark(at) == '(' {
-            return left(page, at).filter(|t| !inside_longer(page, t));
+            return named(at).filter(|t| !inside_longer(page, t));
         }
         if page.is(at, class::COPULA) {
-            return if no_copula { None } else { left(page, at) };
+            return if no_copula { None } else { named(at) };
         }
         let passes = match t.shape {
             Shape::Word => {
@@ -267,6 +295,10 @@ pub(super) fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
     }
     let Some(target) = left(page, end) else { return closed };
     let Target::Unknown(e) = target else { return Some(target) };
+    // the studio behind Tarn Quest has raised; les ventes de Velk ont doublé: what is made or sold does nothing
+    if page.reading.lexemes.ending(e.start, class::PRODUCT_OBJECT, 5).is_some() {
+        return None;
+    }
     let Some(mut before) = e.start.checked_sub(1).filter(|b| page.together(*b, e.start)) else { return Some(target) };
     // le groupe d'Orla Velk détient: a person's
     if page.tokens()[before].shape == Shape::Apostrophe && before > 0 {
@@ -298,7 +330,7 @@ fn starts_at(page: &Page<'_>, t: &Target) -> usize {
 }
 
 /// Whether an 's stands at a token.
-fn possessive(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn possessive(page: &Page<'_>, at: usize) -> bool {
     let glued = |i: usize| page.tokens().get(i).is_some_and(|t| t.glued());
     glued(at) && glued(at + 1) && page.tokens()[at].shape == Shape::Apostrophe && page.is(at + 1, class::POSSESSIVE_MARK)
 }
