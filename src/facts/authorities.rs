@@ -71,6 +71,19 @@ impl Sentence<'_> {
         let lower = |i: usize| i < self.hi && self.r.tokens[i].shape == Shape::Word && self.r.tokens[i].caps == 0 && self.at(i).is_none();
         let described = |i: usize| self.is(i, class::DEMONYM) || self.is(i, class::AUTHORITY_ADJECTIVE);
         let mut noun = at;
+        // Bradford magistrates, Texas regulators: the place that it is of
+        while noun < at + 2
+            && self.capital(noun)
+            && self.at(noun).is_none()
+            && self.marker_at(noun).is_none()
+            && !self.is(noun, class::DETERMINER)
+        {
+            noun += 1;
+        }
+        if let Some((end, _)) = self.word_at(noun, class::PLACE_AUTHORITY).filter(|_| noun > at) {
+            return Some(end);
+        }
+        let mut noun = at;
         // the German data protection watchdog; New Jersey's consumer regulator begins behind its possessive
         while noun < at + 4 && noun < self.hi && !self.is(noun, class::AUTHORITY_NOUN) {
             if !described(noun) || self.at(noun).is_some() {
@@ -112,6 +125,13 @@ impl Sentence<'_> {
             }
         }
         let named = name > end;
+        // Chilean state miner X: a firm
+        if !named && lower(end) && [class::COMPANY_NOUN, class::TRADE, class::MAKER].iter().any(|c| self.is(end, *c)) {
+            let firm = (end + 1..self.hi.min(end + 4)).find_map(|i| self.entity_at(i));
+            if firm.is_some() {
+                return None;
+            }
+        }
         (told && (lower(noun) || demonym || self.is(noun, class::AUTHORITY)) || named).then_some(name)
     }
 

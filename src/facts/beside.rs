@@ -151,7 +151,9 @@ impl Roles<'_, '_> {
     pub(super) fn apposition(&self, trigger: &Trigger) -> Option<Filler> {
         let s = self.s;
         const FIRM: &ClassSet = &ClassSet::of(&[class::COMPANY_NOUN, class::TRADE, class::MAKER, class::SMALL_FIRM]);
-        let verb = |i: usize| self.triggers.iter().any(|t| t.finite() && t.start <= i && i < t.end);
+        // a maker of hand-held probes with 260 staff
+        let compound = |i: usize| i > s.lo && s.r.tokens[i].glued() && s.r.tokens[i - 1].shape == Shape::Hyphen;
+        let verb = |i: usize| self.triggers.iter().any(|t| t.finite() && t.start <= i && i < t.end && !compound(t.start));
         let (mut noun, mut commas) = (false, 0);
         for i in (s.lo..trigger.start).rev() {
             if matches!(s.mark(i), ';' | ':' | '(' | ')') || s.is(i, class::RELATIVE) || s.is(i, class::AUX) || verb(i) {

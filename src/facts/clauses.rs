@@ -18,7 +18,9 @@ impl Roles<'_, '_> {
                 return gapped;
             }
         }
-        let verb = (0..t).rev().find(|i| self.triggers[*i].is_verb() && !self.subject_of(*i).is_empty());
+        // X, which Y tried to buy, had sales of €3m: the verb of a remark has a subject of its own
+        let aside = |i: usize| self.in_remark(self.triggers[i].start, trigger.start);
+        let verb = (0..t).rev().find(|i| self.triggers[*i].is_verb() && !self.subject_of(*i).is_empty() && !aside(*i));
         // participates in a round of €5m: whoever does raises nothing
         let gives = |v: usize| {
             let t = &self.triggers[v];
@@ -88,16 +90,27 @@ impl Roles<'_, '_> {
             }
         }
         let mut lo = s.lo;
-        for i in s.lo..trigger.start {
+        let mut i = s.lo;
+        while i < trigger.start {
+            if let Some(end) = self.past_remark(i, trigger.start) {
+                i = end;
+                continue;
+            }
             // ainsi que: the que in it opens no clause
             let joins = i > s.lo && s.word_at(i - 1, class::CONJUNCTION).is_some_and(|(end, _)| end > i);
             if s.is(i, class::CLAUSE) && !joins || matches!(s.mark(i), ';' | ':' | '•') {
                 lo = i + 1;
             }
+            i += 1;
         }
         let mut i = lo;
         let mut owners = Fillers::new();
         while i < trigger.start {
+            // The company, whose pumps are used by X and Y, said
+            if let Some(end) = self.past_remark(i, trigger.start) {
+                i = end;
+                continue;
+            }
             if let Some(end) = role.authority.then(|| s.authority_at(i)).flatten().filter(|end| *end <= trigger.start) {
                 if self.subject_like(i) {
                     return smallvec![self.authority(i, end)];
@@ -122,12 +135,19 @@ impl Roles<'_, '_> {
             }
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
                 // l'application X: the name behind says who
-                let named = (end..(end + 3).min(s.hi)).take_while(|k| s.marker_at(*k).is_none()).any(|k| s.entity_at(k).is_some());
+                let beside = |k: &usize| s.marker_at(*k).is_none() && s.mark(*k) != ',' && !s.is(*k, class::RELATIVE);
+                let named = (end..(end + 3).min(s.hi)).take_while(beside).any(|k| s.entity_at(k).is_some());
                 if w.value != "possessive" && !named && self.subject_like(i) {
                     return self.anaphor(i, end, role).into_iter().collect();
                 }
                 i = end;
                 continue;
+            }
+            // The Leeds-based company, which …, said
+            let phrase = |end: &usize| s.anaphor_before(*end).is_some_and(|(start, value)| start == i && value == "company");
+            let end = if s.is(i, class::DEFINITE_DETERMINER) { (i + 2..s.hi.min(i + 8)).find(phrase) } else { None };
+            if let Some(end) = end.filter(|end| self.past_remark(*end, trigger.start).is_some() && self.subject_like(i)) {
+                return self.anaphor(i, end, role).into_iter().collect();
             }
             if let Some((end, w)) = s.word_at(i, class::METONYM) {
                 if let Some(e) = s.parties.company(w.value) {

@@ -60,7 +60,8 @@ impl Frames {
         // of two frames of one trigger one may look before it, the other behind
         let percent = frame.percent.as_ref().and_then(|r| {
             let before = |p: &Place| matches!(p, Place::Before | Place::Relative);
-            given.percent.filter(|p| r.from.iter().any(|place| before(place) == (p.end <= trigger.start)))
+            let fits = |p: &Placed| r.from.iter().any(|place| before(place) == (p.end <= trigger.start));
+            given.percent.filter(|p| fits(p) && amounts::followed(r, s, trigger, *p))
         });
         let missing =
             |role: &Option<crate::dictionary::Role>, got: Option<Placed>| role.as_ref().is_some_and(|r| r.needed) && got.is_none();

@@ -351,7 +351,9 @@ impl Focus {
         let brought_back =
             |e: &&Party| leading.is_none() && self.recent.iter().any(|r| r.company == **e) && !named.iter().any(|(_, n)| *n == *e);
         let anaphoric = || facts.iter().map(|f| &f.subject);
-        let fact = anaphoric().find(goes_on).or(fact).or_else(|| anaphoric().find(brought_back));
+        // Y still owns 16%: of the one spoken of, and the text goes on with it
+        let held = || facts.iter().filter(|f| matches!(f.kind, FactType::Stake | FactType::Investment)).filter_map(|f| f.object.as_ref());
+        let fact = anaphoric().chain(held()).find(goes_on).or(fact).or_else(|| anaphoric().find(brought_back));
         let found = match fact {
             Some(e) if product(e) => parties.company(&e.owner),
             Some(e) => Some(parties.hold(e)),
@@ -393,7 +395,7 @@ impl Focus {
 /// `deux anciens ingénieurs de X`, `a former X engineer`: whether a company is only where somebody comes from.
 fn formerly(s: &Sentence<'_>, p: Placed) -> bool {
     let word = |i: &usize| s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-');
-    (s.lo..p.start).rev().take(FORMERLY_REACH).take_while(word).any(|i| s.is(i, class::FORMERLY))
+    s.came_from(p) || (s.lo..p.start).rev().take(FORMERLY_REACH).take_while(word).any(|i| s.is(i, class::FORMERLY))
 }
 
 /// Whether a name is joined to another company's: `X et Y ont réduit`, `X, Y and Z`.

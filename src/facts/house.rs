@@ -70,6 +70,15 @@ impl Roles<'_, '_> {
         })
     }
 
+    /// `X must pay, the Federal Court ruled`: the authority that tells it behind.
+    pub(super) fn ruling(&self, trigger: &Trigger) -> Option<Filler> {
+        let s = self.s;
+        let comma = (trigger.end..s.hi).find(|i| s.mark(*i) == ',')?;
+        let first = (comma + 1..s.hi.min(comma + 4)).find(|i| s.authority_at(*i).is_some())?;
+        let end = s.authority_at(first)?;
+        s.any(first..s.hi.min(end + 2), &[class::SAY, class::COURT_RULES]).then(|| self.authority(first, end))
+    }
+
     /// The company that tells what a clause without a subject of its own says.
     pub(super) fn teller(&self, trigger: &Trigger) -> Option<Filler> {
         let s = self.s;

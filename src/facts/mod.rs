@@ -4,6 +4,7 @@ mod about;
 mod amounts;
 mod anaphora;
 mod antecedents;
+mod asides;
 mod authorities;
 mod backers;
 mod beside;

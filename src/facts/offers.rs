@@ -290,7 +290,9 @@ fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
         }
         FactType::Stake => {
             let by = bound > s.lo && s.is(bound - 1, class::BY_MUCH);
-            let change = [class::RISE, class::FALL].iter().any(|c| s.word_before(bound - usize::from(by), *c).is_some());
+            // picked up 31 per cent in 2019: bought
+            let bought = s.word_before(bound, class::PICK_UP_SHARE).is_some_and(|(verb, _)| done_by_firm(s, verb));
+            let change = !bought && [class::RISE, class::FALL].iter().any(|c| s.word_before(bound - usize::from(by), *c).is_some());
             let verb = change && !s.any(p.end..s.hi.min(p.end + 1), &[class::M_OF]);
             !verb && !grown(s, p)
         }
@@ -322,4 +324,14 @@ fn relative(s: &Sentence<'_>, from: usize, verb: usize) -> bool {
     pronoun.is_some_and(|i| {
         verb <= i + 8 && (i..verb).all(|k| s.mark(k) != ',' && s.at(k).is_none_or(|p| !matches!(s.kind(p), Kind::Money | Kind::Percent)))
     })
+}
+
+/// Whether a firm stands right before a verb, or what stands for one: `X has`, `which had`, but not `X's shares have`.
+fn done_by_firm(s: &Sentence<'_>, verb: usize) -> bool {
+    let mut at = verb;
+    while let Some((start, _)) = s.word_before(at, class::AUX).or_else(|| s.word_before(at, class::ADVERB)) {
+        at = start;
+    }
+    let name = at.checked_sub(1).and_then(|i| s.entity_at(i)).is_some();
+    name || s.word_before(at, class::RELATIVE).is_some() || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value != "possessive")
 }

@@ -142,7 +142,7 @@ impl Opened {
             Some("an object")
         } else if frame.fresh && presupposed(s, trigger) && !subjects.iter().any(|f| f.why == "possessor" || f.why == "named behind") {
             Some("news: its noun has a definite article")
-        } else if frame.bare && s.is(trigger.end, class::M_OF) {
+        } else if frame.bare && (s.is(trigger.end, class::M_OF) || held_in(s, trigger)) {
             Some("a noun by itself: what it is of stands behind it")
         } else if roles.of_part(frame.kind, trigger, &subjects) {
             Some("a figure of the whole: it is of a part of its subject")
@@ -343,4 +343,10 @@ fn predicate(triggers: &[Trigger], t: usize, s: &Sentence<'_>) -> Option<usize> 
             || s.at(i).is_some_and(|p| s.kind(p) == Kind::Headcount)
     };
     (goes && verb.group <= own.end + 16 && !(own.end..verb.group).any(stops)).then_some(verb.end)
+}
+
+/// `a 16% stake in the lender X`: what shares are of stands behind them; but `in May`.
+fn held_in(s: &Sentence<'_>, t: &Trigger) -> bool {
+    let inside = t.classes.contains(&class::N_STAKE).then(|| s.word_at(t.end, class::M_IN)).flatten();
+    inside.is_some_and(|(end, _)| s.at(end).is_none_or(|p| s.kind(p) != Kind::Date))
 }

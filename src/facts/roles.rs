@@ -285,6 +285,7 @@ impl<'a> Roles<'_, 'a> {
             Place::Apposed if trigger.is_verb() && self.s.entity_at(trigger.start - 2).is_none() => Fillers::new(),
             Place::Apposed => self.apposed(trigger).into_iter().collect(),
             Place::House(c) => self.owners_for(self.housed(trigger, c, role), role),
+            Place::Teller if role.authority => self.ruling(trigger).into_iter().collect(),
             Place::Teller => self.teller(trigger).into_iter().collect(),
             Place::Direct => {
                 let mut found = self.reach(self.past_adjuncts(trigger.end), 7, true, role);
@@ -346,6 +347,9 @@ impl<'a> Roles<'_, 'a> {
     pub(super) fn subject_like(&self, start: usize) -> bool {
         // three former X engineers, the X owner Y: somebody else, whom the name only describes
         if self.s.entity_at(start).is_some_and(|p| self.s.is(p.end, class::RELATION_NOUN) && self.maker(p).is_none()) {
+            return false;
+        }
+        if self.s.entity_at(start).is_some_and(|p| self.s.came_from(p)) {
             return false;
         }
         // the owner of X stands where its whole phrase stands

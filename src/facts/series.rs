@@ -44,7 +44,14 @@ pub(crate) fn behind(s: &Sentence<'_>, figure: Placed, free: &dyn Fn(Placed) -> 
     let mut last = figure;
     let mut link = Link::Later;
     for p in s.placed.iter().filter(|p| s.kind(**p) == kind && p.start >= figure.end && free(**p)) {
-        let Some(found) = hangs(s, figure, last, *p, link) else { break };
+        let Some(found) = hangs(s, figure, last, *p, link) else {
+            // 512 million pounds ($678 million), against 538.6 million: the same in another currency
+            if converted(s, last, *p) {
+                last = *p;
+                continue;
+            }
+            break;
+        };
         link = found.link;
         last = *p;
         out.push(found);
@@ -68,6 +75,15 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
         return Some(Hanging { link: Link::Other, figure: p, subject: Some((q, entity)), date });
     }
     if amounts::compared(s, p.start) {
+        // a profit of £4m on sales of £31m, against £27m: of the figure nearer to it, if that has a noun of its own
+        let nearer = s.placed.iter().rfind(|q| q.start >= last.end && q.end <= p.start && s.kind(**q) == s.kind(p));
+        let noun = |q: &Placed| (q.start.saturating_sub(4).max(last.end)..q.start).any(|i| s.is(i, class::RESULT));
+        let pair = s
+            .word_at(p.end, class::CONJUNCTION)
+            .is_some_and(|(end, _)| (end..end + 3).any(|i| s.at(i).is_some_and(|q| s.kind(q) == s.kind(p))));
+        if nearer.is_some_and(|q| noun(q) && !pair) {
+            return None;
+        }
         return if p.start < last.end + 14 && b.per == a.per && a.unit == b.unit { hanging(Link::Earlier) } else { None };
     }
     if a.unit == b.unit && a.per == b.per {
@@ -110,6 +126,14 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
     }
 }
 
+/// Whether a figure in another currency stands alone in the bracket right behind another one.
+fn converted(s: &Sentence<'_>, last: Placed, p: Placed) -> bool {
+    let (Some(a), Some(b)) = (s.mentions[last.mention].amount(), s.mentions[p.mention].amount()) else { return false };
+    let alone = s.mark(last.end) == '(' && s.mark(p.end) == ')';
+    let words = (last.end + 1..p.start).all(|i| s.word_at(i, class::BOUND_BEFORE).is_some_and(|(end, _)| end <= p.start));
+    alone && words && a.unit != b.unit && a.per == b.per
+}
+
 /// Whether a figure is joined to the one before, nothing but places between.
 fn elsewhere(s: &Sentence<'_>, last: Placed, p: Placed) -> bool {
     let at = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
@@ -130,7 +154,11 @@ fn figure_of(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
 
 /// Whether a figure stands in a bracket right behind another one, and the date that stands before it there.
 fn bracketed(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<Option<DateSpan>> {
-    let open = (last.end..s.hi.min(last.end + 2)).find(|i| s.mark(*i) == '(')?;
+    // Rs 1,094 crore in FY24 (Rs 902 crore in FY23)
+    let beside = |d: &Placed| d.start >= last.end && d.start <= last.end + 2 && (last.end..d.start).all(|i| s.mark(i) != '(');
+    let dated = s.placed.iter().find(|d| s.kind(**d) == Kind::Date && beside(d)).map(|d| d.end);
+    let from = dated.unwrap_or(last.end);
+    let open = (from..s.hi.min(from + 2)).find(|i| s.mark(*i) == '(')?;
     let mut date = None;
     let mut i = open + 1;
     while i < p.start {

@@ -76,6 +76,13 @@ fn inner_capital(word: &str) -> bool {
 /// The two ends of a range: an end without a scale shares the other's (`1,2 à 1,5 milliard`, `$5.1 billion to 5.5`).
 fn ends(low: &Number, high: &Number) -> Option<(Decimal, Decimal)> {
     let small = |n: &Number| n.value < Decimal::ONE_THOUSAND;
+    // 9,000-9,500 crore: both are written without their scale, and the first is less
+    let written = |n: &Number, scale: Decimal| n.value.checked_div(scale);
+    if let (None, Some(scale)) = (low.scale, high.scale) {
+        if !small(low) && !low.plain && written(high, scale).is_some_and(|h| low.value < h) {
+            return Some((low.value.checked_mul(scale)?, high.value));
+        }
+    }
     Some(match (low.scale, high.scale) {
         (None, Some(scale)) if small(low) => {
             // deux à trois cents millions: the hundreds are shared as well
