@@ -50,7 +50,7 @@ impl Roles<'_, '_> {
         let described = if value == "company" { Described::of(s, start, end) } else { Described::default() };
         let fits = |p: &Placed| {
             let kind = if product { Kind::Product } else { Kind::Company };
-            s.kind(*p) == kind && (product || s.party(*p).is_some_and(|e| described.allows(e)))
+            s.kind(*p) == kind && !self.done_to(*p) && (product || s.party(*p).is_some_and(|e| described.allows(e)))
         };
         let told = if value == "company" && !product { self.told(start, end).or_else(|| self.introduced(start, end)) } else { None };
         let found = match told.is_none().then(|| self.named_before(start, fits)).flatten() {
@@ -118,6 +118,13 @@ impl Roles<'_, '_> {
         let fits = |e: &&Party| described.allows(e) && !self.is_taken(e);
         sole.map(|e| self.absent(e.clone(), at, 0.8, "company described"))
             .or_else(|| self.focus.companies().map(|(e, _)| e).find(fits).map(|e| self.absent(e.clone(), at, 0.75, "company described")))
+    }
+
+    /// `After buying X, the group`: whether a name stands right behind an active verb that is done to it.
+    fn done_to(&self, p: Placed) -> bool {
+        let s = self.s;
+        let start = s.word_before(p.start, class::DETERMINER).map_or(p.start, |(start, _)| start);
+        self.triggers.iter().any(|t| t.is_verb() && !t.passive && (t.end == start || t.end == p.start))
     }
 
     /// The subject named before in the same sentence: of the nearest clause that has one.

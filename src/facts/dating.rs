@@ -2,7 +2,7 @@
 
 use super::amounts::{REACH, compared, crossed};
 use super::sentence::{Placed, Sentence};
-use super::trigger::Trigger;
+use super::trigger::{Form, Trigger};
 use crate::dictionary::class;
 use crate::document::Kind;
 
@@ -25,7 +25,8 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
             score = score.min(way((start, end)) as i32 + crossed(s, triggers, t, between.start, between.end));
         }
         // `Founded in 1896, X employs …`: the date of the opening phrase is its own
-        let of_opening = triggers.iter().any(|o| o.start < p.start && o.start != t.start && o.passive_without_aux());
+        let before = |o: &&Trigger| o.start < p.start && o.start != t.start;
+        let of_opening = triggers.iter().filter(before).any(Trigger::passive_without_aux);
         if opens {
             score = if of_opening { score.saturating_add(30) } else { score.min(16) };
         }
@@ -46,6 +47,12 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         }
         if figure.is_some_and(|f| of_bracket(s, *p, f)) {
             score = score.saturating_add(REACH);
+        }
+        // `After buying X in 2022, Y sold`, `Après avoir racheté X en 2022, Y a cédé`: the date of a verb that hangs before the comma
+        let parted = || (p.end..t.group).any(|i| s.mark(i) == ',');
+        let hangs = |o: &Trigger| matches!(o.form, Form::Gerund | Form::Infinitive) && o.end <= p.start;
+        if p.end <= t.group && triggers.iter().filter(before).any(hangs) && parted() {
+            score = score.saturating_add(30);
         }
         if of_parenthesis(s, *p, t) {
             score += 20;

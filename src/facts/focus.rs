@@ -61,6 +61,9 @@ pub(crate) struct Focus {
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
 const MAIN_REACH: u32 = 30;
 
+/// A noun phrase that opens a sentence has less tokens than this.
+const OPENING_PHRASE: usize = 7;
+
 /// So many words before a company say that somebody was there once.
 const FORMERLY_REACH: usize = 5;
 
@@ -322,7 +325,9 @@ impl Focus {
             self.recent.insert(0, recent);
         }
         let company_of = |p: Placed, e: &Party| if s.kind(p) == Kind::Product { parties.company(&e.owner) } else { Some(e.clone()) };
-        let leading = named.iter().find(|(p, _)| leads(s, *p));
+        // La jeune pousse a convaincu X: still of the one that its subject stands for
+        let goes_on = self.topic.is_some() && opens_anaphoric(s);
+        let leading = named.iter().find(|(p, _)| leads(s, *p)).filter(|_| !goes_on);
         let fact = facts.iter().map(|f| &f.subject).find(|e| !bystander(e) && named.iter().any(|(_, n)| *n == *e));
         let product = |e: &Entity| named.iter().any(|(p, n)| ***n == *e && s.kind(*p) == Kind::Product);
         self.of_product = match (leading, fact) {
@@ -386,7 +391,7 @@ impl Focus {
                     self.other = Some(e);
                 }
                 let again = self.topic.as_ref().is_some_and(|t| companies().any(|e| e == *t) || facts.iter().any(|f| f.subject == *t));
-                self.age = if again { 0 } else { self.age + 1 };
+                self.age = if again || opens_anaphoric(s) { 0 } else { self.age + 1 };
             }
         }
     }
@@ -396,6 +401,17 @@ impl Focus {
 fn formerly(s: &Sentence<'_>, p: Placed) -> bool {
     let word = |i: &usize| s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-');
     s.came_from(p) || (s.lo..p.start).rev().take(FORMERLY_REACH).take_while(word).any(|i| s.is(i, class::FORMERLY))
+}
+
+/// Whether a sentence opens with a pronoun or noun phrase for a company as its subject: `Elle vise`, `The company, which`; but not
+/// `Le groupe X`.
+fn opens_anaphoric(s: &Sentence<'_>) -> bool {
+    let subject = |end: usize| end < s.hi && s.entity_at(end).is_none() && s.at(end).is_none_or(|p| s.kind(p) != Kind::Company);
+    if let Some((end, w)) = s.word_at(s.lo, class::ANAPHOR) {
+        return matches!(w.value, "company" | "pronoun") && subject(end);
+    }
+    let phrase = |end: usize| s.anaphor_before(end).is_some_and(|(start, value)| start == s.lo && value == "company");
+    (s.lo + 2..s.hi.min(s.lo + OPENING_PHRASE)).any(|end| phrase(end) && subject(end))
 }
 
 /// Whether a name is joined to another company's: `X et Y ont réduit`, `X, Y and Z`.

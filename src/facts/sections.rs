@@ -26,7 +26,7 @@ pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention]
         let (lo, hi) = (starts[*line], end(*line));
         let head = r.tokens[lo].is(PARAGRAPH)
             && hi - lo <= LONGEST
-            && matches!(r.mark(lo), '\0' | '*' | '#')
+            && opens_heading(r.mark(lo))
             && !closed(r, hi)
             && r.mark(hi - 1) != '?';
         head && *line + 1 < starts.len() && closed(r, end(*line + 1))
@@ -40,6 +40,13 @@ pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention]
         Section { sentence, about: elsewhere.then(|| About::of(&mentions[inside.clone()], inside.start, parties)) }
     };
     headings.iter().enumerate().map(section).collect()
+}
+
+/// Whether a heading may open with a mark: a word or number, `# Titre`, `① Titre`, `→ Titre`; but no quotation, bracket or bullet
+/// of a list.
+fn opens_heading(mark: char) -> bool {
+    matches!(mark, '\0' | '*' | '#' | '§' | '→' | '►' | '▶' | '▸' | '■' | '□' | '●' | '◆' | '❯')
+        || matches!(mark, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}')
 }
 
 /// Whether what ends before a token ends like a sentence.
