@@ -2,12 +2,40 @@
 
 use super::roles::{Filler, Fillers, Roles};
 use super::sentence::Placed;
-use super::trigger::Form;
+use super::trigger::{Form, Trigger};
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
 use smallvec::smallvec;
 
+/// Figures behind a name are looked through so far.
+const FIGURES: usize = 16;
+
 impl Roles<'_, '_> {
+    /// `X rachète Y, 25 millions d'euros de ventes et 90 salariés`: the name whose comma only figures stand behind.
+    fn figured(&self, trigger: &Trigger) -> Option<Placed> {
+        let s = self.s;
+        let amount = |p: &Placed| matches!(s.kind(*p), Kind::Money | Kind::Percent | Kind::Users | Kind::Headcount | Kind::Date);
+        let noun = |i: usize| self.triggers.iter().any(|t| !t.is_verb() && t.start <= i && i < t.end);
+        let passes = |i: usize| match s.at(i) {
+            Some(p) => amount(&p),
+            None => {
+                s.mark(i) == ','
+                    || noun(i)
+                    || s.is(i, class::M_OF)
+                    || s.is(i, class::BOUND_BEFORE)
+                    || s.word_before(i + 1, class::CONJUNCTION).is_some()
+                    || s.word_before(i + 1, class::M_OF).is_some()
+            }
+        };
+        let first = (trigger.start.saturating_sub(FIGURES).max(s.lo)..trigger.start).rev().find(|i| !passes(*i))?;
+        let p = s.entity_at(first).filter(|p| s.mark(p.end) == ',' && s.kind(*p) == Kind::Company)?;
+        // a figure stands right behind the comma
+        let figure = s.word_at(p.end + 1, class::BOUND_BEFORE).map_or(p.end + 1, |(end, _)| end);
+        let counted = s.at(figure).is_some_and(|q| amount(&q) && s.kind(q) != Kind::Date);
+        let told = s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_ACCORDING));
+        (counted && !told).then_some(p)
+    }
+
     /// The subject of the clause a noun stands in: of its verb if that is a trigger, else the first fit name before it.
     pub(super) fn clause_subject(&self, t: usize, role: &Role) -> Fillers {
         let trigger = &self.triggers[t];
@@ -16,6 +44,12 @@ impl Roles<'_, '_> {
             let gapped: Fillers = self.gapped(trigger).filter(|f| role.kinds.contains(&f.kind)).into_iter().collect();
             if !gapped.is_empty() {
                 return gapped;
+            }
+        }
+        if let Some(p) = self.figured(trigger) {
+            let owner = self.owners_for(self.filler(p, 0.92, "named right before").into_iter().collect(), role);
+            if owner.iter().any(|f| role.kinds.contains(&f.kind)) {
+                return owner;
             }
         }
         // X, which Y tried to buy, had sales of €3m: the verb of a remark has a subject of its own

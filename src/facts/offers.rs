@@ -156,7 +156,9 @@ fn belongs(s: &Sentence<'_>, triggers: &[Trigger], trigger: &Trigger, frame: &Fr
     let elsewhere = money && super::gapped::of_possessive(s, p);
     // 48 of its 210 staff: the second number is no part of what goes
     let whole = frame.kind == FactType::Layoffs && whole(s, p);
-    if at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, p) || !followed(role, s, trigger, p) {
+    // 450 millions, dont 40 % à l'export: no change
+    let share = s.kind(p) == Kind::Percent && period(frame.kind) && s.word_before(p.start, class::INCLUDING).is_some();
+    if share || at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, p) || !followed(role, s, trigger, p) {
         return false;
     }
     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`

@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use crate::dictionary::class;
 use crate::meaning::{Amount, Bound};
-use crate::reading::tokens::Shape;
+use crate::reading::tokens::{Shape, Token};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
@@ -44,8 +44,9 @@ fn before(reading: &Reading<'_>, start: usize) -> Option<Bound> {
 fn behind(reading: &Reading<'_>, end: usize) -> Option<Bound> {
     let same = |at: usize| at < reading.tokens.len() && reading.sentence_of[at] == reading.sentence_of[end - 1];
     let free = (end..end + 2).take_while(|at| same(*at)).find(|at| reading.is(*at, class::BOUND_AFTER))?;
-    // 27 Md€ (+4 %): the sign of the figure behind
-    let sign = reading.mark(free) == '+' && reading.tokens.get(free + 1).is_some_and(|t| t.glued() && t.shape == Shape::Digits);
+    // 27 Md€ (+4 %), 27 Md€ (+ 4 %): the sign of the figure behind
+    let figure = |t: &Token| t.shape == Shape::Digits && (t.glued() || free > end);
+    let sign = reading.mark(free) == '+' && reading.tokens.get(free + 1).is_some_and(figure);
     if sign {
         return None;
     }
