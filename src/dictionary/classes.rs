@@ -169,6 +169,7 @@ known! {
     TENSE = "tense",
     TENSE_ENDING = "tense-ending",
     FUTURE_BEFORE = "future-before",
+    PART_PLAYED = "part-played",
     PUT_OFF = "put-off",
     JOB_TOLL = "job-toll",
     CLOSE_SITE = "close-site",

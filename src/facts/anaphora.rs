@@ -67,7 +67,7 @@ impl Roles<'_, '_> {
                 .filter(|e| !self.is_taken(e))
                 .map(|e| self.absent(e.clone(), start, 0.8, "company spoken of"))
                 .or_else(|| self.group(start, 0.85)),
-            None if value == "company" => self.group(start, 0.85),
+            None if value == "company" => self.small_firm(start, end).or_else(|| self.group(start, 0.85)),
             None => self.topic(start, 0.85),
         };
         found.map(|f| Filler { start, end, ..f })
@@ -118,6 +118,17 @@ impl Roles<'_, '_> {
         let fits = |e: &&Party| described.allows(e) && !self.is_taken(e);
         sole.map(|e| self.absent(e.clone(), at, 0.8, "company described"))
             .or_else(|| self.focus.companies().map(|(e, _)| e).find(fits).map(|e| self.absent(e.clone(), at, 0.75, "company described")))
+    }
+
+    /// `la jeune pousse`, `the start-up`, where the one spoken of is a firm that everybody knows: the one named last that is not.
+    fn small_firm(&self, start: usize, end: usize) -> Option<Filler> {
+        let s = self.s;
+        let known = self.focus.group().is_some_and(|(e, _)| !e.id.is_empty());
+        if !known || !(start..end).any(|i| s.is(i, class::SMALL_FIRM)) {
+            return None;
+        }
+        let found = self.focus.sole(|e| e.id.is_empty() && !self.is_taken(e))?;
+        Some(self.absent(found.clone(), start, 0.8, "company spoken of"))
     }
 
     /// `After buying X, the group`: whether a name stands right behind an active verb that is done to it.

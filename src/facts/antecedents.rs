@@ -106,6 +106,10 @@ impl Scene<'_, '_> {
         f.add(&[part!("spoken"), last, told, kind]);
         f.add(&[part!("spoken"), last, topic, main]);
         f.add(&[part!("spoken"), last, topic, main, reference]);
+        if let Some(r) = standing.recent {
+            f.add(&[part!("spoken-part"), r.played]);
+            f.add(&[part!("spoken-part"), r.played, main]);
+        }
         if standing.recent.is_some_and(|r| r.joined) {
             f.add(&[part!("spoken-joined"), last, reference]);
         }
@@ -131,6 +135,8 @@ impl Scene<'_, '_> {
             } else {
                 part!("plain")
             };
+            // a start-up is hardly one that everybody knows
+            f.add(&[part!("said-by"), noun, if x.entity.id.is_empty() { part!("unknown") } else { part!("known") }]);
             f.add(&[part!("said-by"), noun, last, main]);
             f.add(&[part!("said-by"), noun, last, told]);
         }

@@ -7,6 +7,7 @@
 use super::about::bystander;
 use super::focus::{self, Focus};
 use super::opened::Opened;
+use super::played::played;
 use super::roles::{Filler, Fillers, Roles};
 use super::sentence::{Placed, Sentence};
 use super::trigger::{Form, Trigger};
@@ -214,7 +215,7 @@ impl Scene<'_, '_> {
         f.crossed(&[kind, form], part!("why"), why);
         f.crossed(&[kind], part!("subject-kind"), if x.kind == Kind::Product { part!("product") } else { part!("company") });
         f.crossed(&[kind], part!("known"), yes(!x.entity.id.is_empty()));
-        if matches!(x.entity.sector.as_str(), "media" | "exchange" | "bank" | "fund") {
+        if !x.entity.sector.is_empty() {
             f.crossed(&[kind], part!("sector"), &Part::read(&x.entity.sector));
         }
         let placed = s
@@ -270,6 +271,10 @@ impl Scene<'_, '_> {
         let earlier = s.placed.iter().filter(|q| s.kind(**q) == Kind::Company && q.end <= p.start).count();
         f.add(&[part!("earlier"), side, step(earlier), step(names)]);
         self.between(f, side, lo, hi);
+        let part = played(s, p);
+        f.add(&[part!("part"), part]);
+        f.add(&[part!("part"), part, kind]);
+        f.add(&[part!("part"), part, side, form]);
         let governor = s.governor(p);
         f.add(&[part!("governor"), side, governor]);
         f.add(&[part!("governor"), side, governor, kind]);

@@ -35,6 +35,7 @@ mod parted;
 mod parties;
 mod periods;
 mod periphrasis;
+mod played;
 mod relatives;
 mod respective;
 mod roles;

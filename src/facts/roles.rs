@@ -2,6 +2,7 @@
 
 use super::focus::{self, Focus};
 use super::parties::Party;
+use super::played::of_former;
 use super::sentence::{Kinds, Placed, Sentence};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Place, Role, Then, class};
@@ -302,6 +303,9 @@ impl<'a> Roles<'_, 'a> {
         if let Some(m) = self.maker(p) {
             // whoever owns it, not it
             return m.company.map(|entity| Filler { entity, kind: Kind::Company, start: m.start, end: m.end, weight: 0.95 * weight, why });
+        }
+        if of_former(self.s, p) {
+            return None;
         }
         Some(Filler { entity: self.s.party(p)?.clone(), kind: self.s.kind(p), start: p.start, end: p.end, weight, why })
     }

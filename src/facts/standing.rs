@@ -2,6 +2,7 @@
 
 use super::focus;
 use super::parties::Party;
+use super::played::played;
 use super::sentence::{Placed, Sentence};
 use crate::dictionary::{Part, part};
 use crate::document::Fact;
@@ -37,6 +38,8 @@ pub(crate) struct Recent {
     pub(crate) led: bool,
     /// It did so together with others: `X et Y ont réduit`, who are no `le groupe`.
     pub(crate) joined: bool,
+    /// The part that it plays there.
+    pub(crate) played: &'static Part<'static>,
     /// What governed it there.
     pub(crate) governor: &'static Part<'static>,
     /// Whether a fact told there is its own, or done to it.
@@ -54,6 +57,7 @@ impl Recent {
             part!("none")
         };
         let (led, joined) = (focus::leads(s, p), focus::joined(s, p));
-        Recent { company: company.clone(), age: 0, apart: false, led, joined, governor: s.governor(p), told }
+        let played = played(s, p);
+        Recent { company: company.clone(), age: 0, apart: false, led, joined, played, governor: s.governor(p), told }
     }
 }

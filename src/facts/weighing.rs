@@ -44,6 +44,8 @@ pub(super) const WORDS: &Wording = &[
     ("absent-reference", "not named here, meant by: {}"),
     ("absent-companies", "not named here, companies in the sentence: {}"),
     ("absent-leading", "not named here, another one leads the sentence: {}"),
+    ("spoken-part", "the part it was said to play: {}"),
+    ("part", "the part it is said to play: {}"),
     ("spoken-joined", "it was spoken of together with others: {}"),
     ("spoken", "how it was spoken of before: {}"),
     ("said-by", "the noun that stands for it, and how it was spoken of: {}"),
