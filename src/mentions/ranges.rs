@@ -93,8 +93,6 @@ fn ends(low: &Number, high: &Number) -> Option<(Decimal, Decimal)> {
             let apart = shared >= high.value && low.value >= Decimal::TEN;
             (if apart { low.value } else { shared }, high.value)
         }
-        // ₹9,000-9,500 crore, 1 200 à 1 500 millions; but $1,500 to $2 million
-        (None, Some(scale)) if low.value.checked_mul(scale).is_some_and(|shared| shared < high.value) => (low.value * scale, high.value),
         (Some(scale), None) if small(high) && high.value > Decimal::ONE => (low.value, high.value.checked_mul(scale)?),
         _ => (low.value, high.value),
     })
