@@ -24,11 +24,7 @@ pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention]
     let end = |line: usize| starts.get(line + 1).copied().unwrap_or(r.tokens.len());
     let heading = |line: &usize| {
         let (lo, hi) = (starts[*line], end(*line));
-        let head = r.tokens[lo].is(PARAGRAPH)
-            && hi - lo <= LONGEST
-            && opens_heading(r.mark(lo))
-            && !closed(r, hi)
-            && r.mark(hi - 1) != '?';
+        let head = r.tokens[lo].is(PARAGRAPH) && hi - lo <= LONGEST && opens_heading(r.mark(lo)) && !closed(r, hi) && r.mark(hi - 1) != '?';
         head && *line + 1 < starts.len() && closed(r, end(*line + 1))
     };
     let headings: Vec<u32> = (1..starts.len()).filter(heading).map(|line| r.sentence_of[starts[line]]).collect();
