@@ -914,3 +914,46 @@ fn what_is_made_sold_or_recalled_is_a_product() {
         ("en", "Version 3 of Plotwise, the firm's planning tool, comes out in June.", &["Plotwise"]),
     ]);
 }
+
+#[test]
+fn a_heading_names_the_firm_that_the_next_line_tells_of() {
+    check(&[
+        ("fr", "① Cotizel : 14 M€ en série A\nLa jeune pousse nantaise, qui fait payer les loyers, a convaincu un fonds.", &["Cotizel"]),
+        ("fr", "⑥ Cap au sud : Sikavel\nLa néobanque togolaise obtient 2,5 milliards de francs CFA.", &["Sikavel"]),
+        ("fr", "1. Lumivol : 6 M€ pour la rénovation\nLa start-up lilloise vient de boucler son tour de table.", &["Lumivol"]),
+        ("fr", "Ailleurs : Solvéra\nLe groupe suisse ferme deux sites.", &["Solvéra"]),
+        ("en", "Deal of the day: Tarnbrok\nThe Bristol insurer has raised £14m from two funds.", &["Tarnbrok"]),
+        ("en", "2) Orvelle, $12m\nThe Boston software maker wants to hire.", &["Orvelle"]),
+        ("en", "One to watch: Nexoral\nThe fintech, which employs 40, is preparing a round.", &["Nexoral"]),
+        // towns, ministers, subjects
+        ("fr", "Bordeaux : 14 M€ pour le tramway\nLa ville, qui veut réduire le trafic, a voté le budget.", &[]),
+        ("fr", "Agriculture : 5 M€ en moins\nLa filière proteste.", &[]),
+        ("en", "Budget: £2bn for schools\nThe government wants more teachers.", &[]),
+        ("en", "From seed to Series B\nThe start-up raised $600,000.", &[]),
+    ]);
+}
+
+#[test]
+fn firms_of_a_place_who_report_and_former_names() {
+    check(&[
+        ("en", "Thornes of Louth employs 300 people.", &["Thornes of Louth"]),
+        ("en", "Bettanys of Skipton, the dairy, was founded in 1921.", &["Bettanys of Skipton"]),
+        (
+            "en",
+            "When Peggy Sallis began selling ice cream, she had eleven cows. Sallis of Wharfedale has been given the go-ahead \
+             to build a mill for £4m. Turnover at Sallis rose to £6m.",
+            &["Sallis of Wharfedale", "Sallis=Sallis of Wharfedale"],
+        ),
+        ("en", "Harrow Ltd of Ballymena won a contract.", &["Harrow Ltd"]),
+        ("en", "Hale of Leeds, a builder, was jailed.", &[]),
+        ("en", "The Port of Tarn handles 3m containers a year.", &[]),
+        ("en", "She owns 16%, according to a cap table viewed by Stackwire.", &["Stackwire"]),
+        ("en", "The letter, seen by MPs, was damning.", &[]),
+        ("fr", "Selon des documents consultés par Stackfil, elle détient 16 %.", &["Stackfil"]),
+        ("fr", "Le document, dont Ledgis a eu copie, évoque une vente.", &["Ledgis"]),
+        ("fr", "Créée en 2017 sous le nom d'Atlantic Cordage, la société emploie 40 personnes.", &["Atlantic Cordage"]),
+        ("en", "Brighouse builders Marsden Hoyle start on site in July.", &["Marsden Hoyle"]),
+        ("fr", "Le danois Nordvask A/S avait passé une provision de 8 millions d'euros.", &["Nordvask A/S"]),
+        ("fr", "Sikavel gère 310 000 comptes actifs, deux fois plus qu'en 2024.", &["Sikavel"]),
+    ]);
+}

@@ -3,6 +3,7 @@
 use super::called::product;
 use super::entries;
 use super::extent::{self, Extent};
+use super::headings;
 use super::nouns::{also_launched, dealt_in, explained_by, labelled, of_maker, published, titled_whole};
 use super::offers::{affair, before_its_noun, code, launched, plural, possessed, priced, product_before, row};
 use super::page::Page;
@@ -81,12 +82,16 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
             page.reading.lexemes.at(at).iter().filter(|l| CUES.contains(l.class)).for_each(|l| cue(page, l, out));
         }
         let t = &page.tokens()[at];
+        if t.is(LINE) || at == 0 {
+            headings::heading(page, at, out);
+        }
         match t.shape {
             Shape::Word if t.caps != 0 => {
                 if t.is(LINE) {
                     entries::table_line(page, at, out);
                 }
                 entries::gapped(page, at, out);
+                entries::of_place(page, at, out);
                 // a capital inside
                 if t.caps & !1 != 0 {
                     entries::coined(page, at, out);

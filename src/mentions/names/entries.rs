@@ -4,6 +4,7 @@
 use super::cues::{Evidence, Sighting, Target};
 use super::extent::{self, Extent};
 use super::matching::Candidate;
+use super::onward::Onward;
 use super::page::Page;
 use super::pointing;
 use super::products;
@@ -12,6 +13,7 @@ use super::registry::Registry;
 use crate::dictionary::{NameKind, class};
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, PARAGRAPH, Shape};
+use smallvec::SmallVec;
 
 /// `Ombelio, 4,5 M€.` at the head of a paragraph; `Ombelio (Quimper, 1,6 M€)`: entries of a digest of fund-raisings.
 pub(super) fn entry(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
@@ -25,15 +27,24 @@ pub(super) fn entry(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     let close = page.tokens().partition_point(|t| t.start < m.span.end);
     // Ombelio : 9 M€ de dette
     let rest = || (close..close + 4).any(|i| page.line_starts(i)) && mark == ':';
+    // Budget: £2bn for schools
+    let about = |x: &Extent| Onward::of(page, *x).speaks() || spoken_again(page, x);
     let ends = if bracket { page.mark(close) == ')' } else { page.mark(close) == '.' || page.line_starts(close) || rest() };
     let Some(Target::Unknown(x)) = pointing::left(page, at).filter(|_| ends) else { return };
-    let headed = page.tokens()[x.start].is(PARAGRAPH);
+    let headed = page.tokens()[x.start].is(PARAGRAPH) && (!rest() || page.mark(close) == '.' || page.line_starts(close) || about(&x));
     let listed = (x.start.saturating_sub(2)..x.start).any(|i| page.mark(i) == ':' || page.is_alone(i, class::NAME_AND))
         || x.start > 1 && page.mark(x.start - 1) == ',' && page.mark(x.start - 2) == ')';
     if headed || bracket && listed {
         let e = Evidence { cue: "entry", confidence: 0.8, start: at, end: close, word: None, kind: Kind::Company, sure: false };
         out.push(Sighting { target: Target::Unknown(x), evidence: e });
     }
+}
+
+/// Whether the first word of a name stands with a capital inside another sentence.
+fn spoken_again(page: &Page<'_>, x: &Extent) -> bool {
+    let word = page.hash(x.start);
+    page.places().any(|i| page.hash(i) == word && !page.together(i, x.start) && page.namelike(i) && !page.opens_sentence(i))
+        && !page.appears_lower(x.start)
 }
 
 /// `Orvis (62 M€ de chiffre d'affaires, 310 salariés)`, `Orvis, 310 salariés, va`: whose people or sales stand in a bracket.
@@ -100,6 +111,16 @@ fn figured(page: &Page<'_>, at: usize) -> Option<Extent> {
     }
     let x = extent::from(page, at)?;
     (!page.line_starts(x.end) && page.large_sum(x.end).is_some()).then_some(x)
+}
+
+/// `Sallis of Wharfedale has been given`: a word and a place at the head of a sentence whose verb follows.
+pub(super) fn of_place(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
+    if page.adjectives_follow() || !page.is_alone(at + 1, class::TITLE_LINK) || !page.opens_sentence(at) || page.loud(at) {
+        return;
+    }
+    let Some(x) = extent::from(page, at).and_then(|x| extent::of_place(page, x)).filter(|x| page.is(x.end, class::AUX)) else { return };
+    let e = Evidence { cue: "of-place", confidence: 0.75, start: x.end, end: x.end + 1, word: None, kind: Kind::Company, sure: false };
+    out.push(Sighting { target: Target::Unknown(x), evidence: e });
 }
 
 /// `KoboLink plans`, `HexaCore's`: a word with a capital inside, as only brands are written, that speaks or owns.
@@ -230,7 +251,9 @@ pub(super) fn aliases(page: &Page<'_>, registry: &mut Registry) {
         // X (XYZ): letters of the name itself
         let letters = |of: usize| page.text(of).chars().next() == page.text(name).chars().next() || page.text(name).starts_with("AL");
         let bare = !quoted && t.all_caps() && (2..=6).contains(&t.len) && page.mark(name + 1) == ')';
-        let single = t.shape == Shape::Word && t.capitalized() && (bare || quoted && quote(name + 1));
+        // Ciments de l'Afrique (Cimaf)
+        let blend = !quoted && !t.all_caps() && t.capitalized() && (4..=10).contains(&t.len) && page.mark(name + 1) == ')';
+        let single = t.shape == Shape::Word && t.capitalized() && (bare || blend || quoted && quote(name + 1));
         let common = page.is(name, class::PLACE)
             || page.is(name, class::OTHER_NAME)
             || page.is(name, class::COMPANY_TITLE)
@@ -241,6 +264,8 @@ pub(super) fn aliases(page: &Page<'_>, registry: &mut Registry) {
             continue;
         }
         let of = match pointing::left(page, at) {
+            Some(Target::Unknown(x)) if blend && !blends(page, x, name) => None,
+            Some(Target::Candidate(_)) if blend => None,
             Some(Target::Unknown(x)) if quoted || letters(x.start) => registry.company(page, x).map(Alias::Of),
             Some(Target::Candidate(c)) if quoted || letters(page.candidates[c].start) => {
                 let row = page.names.form(page.candidates[c].form).row;
@@ -252,6 +277,21 @@ pub(super) fn aliases(page: &Page<'_>, registry: &mut Registry) {
             registry.add_alias(page, name, of);
         }
     }
+}
+
+/// Whether the letters of a word are, in their order, those of a longer name, two or more of its words' first ones among them.
+fn blends(page: &Page<'_>, x: Extent, word: usize) -> bool {
+    let letters: SmallVec<[char; 12]> = page.text(word).chars().flat_map(char::to_lowercase).collect();
+    let (mut next, mut heads) = (0, 0);
+    for i in page.words(x).filter(|i| *i < x.core) {
+        for (k, c) in page.text(i).chars().flat_map(char::to_lowercase).enumerate() {
+            if letters.get(next) == Some(&c) {
+                next += 1;
+                heads += usize::from(k == 0);
+            }
+        }
+    }
+    next == letters.len() && heads > 1
 }
 
 /// Whose other name a name is.

@@ -282,8 +282,8 @@ fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize
     }
     let word = |i: usize| {
         let capital = tokens.get(i).is_some_and(|t| t.shape == Shape::Word && t.capitalized() && !t.is(LINE));
-        // S.p.A., Sdn Bhd
-        let dotted = |i: usize| page.tokens().get(i + 1).is_some_and(|t| t.glued() && page.mark(i + 1) == '.');
+        // S.p.A., Sdn Bhd, A/S
+        let dotted = |i: usize| page.tokens().get(i + 1).is_some_and(|t| t.glued() && matches!(page.mark(i + 1), '.' | '/'));
         let legal = page.is_alone(i, class::LEGAL_FORM) || page.is(i, class::LEGAL_FORM) && dotted(i);
         // fined Velkora A$14m: the letter is of the sum
         capital && !ends(page, i) && !page.certain(i) && !legal && !page.opens_sum(i)
@@ -337,6 +337,37 @@ pub(super) fn linked(page: &Page<'_>, at: usize) -> Option<usize> {
     }
     let t = page.tokens().get(i)?;
     (links > 0 && t.shape == Shape::Word && t.capitalized() && page.together(at, i)).then_some(i)
+}
+
+/// `Sallis of Wharfedale`, which is how a firm may be called: one word that is nobody's title or trade, and a place.
+pub(super) fn of_place(page: &Page<'_>, e: Extent) -> Option<Extent> {
+    let other = [
+        class::INSTITUTION,
+        class::OTHER_NOUN,
+        class::OTHER_NAME,
+        class::COMMON_WORD,
+        class::NAME_HEAD,
+        class::COMPANY_HEAD,
+        class::COMPANY_NOUN,
+        class::COMPANY_WORD,
+        class::COMPANY_TITLE,
+        class::PERSON_TITLE,
+        class::PRODUCT_NOUN,
+        class::TRADE,
+        class::PLACE,
+        class::DEMONYM,
+        class::GIVEN_NAME,
+        class::CALENDAR_NAME,
+        class::AFFAIR,
+        class::LEGAL_FORM,
+    ];
+    let single = e.core == e.start + 1 && !e.legal() && !page.adjectives_follow() && !page.person_before(e.start);
+    let to = Some(e.start).filter(|_| single).and_then(|at| linked(page, at)).filter(|to| *to == e.start + 2)?;
+    let plain = page.candidate(e.start).is_none() && !page.plain_noun(e.start) && !page.appears_lower(e.start);
+    let led = e.start > 0 && page.together(e.start - 1, e.start) && page.is(e.start - 1, class::NAME_ARTICLE);
+    let end = page.reading.lexemes.longest(to, class::PLACE).map_or_else(|| glued(page, to), |l| l.end as usize);
+    let whole = plain && !led && !page.certain(to) && !other.iter().any(|c| page.is(e.start, *c)) && of(page, e.start + 1);
+    whole.then_some(Extent { start: e.start, end, core: end })
 }
 
 /// `de`, `of`: what a name belongs to, and not where it is or who stands beside it.

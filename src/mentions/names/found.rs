@@ -91,7 +91,9 @@ pub(crate) fn persons(page: &Page<'_>, out: &mut FxHashSet<u64>) {
         let first = end;
         while end < n && end < first + 4 && page.together(at, end) {
             let t = &page.tokens()[end];
-            if t.shape == Shape::Word && t.capitalized() && !t.glued() && !page.is(end, class::COMPANY_TITLE) {
+            // Yacouba Soro-Brou
+            let doubled = page.tokens()[end - 1].shape == Shape::Hyphen && page.tokens()[end - 1].glued();
+            if t.shape == Shape::Word && t.capitalized() && (!t.glued() || doubled) && !page.is(end, class::COMPANY_TITLE) {
                 out.insert(page.hash(end));
             } else if !matches!(page.mark(end), '.' | '-' | '’' | '\'') && !page.is_alone(end, class::NAME_PARTICLE) {
                 break;
@@ -218,7 +220,12 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         return false;
     }
     // Endetté, le groupe vend: a participle or an adverb that opens its sentence, and stands nowhere else
-    if words.len() == 1 && !firm && page.opens_sentence(first) && matches!(evidence.cue, "apposition" | "likely") && opener(page, first) {
+    if words.len() == 1
+        && !firm
+        && page.opens_sentence(first)
+        && matches!(evidence.cue, "apposition" | "likely" | "list")
+        && opener(page, first)
+    {
         return false;
     }
     // its voice assistant, Otto; a robot called Mira: things are named like persons

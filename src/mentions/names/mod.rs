@@ -8,6 +8,7 @@ mod cues;
 mod entries;
 mod extent;
 mod found;
+mod headings;
 mod homonyms;
 mod likely;
 mod lists;

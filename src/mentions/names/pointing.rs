@@ -210,7 +210,11 @@ pub(super) fn explained(page: &Page<'_>, noun: usize, no_copula: bool, named: im
         }
         let t = &page.tokens()[at];
         if page.mark(at) == ',' || page.mark(at) == '(' {
-            return named(at).filter(|t| !inside_longer(page, t));
+            let target = named(at)?;
+            // Sallis of Wharfedale, a cheesemaker
+            let of = starts_at(page, &target).checked_sub(2).filter(|x| !no_copula && page.together(*x, at));
+            let placed = of.and_then(|x| extent::from(page, x)).and_then(|x| extent::of_place(page, x)).filter(|x| x.end == at);
+            return placed.map(Target::Unknown).or_else(|| Some(target).filter(|t| !inside_longer(page, t)));
         }
         if page.is(at, class::COPULA) {
             return if no_copula { None } else { named(at) };
@@ -307,7 +311,10 @@ pub(super) fn subject(page: &Page<'_>, verb: usize) -> Option<Target> {
     // `Harrow Ltd of Ballymena won`: the noun before the preposition is the subject
     if page.is_alone(before, class::TITLE_LINK) {
         let town = e.core == before + 2 && !e.legal();
-        return left(page, before).filter(|t| town && plainly_firm(page, t));
+        let owner = left(page, before)?;
+        // Sallis of Wharfedale employs
+        let placed = if let Target::Unknown(x) = owner { extent::of_place(page, x).map(Target::Unknown) } else { None };
+        return placed.or_else(|| Some(owner).filter(|t| town && plainly_firm(page, t)));
     }
     // `Tri-County in Monroe, which employs`
     if end < verb && page.is_alone(before, class::PLACE_LINK) { None } else { Some(target) }

@@ -94,6 +94,13 @@ pub(crate) fn whole_names(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &
             }
             _ => wholes.take(8).find(whole),
         };
+        // Sallis of Wharfedale has been given … Sallis employs
+        let first = places[places.partition_point(|(word, _)| *word < words[0])..].first().filter(|(word, _)| *word == words[0]);
+        let placed = first.filter(|_| found.is_none() && words.len() == 1).and_then(|(_, at)| extent::from(page, *at));
+        let placed = placed.and_then(|e| extent::of_place(page, e)).filter(|e| page.opens_sentence(e.start));
+        if let Some(e) = placed.filter(|e| page.is(e.end, class::AUX) || page.is(e.end, class::COMPANY_VERB) || page.mark(e.end) == ',') {
+            registry.add(page, e, Evidence { cue: "whole", confidence: 0.8, ..evidence });
+        }
         let Some(e) = found else { continue };
         let behind: Vec<usize> = page.words(e).filter(|i| *i < e.core).skip(words.len()).collect();
         let other = |i: &usize| {
