@@ -320,9 +320,10 @@ fn neighbour(page: &Page<'_>, c: &Candidate) -> bool {
         && page.together(c.start - 1, c.start)
         && !page.line_starts(c.start)
         && unknown(c.start - 1)
-        && !(!page.goes_together(c.start - 1)
-            && page.opens_sentence(c.start - 1)
-            && (page.function(c.start - 1) || !page.is(c.start - 1, class::GIVEN_NAME)));
+        // Carrick Vale declined, where Carrick Vale stands inside another sentence
+        && (page.goes_together(c.start - 1)
+            || !page.opens_sentence(c.start - 1)
+            || !page.function(c.start - 1) && page.is(c.start - 1, class::GIVEN_NAME));
     let web = page.mark(c.end) == '.'
         && page.tokens()[c.end].glued()
         && page.tokens().get(c.end + 1).is_some_and(|t| t.glued() && t.caps == 0 && t.shape == Shape::Word);
