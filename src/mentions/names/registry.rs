@@ -166,6 +166,15 @@ impl Registry {
     pub(crate) fn link(&mut self, page: &Page<'_>) {
         self.by_first.clear();
         let n = self.names.len();
+        // What is Quillon, the chip designer …? Quillon Photonics: a noun of a product behind the name of a firm
+        for i in 0..n {
+            let s = &self.names[i];
+            let longer = |l: &Found| l.kind == Kind::Company && l.words.len() > s.words.len() && l.words.starts_with(&s.words);
+            if s.kind == Kind::Product && s.evidence.cue == "product-apposition" && self.names.iter().any(longer) {
+                self.names[i].kind = Kind::Company;
+                self.names[i].evidence.kind = Kind::Company;
+            }
+        }
         let mut order: Vec<usize> = (0..n).collect();
         order.sort_by_key(|i| (self.names[*i].first, *i));
         let mut target: Vec<usize> = (0..n).collect();
