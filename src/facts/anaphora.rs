@@ -132,7 +132,7 @@ impl Roles<'_, '_> {
     }
 
     /// `After buying X, the group`: whether a name stands right behind an active verb that is done to it.
-    fn done_to(&self, p: Placed) -> bool {
+    pub(super) fn done_to(&self, p: Placed) -> bool {
         let s = self.s;
         let start = s.word_before(p.start, class::DETERMINER).map_or(p.start, |(start, _)| start);
         self.triggers.iter().any(|t| t.is_verb() && !t.passive && (t.end == start || t.end == p.start))

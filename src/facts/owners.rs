@@ -83,6 +83,16 @@ impl Roles<'_, '_> {
                     // loin derrière X et ses 263 millions d'abonnés
                     let joint = s.word_before(start, class::CONJUNCTION).or_else(|| s.word_before(start, class::M_WITH));
                     let named = joint.filter(|(j, _)| *j > s.lo).and_then(|(j, _)| s.entity_at(j - 1));
+                    // cède X, ses 210 salariés et ses brevets
+                    let comma = start > s.lo + 1 && s.mark(start - 1) == ',';
+                    let sold = comma.then(|| s.entity_at(start - 2)).flatten().filter(|p| self.done_to(*p));
+                    let named = named.or(sold);
+                    // rachète l'entreprise et ses 210 salariés: of what is bought, not of who buys
+                    let phrase = joint.and_then(|(j, _)| Some((j, s.anaphor_before(j)?)));
+                    let object = |at: usize| self.triggers.iter().any(|t| t.is_verb() && !t.passive && t.end == at);
+                    if let Some((j, (from, _))) = phrase.filter(|(_, (from, value))| *value != "possessive" && object(*from)) {
+                        return self.object_reference(from, j, 0.85).into_iter().collect();
+                    }
                     if let Some(f) = named.and_then(|p| self.filler(p, 0.95, "possessor")) {
                         return self.owners_for(smallvec![f], role);
                     }
