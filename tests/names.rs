@@ -957,3 +957,30 @@ fn firms_of_a_place_who_report_and_former_names() {
         ("fr", "Sikavel gère 310 000 comptes actifs, deux fois plus qu'en 2024.", &["Sikavel"]),
     ]);
 }
+
+#[test]
+fn things_are_named_behind_what_tells_more_of_them() {
+    check(&[
+        ("en", "A version without the milk frother, the Piccolo Solero, will follow at $499.", &["Piccolo Solero"]),
+        ("fr", "Une version sans mousseur, la Piccolo Solero, suivra à 499 euros.", &["Piccolo Solero"]),
+        (
+            "en",
+            "Its only product so far, Beamlor, sits in servers. A faster successor, Beamlor 2, is due in September.",
+            &["Beamlor", "Beamlor 2"],
+        ),
+        ("en", "Its app for farmers in Kenya, FieldMate, has 4,000 users.", &["FieldMate"]),
+        ("fr", "La machine présentée à Paris, la Kromos, imprime 9 000 feuilles à l'heure.", &["Kromos"]),
+        (
+            "en",
+            "The coffee machine is here. The Piccolo Duelo, shown on Thursday, makes two cups. The Duelo costs $499.",
+            &["Piccolo Duelo", "Duelo=Piccolo Duelo"],
+        ),
+        ("en", "It charges $799 for its Tarnica Elvo, the best-selling bean-to-cup model in the country.", &["Tarnica Elvo"]),
+        ("en", "The camera works with Amazon's Alexa.", &["Amazon", "Alexa"]),
+        ("en", "Quillan, the Bristol chip designer with two giants at its door, has hired a bank.", &["Quillan"]),
+        ("en", "It is to close its cheese plant in Enniscorthy, Co Wexford, in September.", &[]),
+        ("en", "A tool for lawyers, the ministry said, will follow.", &[]),
+        ("en", "The successor, Jane Doe, is due in September.", &[]),
+        ("fr", "Son projet pour le nord, a dit le maire, est en retard.", &[]),
+    ]);
+}

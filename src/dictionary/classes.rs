@@ -370,6 +370,8 @@ known! {
     DOMAIN = "domain",
     PRODUCT_NOUN = "product-noun",
     THING_NOUN = "thing-noun",
+    SHOWN = "shown",
+    TRADE_AGENT = "trade-agent",
     LAUNCH_VERB = "launch-verb",
     PRODUCT_VERB = "product-verb",
     PRODUCT_OBJECT = "product-object",

@@ -202,6 +202,13 @@ fn weigh(
         say(5, "somebody speaks to it");
     }
     if row.kind == NameKind::Product {
+        // Amazon's Alexa
+        if c.start > 2 && page.is(c.start - 1, class::POSSESSIVE_MARK) && page.tokens()[c.start - 1].glued() {
+            let before = page.candidate(c.start - 3).filter(|(_, o)| o.end + 2 == c.start).map(|(_, o)| page.names.form(o.form).row);
+            if before.is_some() && before == page.names.company(row.parent) {
+                say(3, "its owner's");
+            }
+        }
         if let Some(owner) = page.names.company(row.parent) {
             if near(topic.rows.get(&owner), here) {
                 say(2, "owner named");

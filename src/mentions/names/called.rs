@@ -56,11 +56,44 @@ pub(super) fn product(page: &Page<'_>, start: usize, end: usize) -> Option<(Targ
         } else if t.shape == Shape::Word && (dangling || adjective(page, at) || compound(page, start, end, at)) {
             dangling = false;
         } else if !matches!(t.shape, Shape::Apostrophe | Shape::Hyphen) {
-            return None;
+            return beyond(page, start, at);
         }
         at = firm.unwrap_or(at + 1);
     }
     None
+}
+
+/// Words between a noun and the comma behind which it is named: `A version without the milk frother, the X,`.
+const PHRASE: usize = 8;
+
+/// `A model for 2027, the X,`, `Its only product so far, X,`: behind what tells more of a thing, its name between commas, with an
+/// article of its own or where somebody has the thing.
+fn beyond(page: &Page<'_>, noun: usize, at: usize) -> Option<(Target, bool)> {
+    // its cheese plant in: the noun is none of the thing's
+    let nouns = [class::SITE_NOUN, class::COMPANY_NOUN, class::OTHER_NOUN, class::TRADE_AGENT, class::RESULT, class::STAFF];
+    let head = page.adjectives_follow() || !nouns.iter().any(|c| page.is(at, *c));
+    let comma = (at..page.sentence_end(at).min(at + PHRASE)).find(|i| page.mark(*i) == ',').filter(|_| head)?;
+    let other =
+        [class::AUX, class::COPULA, class::SAY, class::COMPANY_SAYS, class::NAME_RELATIVE, class::COMPANY_TITLE, class::PERSON_TITLE];
+    let plain = |i: usize| {
+        let t = &page.tokens()[i];
+        let known = || page.is(i, class::PLACE) || page.is(i, class::CALENDAR_NAME) || page.is(i, class::DEMONYM);
+        let word = matches!(t.shape, Shape::Word | Shape::Apostrophe | Shape::Hyphen | Shape::Digits);
+        word && (t.caps == 0 || known()) && !other.iter().any(|c| page.is(i, *c))
+    };
+    let from = comma + 1;
+    let article = page.is_alone(from, class::DEFINITE_DETERMINER) || page.is(from, class::DEFINITE_DETERMINER);
+    let article = article && page.tokens().get(from).is_some_and(|t| t.caps == 0);
+    let elided = article && page.tokens().get(from + 1).is_some_and(|t| t.shape == Shape::Apostrophe);
+    // in Enniscorthy, Co Wexford
+    let town = page.is(from, class::COUNTY_MARK);
+    if town || !(at..comma).all(plain) || !article && !has(page, noun) {
+        return None;
+    }
+    let named = right_adjacent(page, from + usize::from(article) + usize::from(elided))?;
+    let target = closed(page, plus(page, numbered(page, &named).unwrap_or(named)))?;
+    let known = matches!(target, Target::Candidate(_)) || affair(page, &target);
+    (!known).then_some((target, true))
 }
 
 /// Tokens between a noun and what it is called.
@@ -110,7 +143,10 @@ fn between(page: &Page<'_>, start: usize, end: usize, from: usize) -> Option<(Ta
         Some(t) => t,
         None => headline().or_else(|| right_adjacent(page, at).and_then(|_| title(page, from)).filter(|_| owned && end - start == 1))?,
     };
-    let told = owned || page.price_between(span(page, &target).1, page.sentence_end(start).min(span(page, &target).1 + PRICED));
+    // a faster successor, Beamline 2,
+    let (begin, close) = span(page, &target);
+    let coded = (begin..version(page, close)).any(|i| page.tokens()[i].shape == Shape::Digits);
+    let told = owned || coded || page.price_between(span(page, &target).1, page.sentence_end(start).min(span(page, &target).1 + PRICED));
     (!affair(page, &target)).then_some((target, told))
 }
 

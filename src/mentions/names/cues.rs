@@ -5,7 +5,7 @@ use super::entries;
 use super::extent::{self, Extent};
 use super::headings;
 use super::nouns::{also_launched, dealt_in, explained_by, labelled, of_maker, published, titled_whole};
-use super::offers::{affair, before_its_noun, code, launched, plural, possessed, priced, product_before, row};
+use super::offers::{affair, before_its_noun, code, launched, plural, possessed, priced, product_before, row, shown, thing_alone};
 use super::page::Page;
 use super::pointing::{
     apostrophized, apposition, behind_noun, inside_longer, left, owner, placed, possessive, right, right_adjacent, subject, title, widened,
@@ -61,6 +61,7 @@ pub(crate) const CUES: ClassSet = ClassSet::of(&[
     class::PRODUCT_OBJECT,
     class::PRODUCT_NOUN,
     class::THING_NOUN,
+    class::SHOWN,
     class::COMPANY_VERB,
     class::COMPANY_OBJECT,
     class::COMPANY_OWNED,
@@ -268,7 +269,8 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             let christened = named == Some(true) || published(page, start);
             point(behind, if christened { Evidence { cue: "product-named", confidence: 0.84, sure: true, ..e } } else { e });
             // a Leeds software firm: the noun behind says what it is
-            let compound = page.tokens().get(end).is_some_and(|t| t.caps == 0 && !t.glued()) && page.is(end, class::COMPANY_NOUN);
+            let compound = page.tokens().get(end).is_some_and(|t| t.caps == 0 && !t.glued())
+                && (page.is(end, class::COMPANY_NOUN) || !page.adjectives_follow() && page.is(end, class::TRADE_AGENT));
             if !compound {
                 point(before, e);
                 // X, the company behind an assistant: a firm; bought X, a bookkeeping app: so is X
@@ -281,9 +283,11 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 }
             }
         }
+        class::SHOWN => point(shown(page, start), Evidence { kind: Kind::Product, ..evidence("launch", 0.72, false) }),
         // the machine, called X; its network, X,
         class::THING_NOUN => {
-            let target = product(page, start, end).filter(|(t, named)| *named && !affair(page, t)).map(|(t, _)| t);
+            let heir = |t: &Target| value != "heir" || thing_alone(page, t);
+            let target = product(page, start, end).filter(|(t, named)| *named && !affair(page, t) && heir(t)).map(|(t, _)| t);
             let e = Evidence { kind: Kind::Product, ..evidence("product-named", 0.8, true) };
             if plural(page, end - 1) {
                 row(page, target, false, |t| point(Some(t), e));
@@ -316,8 +320,9 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             // Uganda's Nile Inverters
             let of_place = start > 1 && page.tokens()[start].glued() && page.tokens()[start - 1].shape == Shape::Apostrophe;
             if of_place && page.reading.lexemes.ending(start - 1, class::PLACE, 3).is_some() {
-                let firm =
-                    |t: &Target| matches!(t, Target::Unknown(x) if page.words(*x).count() > 1 && page.is(x.core - 1, class::COMPANY_WORD));
+                // but Britain's National Security and Investment Act
+                let goes_on = |x: &Extent| page.is_alone(x.end, class::NAME_AND) && page.namelike(x.end + 1);
+                let firm = |t: &Target| matches!(t, Target::Unknown(x) if page.words(*x).count() > 1 && page.is(x.core - 1, class::COMPANY_WORD) && !goes_on(x));
                 point(right_adjacent(page, end).filter(firm), evidence("demonym", 0.75, false));
             }
         }

@@ -122,6 +122,7 @@ pub(crate) fn find(
     homonyms::models(&page, &mut b.verdicts);
     let believed: Vec<bool> = b.verdicts.iter().map(|v| v.believed).collect();
     wholes::short_by_end(&page, &b.persons, &mut b.registry);
+    wholes::things_by_end(&page, &mut b.registry);
     b.registry.shorten(&page, &believed);
     b.registry.link(&page);
     products::named_after_companies(&page, &b.verdicts, &b.persons, &mut b.registry);

@@ -43,6 +43,30 @@ fn antecedent(page: &Page<'_>, verb: usize) -> Option<Target> {
     left(page, pronoun - 1).filter(|t| matches!(t, Target::Unknown(_)))
 }
 
+/// Sentences around a name are looked through for words of products.
+const AROUND: usize = 40;
+
+/// `The X, shown on Thursday,`: a name with an article, between commas with what was done with it, where things are spoken of.
+pub(super) fn shown(page: &Page<'_>, participle: usize) -> Option<Target> {
+    let comma = participle.checked_sub(1).filter(|c| page.mark(*c) == ',')?;
+    if page.tokens()[participle].caps != 0 {
+        return None;
+    }
+    let target = left(page, comma).filter(|t| thing_alone(page, t) && !affair(page, t))?;
+    let (start, end) = span(page, &target);
+    let thing = |i: usize| page.is(i, class::PRODUCT_NOUN) && page.tokens()[i].caps == 0;
+    let near = start.saturating_sub(AROUND)..page.sentence_end(end - 1).min(end + AROUND);
+    near.into_iter().any(thing).then_some(target)
+}
+
+/// Whether an article stands right before a name, or a number right behind it.
+pub(super) fn thing_alone(page: &Page<'_>, t: &Target) -> bool {
+    let (start, end) = span(page, t);
+    let elided = usize::from(start > 1 && page.tokens()[start - 1].shape == Shape::Apostrophe);
+    let led = start.checked_sub(1 + elided).is_some_and(|b| page.is(b, class::DEFINITE_DETERMINER) && page.together(b, start));
+    led || (start..version(page, end)).any(|i| page.tokens()[i].shape == Shape::Digits)
+}
+
 /// Whether the first or last word of a name says that it is an event, a law or a programme.
 pub(super) fn affair(page: &Page<'_>, t: &Target) -> bool {
     let Target::Unknown(e) = t else { return false };
@@ -123,7 +147,7 @@ pub(super) fn numbered(page: &Page<'_>, t: &Target) -> Option<Target> {
     let c = &page.candidates[*i];
     let form = page.names.form(c.form);
     let coded = (c.end..version(page, c.end)).any(|i| page.tokens()[i].shape == Shape::Digits);
-    let e = extent::from(page, c.start).filter(|e| form.ambiguous && !form.product && c.other.is_none() && coded && e.end == c.end)?;
+    let e = extent::from(page, c.start).filter(|e| form.ambiguous && !form.product && coded && e.end == c.end)?;
     Some(Target::Unknown(e))
 }
 

@@ -195,6 +195,9 @@ pub(super) fn adjective(page: &Page<'_>, at: usize) -> bool {
     t.len > 4 && page.reading.lexicon.rows(class::ADJECTIVE_ENDING).any(|e| text.ends_with(e.surface))
 }
 
+/// Words between a noun and the comma before its apposition.
+const TO_NOUN: usize = 7;
+
 /// A name before its noun: `X, spécialiste de`, `X, a maker of drones`, `X est une start-up`.
 pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Option<Target> {
     explained(page, noun, no_copula, |at| left(page, at))
@@ -203,8 +206,11 @@ pub(super) fn apposition(page: &Page<'_>, noun: usize, no_copula: bool) -> Optio
 /// The same, where a name is what `named` says ends before the comma.
 pub(super) fn explained(page: &Page<'_>, noun: usize, no_copula: bool, named: impl Fn(usize) -> Option<Target>) -> Option<Target> {
     let mut at = noun;
-    for _ in 0..7 {
+    // the best-selling bean-to-cup model
+    let mut words = 0;
+    while words < TO_NOUN {
         at = at.checked_sub(1)?;
+        words += usize::from(!(page.tokens()[at].glued() && at > 0));
         if !page.together(at, noun) || page.loud(at) {
             return None;
         }
@@ -223,8 +229,10 @@ pub(super) fn explained(page: &Page<'_>, noun: usize, no_copula: bool, named: im
             Shape::Word => {
                 // the plant at Velk, Co Galway, makes valves
                 let verb = page.is(at, class::COMPANY_VERB) && t.caps == 0 && at > 0 && page.mark(at - 1) == ',';
+                // bean-to-cup
+                let inner = t.glued() && at > 0 && page.tokens()[at - 1].shape == Shape::Hyphen;
                 !verb
-                    && !page.is(at, class::APPOSITION_STOP)
+                    && (inner || !page.is(at, class::APPOSITION_STOP))
                     && (t.caps == 0
                         || page.is(at, class::DEMONYM)
                         || page.is(at, class::PLACE)

@@ -43,6 +43,35 @@ pub(crate) fn whole_by_end(page: &Page<'_>, persons: &FxHashSet<u64>, registry: 
     }
 }
 
+/// `The Piccolo Duo … The Duo is louder`: a product by its last word, which stands behind an article there.
+pub(crate) fn things_by_end(page: &Page<'_>, registry: &mut Registry) {
+    for i in 0..registry.names.len() {
+        let f = &registry.names[i];
+        let whole = f.kind == Kind::Product && f.words.len() == 2 && f.row.is_none() && f.evidence.cue != "short";
+        let last = f.first + 1;
+        if !whole
+            || page.hash(last) != f.words[1]
+            || !distinctive(page, last)
+            || page.is(last, class::VERSION_WORD)
+            || page.appears_lower(last)
+        {
+            continue;
+        }
+        let words = vec![f.words[1]];
+        // The Duo costs $499: it has been found by itself
+        if let Some(k) = registry.find(&words) {
+            let (name, later) = (f.name.clone(), registry.names[k].first > f.first && registry.names[k].kind == Kind::Product);
+            if later {
+                registry.names[k].name = name;
+            }
+        } else if page.candidate(last).is_none() {
+            let evidence = Evidence { cue: "short", confidence: 0.72, ..f.evidence };
+            let short = Found { words, first: last, evidence, ..f.clone() };
+            registry.push(short);
+        }
+    }
+}
+
 /// The last word of a name whose first one only says the trade, as the short name that a text may go on with: `Mines Abitor …
 /// le titre d'Abitor`.
 pub(crate) fn short_by_end(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &mut Registry) {
