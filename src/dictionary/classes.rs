@@ -250,6 +250,8 @@ known! {
     LEADS_FIRM = "leads-firm",
     FORMERLY = "formerly",
     CAME_FROM = "came-from",
+    N_SITE = "n-site",
+    M_SELLER = "m-seller",
     PICK_UP_SHARE = "pick-up-share",
     COURT_RULES = "court-rules",
     PLACE_AUTHORITY = "place-authority",

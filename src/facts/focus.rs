@@ -370,7 +370,7 @@ impl Focus {
         // X, by contrast, fell: a remark about another company, and the next sentence goes on with the one before
         let spoken = |e: &Party| [&self.topic, &self.about.main].into_iter().flatten().any(|t| key(t) == key(e));
         // nor are X and Y, its clients, what `the group` stands for
-        let beside = |p: Placed| aside(s, p) || joined(s, p) && !named.iter().any(|(_, e)| spoken(e));
+        let beside = |p: Placed| aside(s, p) || possessed(s, p) || joined(s, p) && !named.iter().any(|(_, e)| spoken(e));
         if self.topic.is_some() && found.as_ref().is_some_and(|e| !spoken(e)) && leading.is_some_and(|(p, _)| beside(*p)) {
             self.other = found;
             self.age += 1;
@@ -433,6 +433,17 @@ fn lists(s: &Sentence<'_>, at: usize) -> bool {
 /// Whether words before or right behind a name say that it is only held against another.
 fn aside(s: &Sentence<'_>, p: Placed) -> bool {
     s.any(s.lo..s.hi.min(p.end + 4), &[class::ASIDE])
+}
+
+/// `Its main lender, X, has`, `son principal créancier, X, a`: a name that a possessive at the head of the sentence brings, and the text goes
+/// on about whose it is.
+fn possessed(s: &Sentence<'_>, p: Placed) -> bool {
+    let own = s.word_at(s.lo, class::ANAPHOR).filter(|(_, w)| w.value == "possessive").or_else(|| s.word_at(s.lo, class::ANAPHOR_OTHER));
+    let apposed = p.start > s.lo && s.mark(p.start - 1) == ',';
+    apposed
+        && own.is_some_and(|(end, _)| {
+            end <= p.start && p.start <= end + 6 && (end..p.start).all(|i| s.at(i).is_none() && !s.is(i, class::AUX))
+        })
 }
 
 /// The company named last before a token, an owner (`filiale de X`) only where no other is named.

@@ -146,7 +146,7 @@ impl<'a> Roles<'_, 'a> {
                 found.extend(if found.is_empty() { self.apposed_subject(trigger, role) } else { None });
                 // the debt of X has been bought up: not X itself
                 if trigger.classes.contains(&class::ACQUIRE) {
-                    found.retain(|f| !self.of_asset(f.start));
+                    found.retain(|f| !self.of_asset(f.start) && !self.site_sold(trigger, f));
                 }
                 // it is now valued at: what the last operation concerned
                 let pronoun = role.from.contains(&Place::Target) && found.first().is_some_and(|f| f.why == "company spoken of");
@@ -246,7 +246,14 @@ impl<'a> Roles<'_, 'a> {
                 self.beside(&taken).valued(trigger.end).into_iter().collect()
             }
             Place::Anaphor => {
-                let found = self.object_anaphor(trigger.end);
+                let mut found = self.object_anaphor(trigger.end);
+                // X is buying Y. The seller, Z, bought it in 2019: what has just been told of
+                let taken_over = self.focus.brought_in().filter(|e| trigger.classes.contains(&class::ACQUIRE) && !self.is_taken(e));
+                if let (Some(f), Some(e)) = (&mut found, taken_over) {
+                    if f.why == "company spoken of" && f.entity != *e {
+                        f.entity = e.clone();
+                    }
+                }
                 // founded the left-wing Ahrar group: a name that nobody knows
                 let stranger = |f: &Filler| (f.start..f.end).any(|i| self.s.unknown_name(i));
                 found.filter(|f| !trigger.classes.contains(&class::FOUND) || !stranger(f)).into_iter().collect()
@@ -390,6 +397,13 @@ impl<'a> Roles<'_, 'a> {
         // of Vigo's X: what tells where it is stands between
         let of = of.or_else(|| (name.saturating_sub(4).max(s.lo)..name).rev().find(|i| s.is(*i, class::M_OF)));
         of.is_some_and(|of| s.word_before(of, class::N_ASSET).is_some())
+    }
+
+    /// `The mill was bought from X`: where the name of whoever sells stands, a phrase that may be a building is one.
+    fn site_sold(&self, trigger: &Trigger, f: &Filler) -> bool {
+        let s = self.s;
+        let phrase = f.start < f.end && s.entity_at(f.start).is_none() && (f.start..f.end).any(|i| s.is(i, class::N_SITE));
+        phrase && (trigger.end..s.hi).any(|i| s.is(i, class::M_SELLER))
     }
 
     /// `Reuters reported that X …`: who only tells.
