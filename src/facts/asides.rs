@@ -3,6 +3,7 @@
 use super::roles::Roles;
 use super::sentence::{Placed, Sentence};
 use crate::dictionary::class;
+use crate::document::Kind;
 
 /// So many words may stand between `joined from` and a name: `joined from its Swiss rival X`.
 const DESCRIBED: usize = 6;
@@ -18,7 +19,11 @@ impl Roles<'_, '_> {
         // in which X has invested; whose pumps; who joined from X
         let relative = self.opens_relative(opens) || s.marker_at(opens).is_some_and(|end| self.opens_relative(end));
         let hangs = relative || self.triggers.iter().any(|t| t.passive_without_aux() && t.group == opens);
-        let apposed = s.is(opens, class::DETERMINER) || s.is(opens, class::CAME_FROM);
+        // but `In May, the regulator, which …, fined`: what stands before must be able to have it
+        let named = s.entity_at(at - 1).is_some() || s.r.tokens[at - 1].capitalized() || s.anaphor_before(at).is_some();
+        let apposed = named
+            && s.at(at - 1).is_none_or(|p| s.kind(p) != Kind::Date)
+            && (s.is(opens, class::DETERMINER) || s.is(opens, class::CAME_FROM));
         if !hangs && !apposed {
             return None;
         }
@@ -33,7 +38,10 @@ impl Roles<'_, '_> {
                 || self.triggers.iter().any(|t| t.finite() && t.group == i)
         };
         let verb = |i: usize| i <= to && (starts(i) || s.word_at(i, class::ADVERB).is_some_and(|(end, _)| starts(end)));
-        (opens..to).find(|i| s.mark(*i) == ',' && verb(i + 1)).map(|i| i + 1)
+        let close = (opens..to).find(|i| s.mark(*i) == ',' && verb(i + 1))?;
+        // X, which Y, the American fund, bought: the verb is that of the clause itself
+        let told = !relative || (opens..close).any(|i| i < to && starts(i) && !self.opens_relative(i));
+        told.then_some(close + 1)
     }
 
     /// Whether a token stands in a remark that hangs on a subject before it and ends before `to`.

@@ -21,6 +21,8 @@ pub(crate) struct Focus {
     pub(crate) other: Option<Party>,
     /// How many sentences ago the topic was named.
     age: u32,
+    /// How many of those, right behind it, named nobody and told nothing.
+    idle: u32,
     /// The product named last.
     product: Option<Party>,
     /// How many sentences ago the product was named.
@@ -66,6 +68,9 @@ const OPENING_PHRASE: usize = 7;
 
 /// So many words before a company say that somebody was there once.
 const FORMERLY_REACH: usize = 5;
+
+/// So many sentences that name nobody may stand behind the one that named who is spoken of.
+const IDLE: u32 = 1;
 
 /// Behind so many sentences another company is no longer meant.
 const TOPIC_REACH: u32 = 5;
@@ -135,7 +140,11 @@ impl Focus {
     /// The company that a noun phrase, a pronoun or a missing subject stands for, and how sure that is.
     pub(crate) fn company(&self) -> Option<(Party, f32)> {
         match (&self.topic, &self.about.main) {
-            (Some(t), main) if self.age == 0 || self.age < MAIN_REACH && main.as_ref().is_some_and(|m| key(m) == key(t)) => {
+            // Growth has been the sticking point: whoever was spoken of still is
+            (Some(t), main)
+                if self.age == self.idle && self.idle <= IDLE
+                    || self.age < MAIN_REACH && main.as_ref().is_some_and(|m| key(m) == key(t)) =>
+            {
                 Some((t.clone(), 1.0))
             }
             // before the text has named it, and long after, nothing stands for it
@@ -309,6 +318,7 @@ impl Focus {
         // many sentences name nobody; but they count where it is open whom a part of the text is about
         if self.opening.is_none() && facts.is_empty() && s.placed.iter().all(|p| s.party(*p).is_none()) {
             self.main_age += 1;
+            self.idle += u32::from(self.age == self.idle);
             self.age += 1;
             return;
         }
@@ -358,7 +368,10 @@ impl Focus {
         let anaphoric = || facts.iter().map(|f| &f.subject);
         // Y still owns 16%: of the one spoken of, and the text goes on with it
         let held = || facts.iter().filter(|f| matches!(f.kind, FactType::Stake | FactType::Investment)).filter_map(|f| f.object.as_ref());
-        let fact = anaphoric().chain(held()).find(goes_on).or(fact).or_else(|| anaphoric().find(brought_back));
+        // a suit filed by Y against X: of X, if the text is about it
+        let sued = facts.iter().filter(|f| f.kind == FactType::Lawsuit).filter_map(|f| f.object.as_ref());
+        let sued = sued.into_iter().find(|e| self.about.main.as_ref().is_some_and(|m| key(m) == key(e)));
+        let fact = anaphoric().chain(held()).find(goes_on).or(sued).or(fact).or_else(|| anaphoric().find(brought_back));
         let found = match fact {
             Some(e) if product(e) => parties.company(&e.owner),
             Some(e) => Some(parties.hold(e)),
@@ -385,6 +398,7 @@ impl Focus {
                 self.other = beside.or(before).or(self.other.take().filter(|e| *e != topic));
                 self.topic = Some(topic);
                 self.age = 0;
+                self.idle = 0;
             }
             None => {
                 if let Some(e) = companies().find(|e| self.topic.as_ref() != Some(e)) {
@@ -392,6 +406,7 @@ impl Focus {
                 }
                 let again = self.topic.as_ref().is_some_and(|t| companies().any(|e| e == *t) || facts.iter().any(|f| f.subject == *t));
                 self.age = if again || opens_anaphoric(s) { 0 } else { self.age + 1 };
+                self.idle = 0;
             }
         }
     }

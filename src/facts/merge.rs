@@ -2,7 +2,7 @@
 
 use crate::dictionary::Price;
 use crate::document::{Entity, Fact};
-use crate::meaning::FactType;
+use crate::meaning::{FactType, Modality};
 
 /// Joins facts that say the same; order of first mention is kept. `price` says of a frame by its id whether what it gives is the
 /// price of a purchase.
@@ -81,11 +81,14 @@ fn either<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
 fn same(a: &Fact, b: &Fact, symmetric: impl Fn(FactType) -> bool) -> bool {
     // withdrew its $47bn bid to buy X: verb and noun tell of one thing, and the fuller says how firm it is
     let nested = a.kind == FactType::Acquisition && a.sentence == b.sentence && a.span.start < b.span.end && b.span.start < a.span.end;
-    if a.kind != b.kind || a.modality != b.modality && !nested {
+    // Court hits X with £57m penalty; X must pay £57m, the Federal Court ruled
+    let firm = |f: &Fact| matches!(f.modality, Modality::Asserted | Modality::Reported);
+    let fined = a.kind == FactType::Fine && a.money.is_some() && b.money.is_some() && firm(a) && firm(b);
+    if a.kind != b.kind || a.modality != b.modality && !nested && !fined {
         return false;
     }
     let objects = |a: &Fact, b: &Fact| match (&a.object, &b.object) {
-        (Some(x), Some(y)) => entity(x) == entity(y),
+        (Some(x), Some(y)) => entity(x) == entity(y) || fined && (longer(x, y) || longer(y, x)),
         _ => true,
     };
     let straight = entity(&a.subject) == entity(&b.subject) && objects(a, b);
@@ -113,7 +116,22 @@ fn fullness(f: &Fact) -> usize {
         + usize::from(f.date.is_some())
 }
 
+/// `Federal Court`, of `Court`: whether an authority's name ends in another one.
+fn longer(whole: &Entity, short: &Entity) -> bool {
+    whole.id.is_empty() && whole.name.strip_suffix(short.name.as_str()).is_some_and(|rest| rest.ends_with(' '))
+}
+
 fn complete(f: &mut Fact, other: Fact) {
+    if f.kind == FactType::Fine {
+        if other.modality == Modality::Asserted && f.modality == Modality::Reported {
+            f.modality = Modality::Asserted;
+        }
+        if let (Some(mine), Some(its)) = (&f.object, &other.object) {
+            if longer(its, mine) {
+                f.object = other.object.clone();
+            }
+        }
+    }
     f.object = f.object.take().or(other.object);
     f.money = f.money.take().or(other.money);
     f.count = f.count.take().or(other.count);

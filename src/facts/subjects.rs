@@ -141,6 +141,13 @@ impl Roles<'_, '_> {
         while at > s.lo && steps < 45 {
             steps += 1;
             let i = at - 1;
+            // The company, which owns X, earned €5m, against €4m, and lost Y, has
+            let hangs = |open: usize| self.opens_relative(open + 1) || s.entity_at(open - 1).is_some_and(|p| s.kind(p) == Kind::Company);
+            let remark = |open: &usize| hangs(*open) && self.past_remark(*open, trigger.group) == Some(at);
+            if let Some(open) = if s.mark(i) == ',' { (s.lo + 1..i).find(remark) } else { None } {
+                at = open;
+                continue;
+            }
             // X, which owns Y, buys: the parenthesis is stepped over if something stands before it
             if let Some(open) = s.opening_of(i) {
                 if open > s.lo
