@@ -430,6 +430,7 @@ known! {
     NAME_RELATIVE = "name-relative",
     NAME_ASIDE = "name-aside",
     POSSESSIVE = "possessive",
+    N_MEASURE = "n-measure",
     NAMING = "naming",
     BRANCH = "branch",
     PLACE_BEFORE = "place-before",

@@ -6,7 +6,7 @@ use super::choice::Scene;
 use super::described::Described;
 use super::roles::{Filler, Fillers};
 use super::standing::Standing;
-use crate::dictionary::{Features, Part, class, part};
+use crate::dictionary::{Features, Part, Place, class, part};
 use crate::document::Kind;
 use crate::meaning::FactType;
 use crate::reading::lexemes::ClassSet;
@@ -49,12 +49,16 @@ impl Scene<'_, '_> {
         let (s, t) = (self.s, &self.triggers[self.t]);
         // Fondée en 1952, Création : 1998; but `L'orgue a été créé en 1890` is a sentence of its own
         let line = s.hi <= s.lo + LINE && (!t.is_verb() || t.passive_without_aux());
-        if self.frame.kind != FactType::Founding || line {
+        // A house costs 3 million: what is no firm's doing is not paid by the firm spoken of
+        let paid = self.frame.kind == FactType::Spending && t.is_verb() && !self.frame.subject.from.contains(&Place::Agent);
+        if !paid && (self.frame.kind != FactType::Founding || line) {
             return false;
         }
         let absent = found.is_none_or(|f| f.start == f.end && SPOKEN_OF.contains(&f.why));
         const FIRM: &ClassSet = &ClassSet::of(&[class::ANAPHOR, class::ANAPHOR_BARE, class::COMPANY_NOUN, class::TRADE, class::SMALL_FIRM]);
-        absent && !(s.lo..s.hi.min(t.end + LINE)).any(|i| s.r.lexemes.starting(i).meets(FIRM))
+        const DOING: &ClassSet = &ClassSet::of(&[class::POSSESSIVE, class::N_MEASURE]);
+        absent
+            && !(s.lo..s.hi.min(t.end + LINE)).any(|i| s.r.lexemes.starting(i).meets(FIRM) || paid && s.r.lexemes.starting(i).meets(DOING))
     }
 
     /// `Un fournisseur allemand a perdu 40 millions`, `a rival lost $40m`: a firm that nobody has named is the verb's subject.
