@@ -734,7 +734,11 @@ fn a_label_names_what_its_line_lists() {
             "Oxley Foods in brief\n• Brands: Oxlow, Hartspring, Dovegate\n• Staff: 640",
             &["Oxley Foods", "Oxlow", "Hartspring", "Dovegate"],
         ),
-        ("fr", "Kermaria en bref\nMarques : Tréblec, Fermagex et Brebinou\nEffectif : 120 salariés", &["Tréblec", "Fermagex", "Brebinou"]),
+        (
+            "fr",
+            "Kermaria en bref\nMarques : Tréblec, Fermagex et Brebinou\nEffectif : 120 salariés",
+            &["Kermaria", "Tréblec", "Fermagex", "Brebinou"],
+        ),
         ("en", "Car: silver\nPlatform: free", &[]),
         ("fr", "Site : Rennes\nEffectif : 40", &[]),
         // who makes games and who stands for an office
@@ -982,5 +986,59 @@ fn things_are_named_behind_what_tells_more_of_them() {
         ("en", "A tool for lawyers, the ministry said, will follow.", &[]),
         ("en", "The successor, Jane Doe, is due in September.", &[]),
         ("fr", "Son projet pour le nord, a dit le maire, est en retard.", &[]),
+    ]);
+}
+
+#[test]
+fn the_title_of_a_portrait_names_its_firm() {
+    check(&[
+        ("fr", "Ostrelia en quelques dates\n2014 : création à Namur par deux biologistes.", &["Ostrelia"]),
+        ("fr", "Fiche : Orvane\nMétier : vrac liquide (Roubaix)\nCA : 4 M€\nEffectif : 35", &["Orvane"]),
+        ("fr", "FICHE D'IDENTITÉ\nNom : Heliopic Maroc\nSiège : Casablanca\nCA 2024 : 14 M€", &["Heliopic Maroc"]),
+        ("fr", "Norvane : les dates clés\n2003 : création à Pau\n2019 : 40 salariés", &["Norvane"]),
+        ("fr", "Merivane (rénovation énergétique, Nancy)\nCA 2024 : 58 M€\nEffectif : 300", &["Merivane"]),
+        ("en", "Velmora at a glance\nFounded: 2015, Lyon\nRevenue: €40m", &["Velmora"]),
+        ("en", "The numbers: Pellow & Sons\nTurnover: £14m\nStaff: 90", &["Pellow & Sons"]),
+        // places, persons, events, laws
+        ("fr", "La France en chiffres\n68 millions d'habitants\nPIB : 2 800 milliards d'euros", &[]),
+        ("fr", "Nom : Durand\nPrénom : Paul\nÂge : 45 ans", &[]),
+        ("fr", "Emmanuel Tarrant en six dates\n1977 Naissance à Amiens", &[]),
+        ("en", "The Budget in figures\nBorrowing: £96bn", &[]),
+        ("en", "Inflation at a glance\nJune: 2.4%\nMay: 2.6%", &[]),
+    ]);
+}
+
+#[test]
+fn a_number_may_end_a_firms_name() {
+    check(&[
+        (
+            "fr",
+            "Bouygues Construction assigne Ragbat 64, son sous-traitant palois, pour malfaçons.",
+            &["Bouygues Construction", "Ragbat 64"],
+        ),
+        ("fr", "Chez Moulval 01, à Oyonnax, le bénéfice est de 820 000 euros.", &["Moulval 01"]),
+        ("fr", "Transports 63, filiale de Geodis, supprime 40 postes.", &["Transports 63", "Geodis"]),
+        ("en", "Studio 54 Games raised $12m from Index Ventures.", &["Studio 54 Games", "Index Ventures"]),
+        // what is counted, dated, a model
+        ("fr", "Chez Norvac, 12 salariés sont partis.", &["Norvac"]),
+        ("en", "Job cuts: the insurer Orvis is to lose 120, the builder Tarrant 85.", &["Orvis", "Tarrant"]),
+        ("en", "The retailer Orvis filed for Chapter 11, its lender said.", &["Orvis"]),
+    ]);
+}
+
+#[test]
+fn things_are_told_by_what_they_are_and_what_they_cost() {
+    check(&[
+        ("fr", "Son terminal Clinéo, testé depuis juin par Exki, a été retenu.", &["Clinéo", "Exki"]),
+        ("fr", "Le Galéon, premier vélo de la marque, est vendu 4 990 euros.", &["Galéon"]),
+        ("fr", "2016 : lancement de Barriol Express, livraison en quatre heures à 9,90 €", &["Barriol Express"]),
+        ("en", "The Halden 300 speaker, priced at $249, goes on sale in May.", &["Halden 300"]),
+        ("en", "The Ansel Gold plan, at $9 a month, accounts for 60% of members.", &["Ansel Gold"]),
+        ("en", "The maker of Bramwell's Sauce is moving production to the Czech Republic.", &["Bramwell's Sauce"]),
+        ("en", "The Kraków developer of Ashmoor, played by 11 million people a month, sold 15 per cent of its shares.", &["Ashmoor"]),
+        // persons, programmes, places
+        ("fr", "Sa directrice Claire Morin, arrivée en juin, a été retenue.", &[]),
+        ("fr", "Le plan France 2030, lancé en 2021, a rapporté 4 millions d'euros à la région.", &[]),
+        ("en", "The Treasury plan, at £9m a year, failed.", &[]),
     ]);
 }

@@ -362,6 +362,7 @@ known! {
     EXCHANGE = "exchange",
     LIST_OPEN = "list-open",
     ABOUT = "about",
+    PORTRAIT = "portrait",
     NAME_HEAD = "name-head",
     NAME_LINK = "name-link",
     NAME_ARTICLE = "name-article",

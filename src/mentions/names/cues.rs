@@ -10,6 +10,7 @@ use super::page::Page;
 use super::pointing::{
     apostrophized, apposition, behind_noun, inside_longer, left, owner, placed, possessive, right, right_adjacent, subject, title, widened,
 };
+use super::portraits;
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Lexeme, Sense, Stage};
@@ -85,6 +86,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
         let t = &page.tokens()[at];
         if t.is(LINE) || at == 0 {
             headings::heading(page, at, out);
+            portraits::titled(page, at, out);
         }
         match t.shape {
             Shape::Word if t.caps != 0 => {
@@ -240,7 +242,7 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 }
                 Target::Candidate(_) => true,
             };
-            let target = right(page, end).filter(|t| !apostrophized(page, t) && whole(t));
+            let target = right(page, end).filter(|t| !apostrophized(page, t) && whole(t)).map(|t| titled_whole(page, t));
             // brands include X, Y and Z
             if value == "row" {
                 row(page, target, false, |t| point(Some(t), e));
@@ -312,7 +314,12 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             }
         }
         class::COMPANY_OWNED => {
-            if !page.tokens()[start].glued() {
+            // its X stock-forecasting tool, the X services app: the thing's word, and nothing that a firm has
+            let things = page
+                .tokens()
+                .get(end)
+                .is_some_and(|t| t.caps == 0 && (t.glued() && t.shape == Shape::Hyphen || page.is(end, class::PRODUCT_NOUN)));
+            if !page.tokens()[start].glued() && !things {
                 point(owner(page, start, value == "direct"), evidence("owned", 0.86, false));
             }
         }

@@ -292,6 +292,9 @@ fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize
         return word(end + 1).then_some(end + 1);
     }
     if t.shape == Shape::Digits {
+        return counted(page, start, end).then_some(end);
+    }
+    if tokens[end - 1].shape == Shape::Digits && !tokens[end - 1].glued() && !word(end) {
         return None;
     }
     if word(end) {
@@ -323,6 +326,56 @@ fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize
         return (links > 0 && word(i)).then_some(i);
     }
     None
+}
+
+/// `assigne Orvac 64, son sous-traitant`, `Studio 54 Games raised`: a number that ends a firm's name or stands in it, where nothing
+/// is counted, dated or called a model by it.
+fn counted(page: &Page<'_>, start: usize, at: usize) -> bool {
+    let tokens = page.tokens();
+    let t = &tokens[at];
+    if t.glued() || t.len > 4 || t.len == 4 && !page.text(at).ends_with("000") || page.quantity_over(at) || page.loud(at) {
+        return false;
+    }
+    let Some(next) = tokens.get(at + 1).filter(|n| !n.is(LINE)) else { return true };
+    let spaced = next.shape == Shape::Word && !next.glued();
+    // 12 salariés, 4,5 %, 8 h; Studio 54 Games
+    let goes_on = match next.shape {
+        Shape::Word if spaced && next.caps == 0 => {
+            page.function(at + 1)
+                || [class::AUX, class::COPULA, class::COMPANY_VERB, class::COMPANY_SAYS].iter().any(|c| page.is(at + 1, *c))
+        }
+        Shape::Word => spaced && page.is(at + 1, class::COMPANY_WORD),
+        Shape::Other => matches!(next.mark, ',' | '.' | ';' | ')' | '(' | ':') && tokens.get(at + 2).is_none_or(|t| !t.glued()),
+        Shape::Apostrophe => true,
+        _ => false,
+    };
+    // Article 12, Chapter 11, Ligue 1, la Zoé 2, phase 3
+    let other = [
+        class::COMMON_WORD,
+        class::PLACE,
+        class::CALENDAR_NAME,
+        class::VERSION_WORD,
+        class::PERSON_TITLE,
+        class::PRODUCT_NOUN,
+        class::THING_NOUN,
+        class::INSTITUTION,
+        class::OTHER_NOUN,
+        class::OTHER_NAME,
+        class::AFFAIR,
+        class::GIVEN_NAME,
+        class::DEMONYM,
+        class::POSTAL_BOX,
+    ];
+    let plain = !other.iter().any(|c| page.is(start, *c)) && !page.function(start) && !page.plain_noun(start);
+    let before = |c| page.reading.word_before(start, c).is_some();
+    let thing =
+        [class::PRODUCT_NOUN, class::THING_NOUN, class::LAUNCH_VERB, class::DEFINITE_DETERMINER, class::NAME_ARTICLE, class::POSSESSIVE];
+    // job cuts: Velk 120, Tarrant 85 and Orvis 64
+    let number = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Digits);
+    let joins = |i: usize| page.mark(i) == ',' || page.is_alone(i, class::NAME_AND);
+    let row =
+        || joins(at + 1) && (at + 3..at + 6).any(number) && page.namelike(at + 2) || start > 1 && joins(start - 1) && number(start - 2);
+    goes_on && plain && !thing.iter().any(|c| before(*c)) && !row()
 }
 
 /// The capital that a small word such as `de` or `of` joins to the word at a token: `Pain d'Antan`, `Bank of Velk`.

@@ -208,7 +208,7 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         return false;
     }
     // le lycée Velk-Tarrant … Velk-Tarrant emploie: the text says what it is
-    let told = evidence.kind == Kind::Product || matches!(evidence.cue, "noun" | "title") && evidence.sure;
+    let told = evidence.kind == Kind::Product || matches!(evidence.cue, "noun" | "title" | "portrait") && evidence.sure;
     if words.len() > 1 && !firm && !told && persons.contains(&whole(page, e)) {
         return false;
     }
@@ -265,6 +265,7 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
         || own
         || page.is(last, class::COMPANY_WORD)
         || evidence.cue == "noun" && evidence.sure
+        || evidence.cue == "portrait"
         || introduced(page, e, evidence);
     if personal && !told {
         return false;
@@ -273,6 +274,7 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     firm || headed
         || told && (!personal || introduced(page, e, evidence))
         || page.is(last, class::COMPANY_WORD)
+        || evidence.cue == "portrait"
         || !persons.contains(&page.hash(last))
 }
 

@@ -18,6 +18,7 @@ mod offers;
 mod onward;
 mod page;
 mod pointing;
+mod portraits;
 mod products;
 mod refused;
 mod registry;

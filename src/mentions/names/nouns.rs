@@ -134,6 +134,7 @@ pub(super) fn explained_by(page: &Page<'_>, noun: usize) -> Option<Target> {
         || page.is(open, class::DETERMINER)
         || page.is_alone(open, class::POSSESSIVE)
         || page.is(open, class::COMPANY_ADJECTIVE)
+        || page.is(open, class::ORDINAL)
         || page.tokens()[open].caps != 0
         || page.is(open, class::PRODUCT_NOUN);
     led.then_some(target)

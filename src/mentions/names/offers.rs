@@ -321,7 +321,7 @@ pub(super) fn joins(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Words between a product's name and its noun: `its Zola corn chips`.
-const COMPOUND: usize = 2;
+const COMPOUND: usize = 4;
 
 /// `its X app`, `the X brand`: behind an article or possessive, where no adjective follows its noun. What somebody has may be
 /// told by a noun that other things have too (`its X service`) or by a longer one (`its X corn chips`).
@@ -334,17 +334,24 @@ pub(super) fn product_before(page: &Page<'_>, noun: usize, end: usize, sure: boo
     {
         return None;
     }
+    // its X stock-forecasting tool
+    let hyphened = |i: usize| {
+        let small = |i: usize| page.tokens().get(i).is_some_and(|t| t.shape == Shape::Word && t.caps == 0);
+        page.tokens()[i].shape == Shape::Hyphen && page.tokens()[i].glued() && i > 0 && small(i - 1) && small(i + 1)
+    };
     let plain = |i: usize| {
         let t = &page.tokens()[i];
-        t.shape == Shape::Word
+        let word = t.shape == Shape::Word
             && t.caps == 0
-            && !t.glued()
+            && (!t.glued() || i > 0 && hyphened(i - 1))
             && !page.function(i)
-            && page.together(i, noun)
-            && !page.is(i, class::PRODUCT_NOUN)
+            && !page.is(i, class::PRODUCT_NOUN);
+        (word || hyphened(i)) && page.together(i, noun)
     };
     let gap = (1..=COMPOUND).take_while(|n| noun.checked_sub(*n).is_some_and(plain)).count();
-    let target = left(page, noun - gap)?;
+    // the X 300 speaker
+    let numbered = gap == 0 && noun > 1 && page.tokens()[noun - 1].shape == Shape::Digits && !page.quantity_over(noun - 1);
+    let target = left(page, noun - gap - usize::from(numbered && page.tokens()[noun - 1].len < 4))?;
     let (start, close) = span(page, &target);
     // Android phones: a row's product needs no article
     if let Target::Candidate(i) = target {
@@ -368,7 +375,10 @@ pub(super) fn product_before(page: &Page<'_>, noun: usize, end: usize, sure: boo
             || page.is(end, class::OTHER_NOUN)
             || page.is(end, class::RESULT))
     });
-    if (gap > 0 || !sure) && (!owned || goes_on || strange(page, &target, close)) {
+    // the X 300 speaker; the X Gold plan, at $9 a month; the X scanner goes on sale
+    let priced =
+        gap == 0 && (numbered || page.price_between(end, page.sentence_end(noun).min(end + PRICED)) || page.is(end, class::PRODUCT_VERB));
+    if (gap > 0 || !sure) && (!owned && !priced || goes_on || strange(page, &target, close)) {
         return None;
     }
     // the North American soup
@@ -379,6 +389,9 @@ pub(super) fn product_before(page: &Page<'_>, noun: usize, end: usize, sure: boo
             || sure && gap == 0 && matches!(target, Target::Unknown(_)) && made_by(page, start) && !strange(page, &target, close)))
     .then_some(target)
 }
+
+/// Tokens between the noun of a thing and its price.
+const PRICED: usize = 6;
 
 /// `the owner of X cider`: whether a name stands between who makes it and what it is.
 pub(super) fn before_its_noun(page: &Page<'_>, t: &Target) -> bool {

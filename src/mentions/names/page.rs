@@ -269,6 +269,13 @@ impl<'a> Page<'a> {
         self.quantities[first..].iter().take_while(|m| m.span.start <= b.start).any(|m| m.kind != Kind::Date)
     }
 
+    /// Whether an amount, a date or a count covers a token.
+    pub(crate) fn quantity_over(&self, at: usize) -> bool {
+        let Some(t) = self.tokens().get(at) else { return false };
+        let until = self.quantities.partition_point(|m| m.span.start < t.end);
+        self.quantities[..until].iter().rev().take(4).any(|m| m.span.end > t.start)
+    }
+
     /// A headcount between two tokens.
     pub(crate) fn people_between(&self, from: usize, to: usize) -> bool {
         let (Some(a), Some(b)) = (self.tokens().get(from), self.tokens().get(to.saturating_sub(1))) else { return false };

@@ -134,7 +134,7 @@ impl Registry {
 
     /// Whether the label of a line, or the sum behind it in a digest, or who reports, says that a name is a firm's: no weighing is needed.
     pub(super) fn labelled(&self, words: &[u64]) -> bool {
-        self.find(words).is_some_and(|i| matches!(self.names[i].evidence.cue, "label" | "entry" | "press"))
+        self.find(words).is_some_and(|i| matches!(self.names[i].evidence.cue, "label" | "entry" | "portrait" | "press"))
     }
 
     /// Takes a name out again.
