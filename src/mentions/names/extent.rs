@@ -373,8 +373,13 @@ fn counted(page: &Page<'_>, start: usize, at: usize) -> bool {
     // job cuts: Velk 120, Tarrant 85 and Orvis 64
     let number = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Digits);
     let joins = |i: usize| page.mark(i) == ',' || page.is_alone(i, class::NAME_AND);
-    let row =
-        || joins(at + 1) && (at + 3..at + 6).any(number) && page.namelike(at + 2) || start > 1 && joins(start - 1) && number(start - 2);
+    // Orvis is to lose 120, Tarrant 85
+    let bare = |i: usize| i > 0 && number(i) && page.together(i, at) && !page.namelike(i - 1) && !page.quantity_over(i);
+    let row = || {
+        joins(at + 1) && (at + 3..at + 6).any(number) && page.namelike(at + 2)
+            || start > 1 && joins(start - 1) && number(start - 2)
+            || (at.saturating_sub(12)..at).any(bare)
+    };
     goes_on && plain && !thing.iter().any(|c| before(*c)) && !row()
 }
 
