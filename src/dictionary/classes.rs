@@ -311,6 +311,7 @@ known! {
     N_PRICE_PAID = "n-price-paid",
     IN_PROSPECT = "in-prospect",
     BECOME_HOLDER = "become-holder",
+    NO_PASSIVE = "no-passive",
     N_SALE = "n-sale",
     ACQUIRE = "acquire",
     N_ACQUISITION = "n-acquisition",

@@ -173,7 +173,8 @@ pub(crate) fn of_trigger(opened: &[Opened], t: usize) -> Range<usize> {
 
 /// What the verb of a trigger and the words of its clause keep from a frame, whoever fills it.
 pub(crate) fn refused(roles: &Roles<'_, '_>, t: usize, frame: &Frame, around: &Around) -> Option<&'static str> {
-    let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == roles.triggers[t].passive);
+    let trigger = &roles.triggers[t];
+    let fits = frame.voice.is_none_or(|v| (v == Voice::Passive) == (trigger.passive && !trigger.unpassive));
     if fits { lacking(frame, around, roles, t) } else { Some(WRONG_VOICE) }
 }
 

@@ -56,6 +56,8 @@ pub(crate) struct Trigger {
     pub(crate) group: usize,
     pub(crate) form: Form,
     pub(crate) passive: bool,
+    /// `entré au capital de X`, `monté à 12 %`: the participle of a verb that has no passive.
+    pub(crate) unpassive: bool,
     /// An auxiliary or a verb that governs it stands in its group: it has a subject of its own.
     pub(crate) governed: bool,
     pub(crate) classes: SmallVec<[ClassId; 4]>,
@@ -77,9 +79,11 @@ impl Trigger {
 
     /// `est tombé`, `est entrée en Bourse`, `née en 2011`: a verb that has no passive, whatever its auxiliary.
     pub(crate) fn intransitive(&self) -> bool {
-        self.classes
-            .iter()
-            .any(|c| matches!(*c, class::GO_TO | class::GO_PUBLIC | class::BECOME_HOLDER | class::COME_OUT | class::BE_FOUNDED))
+        self.unpassive
+            || self
+                .classes
+                .iter()
+                .any(|c| matches!(*c, class::GO_TO | class::GO_PUBLIC | class::BECOME_HOLDER | class::COME_OUT | class::BE_FOUNDED))
     }
 
     /// It has a subject of its own in its clause.
@@ -319,6 +323,7 @@ impl Index {
                 group: at,
                 form,
                 passive: false,
+                unpassive: false,
                 governed: false,
                 takes_object: false,
                 classes: words.iter().map(|w| w.lexeme.class).collect(),
@@ -350,6 +355,7 @@ impl Index {
                     group: p.start,
                     form: Form::Mention,
                     passive: false,
+                    unpassive: false,
                     governed: false,
                     takes_object: false,
                     classes: SmallVec::new(),
@@ -473,6 +479,7 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
         // `is laying off` is no passive
         _ => false,
     };
+    t.unpassive = t.passive && s.is(t.start, class::NO_PASSIVE);
     t.governed = auxiliaries;
     if !auxiliaries && !t.passive {
         // adverbs before a finite verb belong to it: `également investit`

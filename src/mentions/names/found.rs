@@ -149,9 +149,11 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     // but Fenwick Street Capital is a firm, where an Institute of Technology is none
     let linked = (e.start..e.core).any(|i| page.tokens()[i].caps == 0 && page.is(i, class::NAME_LINK));
     let told = words.len() > 2 && !linked && page.is(last, class::COMPANY_WORD) && !page.is(last, class::INSTITUTION);
+    // Roaringwater Sea Greens, the business: only the last word says what an English name is
+    let inside = words.len() > 2 && !linked && ![first, last].iter().any(|i| page.is(*i, class::INSTITUTION)) && evidence.sure;
     // its scheme, Fjord Club
     let christened = evidence.cue == "product-named";
-    if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && !told && !christened && evidence.cue != "branch" {
+    if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && !told && !inside && !christened && evidence.cue != "branch" {
         return false;
     }
     // Villars-sur-Ource: a town

@@ -43,6 +43,43 @@ pub(crate) fn whole_by_end(page: &Page<'_>, persons: &FxHashSet<u64>, registry: 
     }
 }
 
+/// The whole names of companies that a text calls by their first word later: `fined Mlima Millers … said Mlima chief executive`. A name
+/// in full comes first, so what stands behind the word where the text first has it belongs to it, if all of it may be a name's.
+pub(crate) fn whole_by_start(page: &Page<'_>, persons: &FxHashSet<u64>, registry: &mut Registry) {
+    let single = |f: &Found| f.kind == Kind::Company && f.words.len() == 1 && f.row.is_none() && f.evidence.cue != "branch";
+    for k in 0..registry.names.len() {
+        let f = &registry.names[k];
+        let (word, evidence) = (f.words[0], f.evidence);
+        if !single(f) || registry.names.iter().any(|l| l.words.len() > 1 && l.words[0] == word) {
+            continue;
+        }
+        let body = |at: &usize| page.hash(*at) == word && page.tokens()[*at].caps > 0 && !heading(page, *at);
+        let Some(at) = (0..page.tokens().len()).find(body) else { continue };
+        let Some(e) = extent::from(page, at).filter(|e| !page.loud(at) && e.core > at + 1 && (2..=4).contains(&page.words(*e).count()))
+        else {
+            continue;
+        };
+        let other = |i: usize| {
+            page.candidate(i).is_some()
+                || page.function(i)
+                || !page.namelike(i)
+                || page.is(i, class::COMMON_WORD)
+                || page.is(i, class::BRANCH)
+                || products::NO_PRODUCT.iter().any(|c| page.is(i, *c) && !matches!(*c, class::COMPANY_WORD | class::COMPANY_NOUN))
+        };
+        // Mlima Drinks Trolley: a thing that it makes, and no firm
+        let thing = || {
+            page.is(e.core - 1, class::PRODUCT_NOUN) && ![class::COMPANY_WORD, class::COMPANY_NOUN].iter().any(|c| page.is(e.core - 1, *c))
+        };
+        if (at + 1..e.core).any(other) || thing() {
+            continue;
+        }
+        if acceptable(page, persons, e, &Evidence { cue: "whole", ..evidence }) {
+            registry.add(page, e, Evidence { cue: "whole", confidence: 0.8, ..evidence });
+        }
+    }
+}
+
 /// `The Piccolo Duo … The Duo is louder`: a product by its last word, which stands behind an article there.
 pub(crate) fn things_by_end(page: &Page<'_>, registry: &mut Registry) {
     for i in 0..registry.names.len() {
