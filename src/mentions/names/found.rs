@@ -150,7 +150,7 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     let linked = (e.start..e.core).any(|i| page.tokens()[i].caps == 0 && page.is(i, class::NAME_LINK));
     let told = words.len() > 2 && !linked && page.is(last, class::COMPANY_WORD) && !page.is(last, class::INSTITUTION);
     // Roaringwater Sea Greens, the business: only the last word says what an English name is
-    let inside = words.len() > 2 && !linked && ![first, last].iter().any(|i| page.is(*i, class::INSTITUTION)) && evidence.sure;
+    let inside = words.len() > 2 && !linked && ![first, last].iter().any(|i| page.is(*i, class::INSTITUTION)) && (evidence.sure || evidence.cue == "likely");
     // its scheme, Fjord Club
     let christened = evidence.cue == "product-named";
     if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && !told && !inside && !christened && evidence.cue != "branch" {

@@ -115,8 +115,8 @@ pub(crate) fn find(
     found::establish(&page, &b.sightings, &b.verdicts, &b.persons, &mut b.registry);
     wholes::whole_names(&page, &b.persons, &mut b.registry);
     wholes::whole_by_end(&page, &b.persons, &mut b.registry);
-    wholes::whole_by_start(&page, &b.persons, &mut b.registry);
     likely::establish(&page, &mut scale, &mut b.business, &b.verdicts, &b.sightings, &b.persons, &mut b.registry);
+    wholes::whole_by_start(&page, &b.persons, &mut b.registry);
     entries::aliases(&page, &mut b.registry);
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
     lists::ranked(&page, &b.verdicts, &b.persons, &mut b.registry);
