@@ -222,7 +222,8 @@ fn ends(page: &Page<'_>, at: usize) -> bool {
     let inner = || page.tokens().get(at + 1).is_some_and(|n| n.capitalized() && !n.is(LINE) && page.is(at + 1, class::COMPANY_WORD));
     let family = || page.mark(at + 1) == '&' && page.namelike(at + 2);
     page.is(at, class::COMPANY_TITLE) && !t.glued() && !(t.capitalized() && inner())
-        || page.is(at, class::PERSON_TITLE) && !family()
+        // Boulangeries Saint-Ours
+        || page.is(at, class::PERSON_TITLE) && !family() && !page.tokens().get(at + 1).is_some_and(|n| n.glued() && n.shape == Shape::Hyphen)
         || page.is(at, class::CALENDAR_NAME)
         || page.is(at, class::COMPANY_VERB) && page.loud(at)
 }
