@@ -301,6 +301,7 @@ known! {
     JOIN_WEAK = "join-weak",
     N_PARTICIPATION = "n-participation",
     N_STAKE = "n-stake",
+    N_DEAL = "n-deal",
     N_GOODS = "n-goods",
     N_LOAN = "n-loan",
     OBTAIN = "obtain",

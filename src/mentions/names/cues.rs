@@ -11,6 +11,7 @@ use super::pointing::{
     apostrophized, apposition, behind_noun, inside_longer, left, owner, placed, possessive, right, right_adjacent, subject, title, widened,
 };
 use super::portraits;
+use super::products;
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::reading::lexemes::{ClassSet, Lexeme, Sense, Stage};
@@ -329,7 +330,22 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             if of_place && page.reading.lexemes.ending(start - 1, class::PLACE, 3).is_some() {
                 // but Britain's National Security and Investment Act
                 let goes_on = |x: &Extent| page.is_alone(x.end, class::NAME_AND) && page.namelike(x.end + 1);
-                let firm = |t: &Target| matches!(t, Target::Unknown(x) if page.words(*x).count() > 1 && page.is(x.core - 1, class::COMPANY_WORD) && !goes_on(x));
+                // sold the mill to Austria's Tyrolit for: behind what says who has a part in it, a name with nothing behind
+                let place = page.reading.lexemes.ending(start - 1, class::PLACE, 3).map_or(start, |l| l.start as usize);
+                let party = [class::M_TO, class::M_BY, class::M_WITH, class::M_FROM];
+                const BARGAIN: [crate::dictionary::ClassId; 5] =
+                    [class::ACQUIRE, class::SELL_COMPANY, class::N_DEAL, class::N_ACQUISITION, class::N_STAKE];
+                let bargain = || {
+                    let sentence = page.reading.sentence_of[place];
+                    let before = (0..place).rev().take_while(|i| page.reading.sentence_of[*i] == sentence);
+                    before.into_iter().any(|i| BARGAIN.iter().any(|c| page.is(i, *c)))
+                };
+                let party = place > 0 && bargain() && party.iter().any(|c| page.is_alone(place - 1, *c)) && page.together(place - 1, place);
+                let bare = |x: &Extent| {
+                    let ends = page.function(x.end) || matches!(page.mark(x.end), ',' | '.' | ';' | ')');
+                    party && ends && !page.loud(x.start) && !products::NO_PRODUCT.iter().any(|c| page.spans(x.start, x.core, *c))
+                };
+                let firm = |t: &Target| matches!(t, Target::Unknown(x) if bare(x) || page.words(*x).count() > 1 && page.is(x.core - 1, class::COMPANY_WORD) && !goes_on(x));
                 point(right_adjacent(page, end).filter(firm), evidence("demonym", 0.75, false));
             }
         }

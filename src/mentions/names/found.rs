@@ -150,13 +150,23 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     let linked = (e.start..e.core).any(|i| page.tokens()[i].caps == 0 && page.is(i, class::NAME_LINK));
     let told = words.len() > 2 && !linked && page.is(last, class::COMPANY_WORD) && !page.is(last, class::INSTITUTION);
     // Roaringwater Sea Greens, the business: only the last word says what an English name is
-    let inside = words.len() > 2 && !linked && ![first, last].iter().any(|i| page.is(*i, class::INSTITUTION)) && (evidence.sure || evidence.cue == "likely");
+    let inside = words.len() > 2
+        && !linked
+        && ![first, last].iter().any(|i| page.is(*i, class::INSTITUTION))
+        && (evidence.sure || evidence.cue == "likely");
     // Boulangeries Saint-Ours: a trade and its patron
     let called = evidence.cue == "noun" && evidence.sure && tokens.get(first + 1).is_some_and(|t| t.glued() && t.shape == Shape::Hyphen);
     let patron = called || words.len() > 1 && page.is_alone(first, class::COMPANY_HEAD) && !page.is(first, class::INSTITUTION);
     // its scheme, Fjord Club
     let christened = evidence.cue == "product-named";
-    if words.iter().any(|i| page.is(*i, class::INSTITUTION)) && !firm && !told && !inside && !patron && !christened && evidence.cue != "branch" {
+    if words.iter().any(|i| page.is(*i, class::INSTITUTION))
+        && !firm
+        && !told
+        && !inside
+        && !patron
+        && !christened
+        && evidence.cue != "branch"
+    {
         return false;
     }
     // Villars-sur-Ource: a town

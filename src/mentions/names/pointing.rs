@@ -237,6 +237,7 @@ pub(super) fn explained(page: &Page<'_>, noun: usize, no_copula: bool, named: im
                         || page.is(at, class::DEMONYM)
                         || page.is(at, class::PLACE)
                         || hyphened(page, at)
+                        || townish(page, at)
                         || page.certain(at) && page.candidate(at).is_some_and(|(_, c)| possessive(page, c.end)))
             }
             Shape::Hyphen | Shape::Apostrophe | Shape::Digits => true,
@@ -247,6 +248,12 @@ pub(super) fn explained(page: &Page<'_>, noun: usize, no_copula: bool, named: im
         }
     }
     None
+}
+
+/// `the Castletownbere outfit`, `a Ludlow concern`: one capital between an article and what is no name says where a firm is.
+fn townish(page: &Page<'_>, at: usize) -> bool {
+    let lower = page.tokens().get(at + 1).is_some_and(|n| n.shape == Shape::Word && n.caps == 0 && !n.glued());
+    lower && at > 0 && !page.adjectives_follow() && page.is_alone(at - 1, class::DETERMINER)
 }
 
 /// `founded in Mehsana, the company`, `sur deux sites, à Ath, le groupe`: an unknown word behind a preposition of place;
