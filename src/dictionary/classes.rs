@@ -302,6 +302,7 @@ known! {
     N_PARTICIPATION = "n-participation",
     N_STAKE = "n-stake",
     N_DEAL = "n-deal",
+    N_OPERATION = "n-operation",
     N_GOODS = "n-goods",
     N_LOAN = "n-loan",
     OBTAIN = "obtain",

@@ -9,6 +9,13 @@ use crate::document::Kind;
 const LEADS_WITHIN: usize = 6;
 
 impl Roles<'_, '_> {
+    /// `Menée par X, l'opération`, `L'opération, menée par X`: whether a participle is said of the round told of before.
+    pub(super) fn of_that_round(&self, trigger: &Trigger) -> bool {
+        let s = self.s;
+        let told = |i: usize| s.is(i, class::N_OPERATION) && s.word_before(i, class::DEFINITE_DETERMINER).is_some();
+        trigger.start == s.lo || s.mark(trigger.start - 1) == ',' && (s.lo..trigger.start).any(told)
+    }
+
     /// `in a round that X would head`, `with X as lead arranger`, `X led the $12m round`: who leads what a trigger tells of.
     pub(super) fn leader(&self, t: usize) -> Option<Filler> {
         let s = self.s;

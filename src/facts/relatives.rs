@@ -74,9 +74,18 @@ impl Roles<'_, '_> {
         let word = before.checked_sub(1 + usize::from(apostrophe)).filter(|i| *i > s.lo)?;
         s.word_at(word, class::RELATIVE_OBJECT).filter(|(_, w)| w.value == "inverts")?;
         // que détenait jusque-là le fonds X
-        let found = self.reach(trigger.end, 9, true, role);
+        // que contrôle à 60 % X
+        let share = (trigger.end..s.hi.min(trigger.end + 2)).find_map(|i| s.at(i)).filter(|p| s.kind(*p) == Kind::Percent);
+        let found = self.reach(share.map_or(trigger.end, |p| p.end), 9, true, role);
         let company = found.first().is_some_and(|f| f.kind == Kind::Company);
         company.then_some(found)
+    }
+
+    /// `X, que contrôle à 60 % Y`: the object of a verb whose subject stands behind it.
+    pub(super) fn before_inverted(&self, trigger: &Trigger, role: &Role) -> Option<Fillers> {
+        self.inverted(trigger, role)?;
+        let word = (trigger.group.saturating_sub(4).max(self.s.lo)..trigger.group).rev().find(|i| self.s.is(*i, class::RELATIVE_OBJECT))?;
+        Some(self.antecedent(word, role))
     }
 
     /// Whether a relative pronoun that is no subject opens at a token: `dont`, `que`, `whose`, `où`.

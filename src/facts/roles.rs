@@ -156,6 +156,9 @@ impl<'a> Roles<'_, 'a> {
                 }
             }
             Place::Patient => {
+                if let Some(found) = self.before_inverted(trigger, role) {
+                    return found;
+                }
                 let found = self.direct(trigger.end, role);
                 if found.is_empty() { self.fronted(trigger, role) } else { found }
             }
@@ -271,7 +274,7 @@ impl<'a> Roles<'_, 'a> {
             Place::Spoken => self.spoken(trigger.start, 0.8, role).into_iter().collect(),
             Place::Shared => self.shared(trigger, role).into_iter().collect(),
             // `a round led by X` hangs on its own noun; `the round was led by X` speaks of the one before
-            Place::Round if trigger.passive_without_aux() => Fillers::new(),
+            Place::Round if trigger.passive_without_aux() && !self.of_that_round(trigger) => Fillers::new(),
             Place::RoundHere => self.round_here(t, role).into_iter().collect(),
             Place::Line => self.chronicled(trigger).into_iter().collect(),
             Place::Leader => self.leader(t).into_iter().collect(),

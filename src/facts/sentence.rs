@@ -293,6 +293,11 @@ impl<'a> Sentence<'a> {
         Some(end)
     }
 
+    /// Whether a bracket that opens before `token` closes behind it.
+    pub(crate) fn bracketed(&self, token: usize) -> bool {
+        (self.lo..token).rev().map(|i| self.mark(i)).find(|m| matches!(m, '(' | ')')) == Some('(')
+    }
+
     /// Where a bracket, comma or dash that closes at `token` opens, if that is a parenthesis: `X, which …, buys`.
     pub(crate) fn opening_of(&self, token: usize) -> Option<usize> {
         let close = self.mark(token);
