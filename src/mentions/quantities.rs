@@ -333,8 +333,13 @@ fn surroundings(reading: &Reading<'_>, d: &Draft, amount: &mut Amount, before: O
             let (mid, _) = reading.word_before(d.start, class::RANGE_MID)?;
             (mid == end).then(|| mention.amount().map(|a| a.per.clone()))?
         };
+        // passe de 9,99 à 10,99 euros par mois
+        let shared = || {
+            let end = d.parts.last().map(|l| l.end as usize).filter(|end| *end > d.end)?;
+            context::per(reading, end).map(|(unit, _)| unit)
+        };
         let lead = || context::per_before(reading, d.start).map(SmolStr::from);
-        amount.per = stated.map(|(unit, _)| unit).or_else(lead).or_else(again).unwrap_or_default();
+        amount.per = stated.map(|(unit, _)| unit).or_else(shared).or_else(lead).or_else(again).unwrap_or_default();
     }
 }
 
