@@ -1042,3 +1042,23 @@ fn things_are_told_by_what_they_are_and_what_they_cost() {
         ("en", "The Treasury plan, at £9m a year, failed.", &[]),
     ]);
 }
+
+#[test]
+fn plurals_with_what_they_are_of_and_words_of_trades_name_firms() {
+    check(&[
+        ("fr", "Amende de 420 000 euros pour Lavandes de Brion. Le producteur conteste.", &["Lavandes de Brion"]),
+        ("fr", "Heineken n'achètera pas La Cambronnaise : le brasseur a décliné l'offre.", &["Heineken", "La Cambronnaise"]),
+        ("fr", "Le cybergendarme Hexavigie change de dimension.", &["Hexavigie"]),
+        ("fr", "Bercy bloque la vente de Photonor à un américain.", &["Photonor"]),
+        ("en", "Cork-based newcomer Leemount Air will not publish results until October.", &["Leemount Air"]),
+        ("en", "Not one but two suitors have come knocking at Penrith Pens.", &["Penrith Pens"]),
+        ("en", "Nursing homes run by Bupa and Brookvale use it.", &["Bupa", "Brookvale"]),
+        ("en", "Ledgerly Ltd said Asda copied its ShelfWise stock-forecasting app.", &["Ledgerly Ltd", "Asda", "ShelfWise"]),
+        // towns, persons, regions
+        ("fr", "Amende de 3 M€ pour la région Bretagne.", &[]),
+        ("fr", "Les Placards du Maine sont vides.", &[]),
+        ("fr", "Le ministre a reçu Charles de Tarrant.", &[]),
+        ("fr", "Le maire des Vosges du Nord est parti.", &[]),
+        ("en", "Schools run by Kent and Surrey use it.", &[]),
+    ]);
+}

@@ -309,7 +309,10 @@ fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize
     if tokens[end - 1].capitalized() && page.is_alone(end - 1, class::NAME_PARTICLE) && particle(end) && word(end + 1) {
         return Some(end + 1);
     }
-    if head || tokens[end - 1].capitalized() && page.is(end - 1, class::NAME_HEAD) || end == start + 1 && page.linked(start) {
+    if head
+        || tokens[end - 1].capitalized() && page.is(end - 1, class::NAME_HEAD)
+        || end == start + 1 && (page.linked(start) || gathered(page, start))
+    {
         let (mut i, mut links) = (end, 0);
         // Terres et Eaux, Fer à Cheval; but Laiterie de Velk et Tarrant, Cycles Velk à Nantes
         let behind_head = end == start + 1 && page.is(start, class::NAME_HEAD);
@@ -327,6 +330,38 @@ fn joined(page: &Page<'_>, start: usize, end: usize, head: bool) -> Option<usize
         return (links > 0 && word(i)).then_some(i);
     }
     None
+}
+
+/// `met en vente Placards du Maine`, `pour Lavandes de Brion`: inside a sentence, a plural with a capital and no article is how a
+/// firm is called, and `de` belongs to it.
+fn gathered(page: &Page<'_>, at: usize) -> bool {
+    let t = &page.tokens()[at];
+    let plural = page.adjectives_follow() && t.capitalized() && !t.all_caps() && t.len > 4 && page.text(at).ends_with(['s', 'x']);
+    if !plural || page.opens_sentence(at) || page.loud(at) || page.candidate(at).is_some() {
+        return false;
+    }
+    let other = [
+        class::PLACE,
+        class::GIVEN_NAME,
+        class::DEMONYM,
+        class::PERSON_TITLE,
+        class::COMPANY_TITLE,
+        class::INSTITUTION,
+        class::INSTITUTION_BEFORE,
+        class::OTHER_NOUN,
+        class::OTHER_NAME,
+        class::AFFAIR,
+        class::CALENDAR_NAME,
+        class::NAME_LINK,
+    ];
+    // les Placards du Maine, Paul Vosges de Tarrant
+    let before = at - 1;
+    let led = page.tokens()[before].shape == Shape::Apostrophe
+        || page.is(before, class::DEFINITE_DETERMINER)
+        || page.is(before, class::NAME_ARTICLE)
+        || page.tokens()[before].shape == Shape::Word && page.tokens()[before].caps != 0
+        || page.tokens()[at].glued();
+    !led && !other.iter().any(|c| page.is(at, *c)) && linked(page, at).is_some_and(|to| !page.certain(to))
 }
 
 /// `assigne Orvac 64, son sous-traitant`, `Studio 54 Games raised`: a number that ends a firm's name or stands in it, where nothing
