@@ -1062,3 +1062,18 @@ fn plurals_with_what_they_are_of_and_words_of_trades_name_firms() {
         ("en", "Schools run by Kent and Surrey use it.", &[]),
     ]);
 }
+
+#[test]
+fn an_app_that_is_run_owned_or_founded_is_a_firm() {
+    check(&[
+        ("en", "He spoke to Dana Whitlock, who runs Murmuro, a voice-messaging app.", &["Murmuro"]),
+        ("en", "Pagerly, a payments platform founded by two Estonians, has 40 staff.", &["Pagerly"]),
+        ("en", "Otley Doors: from shed to national supplier\n1952: founded by Jack Bairstow.\n1987: 90 staff.", &["Otley Doors"]),
+        ("fr", "Mai 2023 : Perceva cède ses parts à Tapestry Row.", &["Perceva", "Tapestry Row"]),
+        ("fr", "• Clients : Carrefour, Carmodal, Terres du Sud", &["Carrefour", "Carmodal", "Terres du Sud"]),
+        ("en", "Users of its app number 8m, its owner Northlight told investors.", &["Northlight"]),
+        ("en", "Brexit: from vote to exit\n2016: the referendum.\n2020: the exit.", &[]),
+        ("en", "The founder sold his stake to Paul Morel in 2019.", &[]),
+        ("fr", "Le site Natura 2000 de la Brenne s'étend.", &[]),
+    ]);
+}

@@ -4,7 +4,7 @@ use super::called::product;
 use super::entries;
 use super::extent::{self, Extent};
 use super::headings;
-use super::nouns::{also_launched, dealt_in, explained_by, labelled, of_maker, published, titled_whole};
+use super::nouns::{also_launched, dealt_in, explained_by, labelled, of_maker, published, spoken_of_as_firm, titled_whole};
 use super::offers::{affair, before_its_noun, code, launched, plural, possessed, priced, product_before, row, shown, thing_alone};
 use super::page::Page;
 use super::pointing::{
@@ -281,7 +281,10 @@ fn cue(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
                 // but X, the firm's planning tool
                 let firm = inside.into_iter().any(|i| page.is(i, class::COMPANY_NOUN) && !possessive(page, i + 1));
                 let target = if firm { None } else { explained_by(page, start) };
-                if !(value == "firm" && target.is_some_and(|t| dealt_in(page, &t, end))) {
+                let firm = value == "firm" && target.is_some_and(|t| spoken_of_as_firm(page, &t, end));
+                if firm {
+                    point(target, Evidence { kind: Kind::Company, ..evidence("apposition", 0.8, true) });
+                } else if !(value == "firm" && target.is_some_and(|t| dealt_in(page, &t, end))) {
                     point(target, Evidence { cue: "product-apposition", confidence: 0.78, ..e });
                 }
             }

@@ -141,7 +141,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     }
     let valley = e.legal() && page.spans(e.start, e.core, class::PLACE);
     // Calloway AI: what it is about ends its name
-    let other = |i: &usize| page.is(*i, class::OTHER_NAME) && !(*i == last && words.len() > 1 && page.is(last, class::COMPANY_WORD));
+    // Terres du Sud: a quarter of the sky, and no union
+    let quarter = words.len() > 1 && !tokens[last].all_caps() && page.is(last, class::BRANCH);
+    let ends = |i: usize| i == last && words.len() > 1 && (page.is(last, class::COMPANY_WORD) || quarter);
+    let other = |i: &usize| page.is(*i, class::OTHER_NAME) && !ends(*i);
     if page.spans(e.start, e.core, class::OTHER_NAME) && !valley || words.iter().any(other) && !firm {
         return false;
     }

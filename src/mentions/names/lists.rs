@@ -77,7 +77,8 @@ fn labelled(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         kind: Kind::Company,
         sure: true,
     };
-    let joins = |i: usize| matches!(page.mark(i), ',' | ';' | '/') || page.is_alone(i, class::NAME_AND);
+    // Toits & Fils is one
+    let joins = |i: usize| matches!(page.mark(i), ',' | ';' | '/') || page.mark(i) != '&' && page.is_alone(i, class::NAME_AND);
     let line = (end + 1..page.tokens().len()).take_while(|i| !page.line_starts(*i)).count();
     let until = end + 1 + line;
     let mut at = end + 1;
@@ -88,6 +89,8 @@ fn labelled(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
             Some((i, c)) if c.start == at => Some(Target::Candidate(i)),
             _ => extent::from(page, at).map(Target::Unknown),
         };
+        // Terres du Sud: nothing but the name stands between its commas
+        let target = target.map(|t| filled(page, t, stop));
         if let Some(target) = target {
             let past = match target {
                 Target::Unknown(x) => x.end,
@@ -99,6 +102,15 @@ fn labelled(page: &Page<'_>, l: &Lexeme, out: &mut Vec<Sighting>) {
         }
         at = stop + 1;
     }
+}
+
+/// A name with the small words and capitals behind it, where these fill its place in a list.
+fn filled(page: &Page<'_>, t: Target, stop: usize) -> Target {
+    let Target::Unknown(x) = t else { return t };
+    let inside = |i: usize| page.is(i, class::NAME_LINK) || page.namelike(i) || page.tokens()[i].shape == Shape::Apostrophe;
+    let whole = x.end < stop && stop < x.end + 4 && page.is(x.end, class::TITLE_LINK) && page.namelike(stop - 1);
+    let plain = whole && !x.legal() && (x.end..stop).all(|i| inside(i) && !page.certain(i));
+    if plain { Target::Unknown(Extent { end: stop, core: stop, ..x }) } else { t }
 }
 
 /// Lines in a row that are each a name: a ranking, a list of exhibitors.

@@ -153,6 +153,21 @@ pub(super) fn dealt_in(page: &Page<'_>, t: &Target, noun: usize) -> bool {
         })
 }
 
+/// Tokens behind a noun in which its owners, founders and staff stand.
+const OWNED: usize = 9;
+
+/// `who runs X, a voice-messaging app`, `X, a video service in which Velk owns 22%`, `X, an app founded by`, `with 45 staff`: an
+/// app that is run, owned and founded is spoken of as a firm.
+pub(super) fn spoken_of_as_firm(page: &Page<'_>, t: &Target, noun: usize) -> bool {
+    let (start, _) = span(page, t);
+    let until = page.sentence_end(noun - 1);
+    let near = until.min(noun + OWNED);
+    let close = (noun..near).find(|i| page.mark(*i) == ',').unwrap_or(near);
+    let owned = || (noun..close).any(|i| page.certain(i)) && page.percent_between(noun, close);
+    let run = start > 1 && page.is(start - 1, class::LEADS_FIRM) && page.tokens()[start - 1].caps == 0;
+    run || page.is(noun, class::FOUND) || page.people_between(noun, close) || owned()
+}
+
 /// Links inside a product's name: `Soupe du Bosco`, `Les Ombres d'Ys`.
 const LINKS: usize = 3;
 

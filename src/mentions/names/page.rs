@@ -283,6 +283,13 @@ impl<'a> Page<'a> {
         self.quantities[first..].iter().take_while(|m| m.span.start <= b.start).any(|m| m.kind == Kind::Headcount)
     }
 
+    /// A percentage between two tokens.
+    pub(crate) fn percent_between(&self, from: usize, to: usize) -> bool {
+        let (Some(a), Some(b)) = (self.tokens().get(from), self.tokens().get(to.saturating_sub(1))) else { return false };
+        let first = self.quantities.partition_point(|m| m.span.start < a.start);
+        self.quantities[first..].iter().take_while(|m| m.span.start <= b.start).any(|m| m.kind == Kind::Percent)
+    }
+
     /// Whether a row of a class starts between two tokens.
     pub(crate) fn spoken_of(&self, from: usize, to: usize, class: ClassId) -> bool {
         (from..to).any(|i| self.is(i, class))

@@ -21,9 +21,8 @@ const LABEL: usize = 8;
 pub(super) fn titled(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     let n = page.tokens().len();
     let Some(next) = (at + 1..n.min(at + TITLE)).find(|i| page.line_starts(*i)) else { return };
-    let Some((start, end, name)) = behind(page, at, next).or_else(|| before(page, at)).or_else(|| bracketed(page, at, next)) else {
-        return;
-    };
+    let told = behind(page, at, next).or_else(|| before(page, at)).or_else(|| bracketed(page, at, next));
+    let Some((start, end, name)) = told.or_else(|| chronicle(page, at, next)) else { return };
     let target = match page.candidate(name) {
         Some((i, c)) if c.start == name => Some(Target::Candidate(i)),
         Some(_) => None,
@@ -48,7 +47,9 @@ pub(super) fn titled(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
 
 /// `Velk en six dates`, `Velk, repères`, `Velk: key facts`: the words that end a title, and where its name starts.
 fn behind(page: &Page<'_>, at: usize, next: usize) -> Option<(usize, usize, usize)> {
-    let ends = |i: usize| page.reading.word_at(i, class::PORTRAIT).is_some_and(|(end, w)| w.value == "behind" && end == next);
+    let ends = |i: usize| {
+        page.reading.word_at(i, class::PORTRAIT).is_some_and(|(end, w)| w.value == "behind" && (end == next || page.mark(end) == '|'))
+    };
     let start = (at + 1..next).find(|i| ends(*i))?;
     let mark = usize::from(matches!(page.mark(start - 1), ',' | ':' | '–' | '—' | '-'));
     let past = match page.candidate(at) {
@@ -73,6 +74,16 @@ fn bracketed(page: &Page<'_>, at: usize, next: usize) -> Option<(usize, usize, u
     let x = extent::from(page, at).filter(|_| page.mark(next - 1) == ')')?;
     let labelled = (next + 1..page.tokens().len().min(next + LABEL)).take_while(|i| !page.line_starts(*i)).any(|i| page.mark(i) == ':');
     (page.mark(x.end) == '(' && labelled).then_some((x.end, x.end, at))
+}
+
+/// `Velk Doors: from shed to national supplier` over lines that start with dates.
+fn chronicle(page: &Page<'_>, at: usize, next: usize) -> Option<(usize, usize, usize)> {
+    let x = extent::from(page, at).filter(|_| page.candidate(at).is_none())?;
+    let n = page.tokens().len();
+    let dated = |i: usize| page.past_date(i) > i && page.quantity_over(i);
+    let second = (next + 1..n.min(next + PORTRAIT)).find(|i| page.line_starts(*i))?;
+    let headed = matches!(page.mark(x.end), ':' | ',' | '–' | '—') || x.end == next;
+    (headed && second < n && dated(next) && dated(second)).then_some((x.end, x.end, at))
 }
 
 /// Whether lines behind a title tell what only firms have: results, people whom they employ, capital that they raise.
