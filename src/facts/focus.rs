@@ -8,6 +8,7 @@ use super::traits::{self, Traits};
 use crate::dictionary::{class, part};
 use crate::document::{Entity, Fact, Kind, Mention};
 use crate::meaning::FactType;
+use crate::reading::tokens::LINE;
 use smallvec::SmallVec;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -62,6 +63,12 @@ pub(crate) struct Focus {
 
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
 const MAIN_REACH: u32 = 30;
+
+/// So many sentences stand at most before the line that a chronology starts with.
+const CHRONICLE: u32 = 6;
+
+/// So much more the company counts that a text names first.
+const FIRST_NAMED: u32 = 5;
 
 /// A noun phrase that opens a sentence has less tokens than this.
 const OPENING_PHRASE: usize = 7;
@@ -287,9 +294,32 @@ impl Focus {
         self.of_product && self.product_age < PRODUCT_REACH
     }
 
+    /// A line of a chronology begins: what it tells is the firm's that the text is about, whoever the line before named.
+    pub(crate) fn dated_line(&mut self, s: &Sentence<'_>) {
+        if let Some(main) = self.about.main.clone().filter(|_| heads_line(s) && self.topic.is_some()) {
+            let before = self.topic.replace(main.clone()).filter(|e| key(e) != key(&main));
+            self.other = before.or(self.other.take());
+            self.age = 0;
+            self.idle = 0;
+        }
+    }
+
+    /// `2001 – Deux ingénieurs de X créent Y`: a chronology is about the firm whose founding it starts with, if it names no other more
+    /// often.
+    fn chronicle(&mut self, s: &Sentence<'_>, facts: &[Fact]) {
+        let founded = facts.iter().find(|f| f.kind == FactType::Founding).filter(|_| self.read < CHRONICLE && heads_line(s));
+        let Some(f) = founded else { return };
+        let named = |e: &Entity| self.about.named.iter().find(|(x, _)| key(x) == key(e)).map_or(0, |(_, n)| *n);
+        let first = self.about.main.as_ref().map_or(0, |m| named(m).saturating_sub(FIRST_NAMED));
+        if named(&f.subject) >= first {
+            self.about.main = Some(s.parties.hold(&f.subject));
+        }
+    }
+
     /// Takes in a sentence that has been read.
     pub(crate) fn follow(&mut self, s: &Sentence<'_>, facts: &[Fact]) {
         let parties = s.parties;
+        self.chronicle(s, facts);
         self.product_age += 1;
         self.read += 1;
         self.round_age += 1;
@@ -410,6 +440,12 @@ impl Focus {
             }
         }
     }
+}
+
+/// Whether a line opens with its date: `2013 – Le fonds X souscrit`, `Mai 2023 : X cède`.
+fn heads_line(s: &Sentence<'_>) -> bool {
+    let date = s.placed.first().filter(|p| p.start <= s.lo + 1 && s.kind(**p) == Kind::Date);
+    date.is_some_and(|p| matches!(s.mark(p.end), ':' | '–' | '—' | '-')) && s.r.tokens[s.lo].is(LINE)
 }
 
 /// `deux anciens ingénieurs de X`, `a former X engineer`: whether a company is only where somebody comes from.

@@ -94,6 +94,7 @@ impl<'a> Telling<'a> {
         }
         let s = Sentence::new(reading, mentions, self.parties, index, lo, hi, place(&reading, mentions, first, next, lo, hi));
         self.heading.read(&s);
+        self.focus.dated_line(&s);
         self.facts.append(&mut self.boxed.read(&s, &frames.frames, &frames.tables));
         self.found.append(&mut self.table.read(&s, &frames.frames, &frames.tables));
         Some(s)
