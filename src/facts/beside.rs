@@ -117,7 +117,7 @@ impl Roles<'_, '_> {
     }
 
     /// `X (210 salariés)`, `X, 1 200 salariés, va …`: the name whose bracket or insertion a figure stands in.
-    pub(super) fn inserted(&self, trigger: &Trigger) -> Option<Filler> {
+    pub(super) fn inserted(&self, trigger: &Trigger, role: &Role) -> Option<Filler> {
         let s = self.s;
         let verb = |i: usize| self.triggers.iter().any(|t| t.is_verb() && t.start <= i && i < t.end);
         let mut words = 0;
@@ -139,6 +139,10 @@ impl Roles<'_, '_> {
                     continue;
                 }
             };
+            // pour la jeune entreprise (70 salariés)
+            if let Some((start, "company")) = s.anaphor_before(i).filter(|_| bracket) {
+                return self.anaphor(start, i, role);
+            }
             let name = i.checked_sub(1).and_then(|k| s.entity_at(k)).filter(|p| p.start > s.lo || bracket || s.hi > trigger.end + 3)?;
             let mut close = trigger.end;
             while let Some(p) = s.at(close) {

@@ -205,7 +205,9 @@ impl Frames {
         }
         // X, Y et Z s'associent: Y with Z too
         let Some(confidence) = out.first().map(|f| f.confidence) else { return Ok(out) };
-        if (frame.symmetric || frame.kind == FactType::Deal) && o.subjects.len() == 1 && joined_subjects(objects) {
+        // but X et Y comptent parmi les clients de Z
+        let clients = frame.object.as_ref().is_some_and(|r| r.from.contains(&Place::Agent));
+        if (frame.symmetric || frame.kind == FactType::Deal && !clients) && o.subjects.len() == 1 && joined_subjects(objects) {
             for (i, a) in objects.iter().enumerate() {
                 out.extend(objects[i + 1..].iter().map(|b| Fact { confidence, ..make(a, Some(b), 0.0) }));
             }

@@ -149,7 +149,9 @@ impl Roles<'_, '_> {
                 i = end;
                 continue;
             }
-            if s.is(i, class::CLAUSE) && !only(s, i) || matches!(s.mark(i), ';') {
+            // une offre pour X, celle de Y étant trop basse: of another one
+            let another = i > from && s.is(i, class::ECHO_HEAD) && s.mark(i - 1) == ',';
+            if another || s.is(i, class::CLAUSE) && !only(s, i) || matches!(s.mark(i), ';') {
                 return Fillers::new();
             }
             if let Some((end, _)) = s.word_at(i, marker) {

@@ -221,7 +221,7 @@ impl<'a> Roles<'_, 'a> {
             Place::Possessor => self.possessor(trigger, role),
             Place::Counted => self.counted(trigger, role).into_iter().collect(),
             Place::Compound => self.compound(trigger, role),
-            Place::Clause => match self.inserted(trigger).or_else(|| self.apposition(trigger)) {
+            Place::Clause => match self.inserted(trigger, role).or_else(|| self.apposition(trigger)) {
                 Some(f) => self.owners_for(smallvec![f], role),
                 None => self.clause_subject(t, role),
             },
