@@ -294,6 +294,19 @@ impl Focus {
         self.of_product && self.product_age < PRODUCT_REACH
     }
 
+    /// `À ce prix, la PME vaudrait`, `The start-up has`: the text goes on with the one that is no firm everybody knows, if it has been
+    /// speaking of one.
+    fn small(&self, s: &Sentence<'_>) -> Option<Party> {
+        let known = self.topic.as_ref().is_some_and(|e| !e.id.is_empty());
+        let subject = |i: &usize| s.is(*i, class::SMALL_FIRM) && s.word_before(*i, class::DEFINITE_DETERMINER).is_some();
+        let near = || (s.lo..s.hi.min(s.lo + OPENING_PHRASE)).take_while(|i| s.at(*i).is_none());
+        let at = if known { near().find(subject)? } else { return None };
+        if at > s.lo + 1 && s.governed_by(at - 1).is_some() {
+            return None;
+        }
+        self.sole(|e| e.id.is_empty()).cloned()
+    }
+
     /// A line of a chronology begins: what it tells is the firm's that the text is about, whoever the line before named.
     pub(crate) fn dated_line(&mut self, s: &Sentence<'_>) {
         if let Some(main) = self.about.main.clone().filter(|_| heads_line(s) && self.topic.is_some()) {
@@ -407,6 +420,7 @@ impl Focus {
             Some(e) => Some(parties.hold(e)),
             None => leading.and_then(|(p, e)| company_of(*p, e)),
         };
+        let found = self.small(s).or(found);
         let main = self.about.main.as_ref().is_some_and(|m| named.iter().any(|(_, e)| key(e) == key(m)));
         self.main_age = if main { 0 } else { self.main_age + 1 };
         let companies = || named.iter().filter(|(p, e)| s.kind(*p) == Kind::Company && !bystander(e)).map(|(_, e)| (*e).clone());
