@@ -116,6 +116,10 @@ impl Scene<'_, '_> {
             let doer = |p: &Placed| p.start >= trigger.end && (trigger.end..p.start).any(|i| s.is(i, class::M_BY));
             here.retain(|p| !doer(p));
         }
+        // Streamlit, payé 800 millions: nor does what is paid for pay
+        if trigger.passive && self.frame.subject.from.contains(&Place::Agent) {
+            here.retain(|p| p.end > trigger.group || p.end + 2 < trigger.group);
+        }
         here.sort_by_key(|p| if p.end <= at { at - p.end } else { p.start - at });
         for p in here {
             roles.filler(p, 0.6, ALTERNATIVE).into_iter().for_each(&mut add);
