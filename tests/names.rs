@@ -1077,3 +1077,20 @@ fn an_app_that_is_run_owned_or_founded_is_a_firm() {
         ("fr", "Le site Natura 2000 de la Brenne s'étend.", &[]),
     ]);
 }
+
+#[test]
+fn whom_a_fine_or_a_round_is_for_is_a_firm() {
+    check(&[
+        ("fr", "Amende de 3 M€ pour Transverre.", &["Transverre"]),
+        ("fr", "Levée de fonds de 12 M€ pour Velora : la start-up nantaise recrute.", &["Velora"]),
+        ("en", "£3m fine for Tarnwell.", &["Tarnwell"]),
+        ("fr", "Frésange, à court de trésorerie, cherche 12 millions d'euros.", &["Frésange"]),
+        ("en", "Kilndown, once owned by Denby, is for sale.", &["Kilndown", "Denby"]),
+        // towns, persons, what it is for
+        ("fr", "Amende de 3 M€ pour Marseille.", &[]),
+        ("fr", "Amende de 40 000 euros pour Paul Morel.", &[]),
+        ("en", "£3m fine for speeding.", &[]),
+        ("en", "The council launched Dry January, its annual campaign.", &[]),
+        ("fr", "Le match France Italie s'est vendu à 60 000 places.", &[]),
+    ]);
+}

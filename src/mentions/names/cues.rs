@@ -102,6 +102,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
                     out.extend(code(page, at));
                 }
             }
+            Shape::Word => entries::summed(page, at, out),
             Shape::Other | Shape::Hyphen if matches!(t.mark, '(' | ',' | ':' | '–' | '—') => {
                 entries::entry(page, at, out);
                 entries::fact_box(page, at, out);

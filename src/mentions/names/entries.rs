@@ -104,6 +104,28 @@ pub(super) fn gapped(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     }
 }
 
+/// Tokens before a sum in which the word for it stands.
+const SUMMED: usize = 9;
+
+/// `Amende de 3 M€ pour Tarrant`, `A fine of £3m for Tarrant Foods`, `£3m fine for Tarrant`: at the head of a sentence, whom a fine or
+/// a round is for, where its sentence ends with the name or a mark follows it.
+pub(super) fn summed(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
+    if page.tokens()[at].caps != 0 || !page.is_alone(at, class::M_FOR) || page.candidate(at).is_some() {
+        return;
+    }
+    let from = (at.saturating_sub(SUMMED)..at).find(|i| page.together(*i, at)).filter(|i| page.opens_sentence(*i));
+    let Some(from) = from else { return };
+    let told = (from..at).any(|i| page.is(i, class::N_FINE) || page.is(i, class::N_FUNDING));
+    let behind = page.reading.word_before(at, class::N_FINE).map_or(at, |(start, _)| start);
+    let sum = page.sum_ends(at) || page.sum_ends(behind);
+    let Some(Target::Unknown(x)) = Some(at + 1).filter(|_| told && sum).and_then(|i| pointing::right_adjacent(page, i)) else { return };
+    let closed = page.line_starts(x.end) || matches!(page.mark(x.end), '.' | ',' | ':' | ';' | '(' | '!');
+    if closed {
+        let e = Evidence { cue: "entry", confidence: 0.76, start: at, end: at + 1, word: None, kind: Kind::Company, sure: false };
+        out.push(Sighting { target: Target::Unknown(x), evidence: e });
+    }
+}
+
 /// The name that starts a line and has a large sum right behind it.
 fn figured(page: &Page<'_>, at: usize) -> Option<Extent> {
     if page.candidate(at).is_some() {

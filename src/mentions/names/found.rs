@@ -213,7 +213,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if weak && !firm && coded(page, &words) {
         return false;
     }
-    if page.spans(e.start, e.core, class::PLACE)
+    // le match France Italie, the Paris London train
+    let route = words.len() > 1 && !firm && words.iter().all(|i| page.is_alone(*i, class::PLACE));
+    if route
+        || page.spans(e.start, e.core, class::PLACE)
         || page.spans(e.start, e.core, class::DEMONYM)
         || page.spans(e.start, e.core, class::COMMON_WORD)
     {

@@ -120,6 +120,10 @@ fn object(page: &Page<'_>, start: usize, end: usize, sure: bool) -> Option<(Targ
         return product.then_some((target, false));
     };
     let close = e.end;
+    // launched Dry January: a campaign
+    if page.is(close, class::CALENDAR_NAME) && page.tokens()[close].capitalized() && page.together(end, close) {
+        return None;
+    }
     let past = version(page, close);
     // launched Velk 3, a lancé Velk Pro
     let coded = past > close
