@@ -1085,7 +1085,7 @@ fn whom_a_fine_or_a_round_is_for_is_a_firm() {
         ("fr", "Levée de fonds de 12 M€ pour Velora : la start-up nantaise recrute.", &["Velora"]),
         ("en", "£3m fine for Tarnwell.", &["Tarnwell"]),
         ("fr", "Frésange, à court de trésorerie, cherche 12 millions d'euros.", &["Frésange"]),
-        ("en", "Kilndown, once owned by Denby, is for sale.", &["Kilndown", "Denby"]),
+        ("en", "Kilndown, once owned by Denby, is for sale.", &["Kilndown", "Denby=Denby Pottery"]),
         // towns, persons, what it is for
         ("fr", "Amende de 3 M€ pour Marseille.", &[]),
         ("fr", "Amende de 40 000 euros pour Paul Morel.", &[]),
