@@ -1094,3 +1094,14 @@ fn whom_a_fine_or_a_round_is_for_is_a_firm() {
         ("fr", "Le match France Italie s'est vendu à 60 000 places.", &[]),
     ]);
 }
+
+#[test]
+fn who_made_a_thing_is_not_the_thing() {
+    check(&[
+        ("fr", "Le jeu, édité par Studiovox, sort en mai.", &["Studiovox"]),
+        ("en", "The £40m contract went to Tarnwell.", &["Tarnwell"]),
+        ("fr", "Le chantier échoit à Norvalis pour 40 millions d'euros.", &["Norvalis"]),
+        ("fr", "Le livre, édité par Paul Morel, sort en mai.", &[]),
+        ("en", "The £40m went to Kent.", &[]),
+    ]);
+}

@@ -241,6 +241,11 @@ pub(super) fn priced(page: &Page<'_>, start: usize, end: usize, amount: bool) ->
     } else {
         subject(page, name)
     }?;
+    // Ombres, édité par Velk, sort en mai: who made it
+    let (named, _) = span(page, &target);
+    if named > 0 && page.is_alone(named - 1, class::M_BY) && page.together(named - 1, named) {
+        return None;
+    }
     // à Moirans, vendu: the name belongs to its preposition
     let before = match target {
         Target::Unknown(e) => e.start,
