@@ -1105,3 +1105,13 @@ fn who_made_a_thing_is_not_the_thing() {
         ("en", "The £40m went to Kent.", &[]),
     ]);
 }
+
+#[test]
+fn a_family_is_not_its_firm() {
+    check(&[
+        ("en", "Thackmore Foods, bought from the Thackmore family in 2016 for £51m, will shut.", &["Thackmore Foods"]),
+        ("fr", "Verlan Industries emploie 80 salariés. La famille Verlan en détient 72 %.", &["Verlan Industries"]),
+        ("fr", "Verlan Industries emploie 80 salariés. Le groupe Verlan recrute.", &["Verlan Industries", "Verlan=Verlan Industries"]),
+        ("en", "Thackmore Foods has 40 staff. Thackmore lost £3m.", &["Thackmore Foods", "Thackmore=Thackmore Foods"]),
+    ]);
+}

@@ -366,6 +366,7 @@ known! {
     LIST_OPEN = "list-open",
     ABOUT = "about",
     PORTRAIT = "portrait",
+    KIN = "kin",
     NAME_HEAD = "name-head",
     NAME_LINK = "name-link",
     NAME_ARTICLE = "name-article",

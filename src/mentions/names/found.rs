@@ -395,6 +395,9 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
             continue;
         }
         let f = &registry.names[found];
+        if end == at + 1 && f.kind == Kind::Company && kin(page, at, end) {
+            continue;
+        }
         let e = extent::from(page, at);
         // a short form is no short form where more capitals follow, or where its capital only opens the sentence
         let alone = e.is_none_or(|e| e.core == end) && page.candidate(at).is_none();
@@ -418,6 +421,14 @@ pub(crate) fn occurrences(page: &Page<'_>, registry: &Registry, believed: &[bool
         out.push(Occurrence { start: at, end: legal, found });
         next = legal;
     }
+}
+
+/// `la famille Tarrant`, `Les Tarrant`, `the Tarrant family`: the people whose name a firm bears.
+fn kin(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let before = |i: usize| page.together(i, at) && page.tokens()[i].shape == Shape::Word;
+    let led = at > 0 && before(at - 1) && page.adjectives_follow() && page.is_alone(at - 1, class::KIN);
+    let behind = page.together(at, end) && page.tokens()[end].caps == 0 && !page.tokens()[end].glued();
+    led || behind && !page.adjectives_follow() && page.is_alone(end, class::KIN)
 }
 
 /// Whether what stands behind a name makes it the subject of its sentence.
