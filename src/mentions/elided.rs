@@ -113,6 +113,8 @@ fn antecedent<'a>(
         let mention = earlier.clone().find(|e| e.start <= i && i < e.end);
         match mention {
             Some(e) if e.kind == Kind::Date => continue,
+            // 562 million crowns ($59.7 million), against 634 million: what a bracket converts lends no unit
+            Some(e) if e.kind == kind && kind == Kind::Money && e.start > 1 && converted(reading, &e, earlier.clone()) => continue,
             Some(e) if e.kind == kind => return Some(e),
             // a scaled amount of money looks past other counts, never past users
             Some(e) if n.scale.is_some() && kind == Kind::Money && (e.kind != Kind::Users || spoken) => continue,
@@ -131,6 +133,14 @@ fn antecedent<'a>(
         }
     }
     None
+}
+
+/// Whether an amount stands alone in the bracket right behind one of another currency.
+fn converted<'a>(reading: &Reading<'_>, e: &Earlier<'a>, mut earlier: impl Iterator<Item = Earlier<'a>>) -> bool {
+    let unit = |e: &Earlier<'a>| e.amount.map(|a| a.unit.clone());
+    let open = e.start - 1;
+    let alone = reading.mark(open) == '(' && reading.mark(e.end) == ')';
+    alone && earlier.any(|o| o.kind == Kind::Money && o.end == open && unit(&o) != unit(e))
 }
 
 /// Whether a word of money stands close before a number, in its sentence or the question before, or right behind.
