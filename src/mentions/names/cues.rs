@@ -87,6 +87,7 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
         let t = &page.tokens()[at];
         if t.is(LINE) || at == 0 {
             headings::heading(page, at, out);
+            headings::resumed(page, at, out);
             portraits::titled(page, at, out);
         }
         match t.shape {

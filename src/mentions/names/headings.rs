@@ -14,6 +14,12 @@ const HEADING: usize = 20;
 /// Words at the head of a line in which its subject's noun stands: `La jeune pousse`, `The Bristol-based software maker`.
 const HEAD: usize = 7;
 
+/// Tokens of a first sentence that brings its firm in.
+const LEAD: usize = 30;
+
+/// Tokens of the phrase that may open the sentence which takes it up.
+const PHRASE: usize = 12;
+
 /// The firm of the heading that starts at a token.
 pub(super) fn heading(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     let n = page.tokens().len();
@@ -27,6 +33,32 @@ pub(super) fn heading(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
     out.push(Sighting { target, evidence: e });
 }
 
+/// The firm that the first sentence of a paragraph names and the next one takes up: `Frit'Or change de friteuse. La PME de …`,
+/// `Clap de fin pour Pois Chic. Créée en 2010, l'enseigne …`, `Staff at Velk have walked out. The Leeds firm …`.
+pub(super) fn resumed(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
+    let next = page.sentence_end(at);
+    if next >= page.tokens().len() || page.line_starts(next) || next > at + LEAD || page.loud(at) || page.mark(next - 1) != '.' {
+        return;
+    }
+    // Fondée en 2015 à Roubaix, la boutique: a phrase that opens the sentence
+    let comma = || (next..page.sentence_end(next).min(next + PHRASE)).find(|i| page.mark(*i) == ',').map(|i| i + 1);
+    let Some((start, end)) = subject(page, next).or_else(|| subject(page, comma()?)) else { return };
+    let Some((Target::Unknown(x), _, _)) = sole(page, at, next - 1) else { return };
+    let words = page.words(x).count();
+    let opens = x.start == at;
+    let told = if opens {
+        words > 1 || page.tokens()[at + 1].glued() && x.core > at + 1
+    } else {
+        let before = x.start - 1;
+        let link = [class::PLACE_LINK, class::NAME_ARTICLE, class::PERSON_TITLE, class::COMPANY_TITLE].iter().any(|c| page.is(before, *c));
+        page.function(before) && page.tokens()[before].caps == 0 && !link
+    };
+    if told {
+        let e = Evidence { cue: "heading", confidence: 0.75, start, end, word: None, kind: Kind::Company, sure: false };
+        out.push(Sighting { target: Target::Unknown(x), evidence: e });
+    }
+}
+
 /// The tokens of the noun that a line starts with behind a definite article, if it is a firm's and no name follows.
 fn subject(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
     let elided = page.tokens().get(at + 1).is_some_and(|t| t.shape == Shape::Apostrophe && t.glued());
@@ -38,7 +70,7 @@ fn subject(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
     let until = page.sentence_end(at).min(from + HEAD);
     for i in from..until {
         let noun = page.reading.lexemes.longest(i, class::COMPANY_NOUN).or_else(|| page.reading.lexemes.longest(i, class::TRADE));
-        if let Some(l) = noun.filter(|_| page.tokens()[i].caps == 0) {
+        if let Some(l) = noun.filter(|_| page.tokens()[i].caps == 0 || page.tokens()[i].all_caps()) {
             let (start, end) = (i, l.end as usize);
             // la start-up Velk a; the firm's former boss
             let firm = page.reading.word_at(start, class::COMPANY_NOUN).is_none_or(|(_, w)| w.value != "weak");
@@ -117,6 +149,31 @@ fn named(page: &Page<'_>, first: usize, next: usize) -> Option<(Target, bool)> {
     let sum = matches!(mark, ':' | ',' | '–' | '—' | '(') && page.large_sum(end + 1).is_some();
     let told = sum || mark == ',' || end == next || page.is(end, class::COMPANY_VERB) || page.is(end, class::COMPANY_SAYS);
     told.then_some((target, sum))
+}
+
+/// The only name between two tokens that is no place's, day's or thing's, and its tokens.
+fn sole(page: &Page<'_>, first: usize, next: usize) -> Option<(Target, usize, usize)> {
+    let mut found = None;
+    let mut at = first;
+    while at < next {
+        if page.certain(at) {
+            return None;
+        }
+        let name = match page.candidate(at) {
+            Some((i, c)) if c.start == at => Some((Target::Candidate(i), c.start, c.end)),
+            Some(_) => None,
+            None => extent::from(page, at).map(|e| (Target::Unknown(e), e.start, e.end)),
+        };
+        let Some(name) = name.filter(|(_, start, end)| !thing(page, *start, *end)) else {
+            at += 1;
+            continue;
+        };
+        at = name.2;
+        if found.replace(name).is_some() {
+            return None;
+        }
+    }
+    found
 }
 
 /// Whether a name in a heading is a place's, a day's or a thing's, and no second name.
