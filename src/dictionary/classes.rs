@@ -243,6 +243,7 @@ known! {
     NATION = "nation",
     ASIDE = "aside",
     RELATION_NOUN = "relation-noun",
+    UNNAMED_HOLDERS = "unnamed-holders",
     OWN_CAPITAL = "own-capital",
     SYMBOLIC = "symbolic",
     N_HOLDERS = "n-holders",

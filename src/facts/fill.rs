@@ -25,6 +25,12 @@ const SPOKEN: f32 = 0.55;
 /// What is less likely than this is not said of the company that the text is about, though a line of key and value may.
 const LIKELY: f32 = 0.3;
 
+/// What stands in a row of shares whose first holder has no name is so likely.
+const NAMELESS: f32 = 0.8;
+
+/// So many words before a verb say that its subject holds shares and has no name.
+const HOLDERS: usize = 6;
+
 /// What a line of key and value says of the company that the text is about is at least so likely.
 const KEYED: f32 = 0.7;
 
@@ -201,6 +207,13 @@ impl Frames {
                     fact.parts.extend(reasons(&c.features, s.r.span(trigger.start, trigger.end), weighing::WORDS));
                 }
                 out.push(fact);
+            }
+        }
+        // La famille détient 71 % de X, Y 12 % et Z 6 %: the others of a row whose first has no name
+        if let (true, Some(figure), Some(whole), FactType::Stake) = (out.is_empty(), percent, objects.first(), frame.kind) {
+            let before = trigger.group.saturating_sub(HOLDERS)..trigger.group;
+            if o.subjects.is_empty() && before.into_iter().any(|i| i >= s.lo && s.is(i, class::UNNAMED_HOLDERS)) {
+                return Ok(gapped::facts(s, triggers, frame, figure, &make(whole, Some(whole), NAMELESS), o));
             }
         }
         // X, Y et Z s'associent: Y with Z too

@@ -8,6 +8,12 @@ use crate::dictionary::{Frame, Place, class};
 use crate::document::{Fact, Kind};
 use crate::meaning::FactType;
 
+/// One past `of the capital`, `du capital` behind a share.
+fn past_capital(s: &Sentence<'_>, end: usize) -> usize {
+    let of = s.word_at(end, class::M_OF).map_or(end, |(end, _)| end);
+    s.word_at(of, class::OWN_CAPITAL).map_or(end, |(end, _)| end)
+}
+
 /// Further facts of a trigger whose party and figure, money or percentage, stand behind the first one's figure.
 pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figure: Placed, first: &Fact, o: &Opened) -> Vec<Fact> {
     let mut out = Vec::new();
@@ -16,7 +22,11 @@ pub(crate) fn facts(s: &Sentence<'_>, triggers: &[Trigger], frame: &Frame, figur
     let near = |f: &[super::roles::Filler]| f.iter().filter(named).filter(|f| f.end <= figure.start).map(|f| f.start).max();
     // 798 millions d'amende pour X, 150 millions pour Y: the figure comes first
     let behind = o.subjects.iter().filter(|f| f.start >= figure.end && f.end > f.start).map(|f| f.end).max();
+    // the founders own 51% of X, Y 18%: who comes first has no name
+    let nameless = first.object.as_ref() == Some(&first.subject);
+    let whole = || o.objects.iter().filter(|f| f.end > f.start && f.start >= figure.end).map(|f| f.end).min();
     let (swaps_object, mut at) = match (near(&o.subjects), near(&o.objects), behind) {
+        _ if nameless => (false, whole().unwrap_or_else(|| past_capital(s, figure.end))),
         (None, _, Some(end)) if frame.kind == FactType::Fine => (false, end),
         // détenu à 35 % par X et à 12 % par Y
         (_, _, Some(end)) if shares_of(frame, figure, s) => (false, end),
