@@ -480,6 +480,8 @@ known! {
     ANOTHER = "another",
     M_ON = "m-on",
     M_AGAINST = "m-against",
+    ADJUNCT = "adjunct",
+    LATEST = "latest",
 }
 
 /// Class names and numbers, and what their rows carry.

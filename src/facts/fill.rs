@@ -316,7 +316,10 @@ pub(super) fn fits(frame: &Frame, s: &Sentence<'_>, p: Placed) -> bool {
 fn hanging_facts(s: &Sentence<'_>, frame: &Frame, figure: Placed, now: &Fact, alone: bool, free: &dyn Fn(Placed) -> bool) -> Vec<Fact> {
     let mut out = Vec::new();
     for h in series::behind(s, figure, free) {
-        let Some(amount) = s.mentions[h.figure.mention].amount().cloned() else { continue };
+        let Some(mut amount) = s.mentions[h.figure.mention].amount().cloned() else { continue };
+        if let Some(per) = now.money.as_ref().map(|m| &m.per).filter(|_| h.link == Link::Earlier && amount.per.is_empty()) {
+            amount.per.clone_from(per);
+        }
         // jobs cut and money spent may be told in parts; of what is earned a part is another thing
         if h.link == Link::Part && !matches!(frame.kind, FactType::Layoffs | FactType::Spending) {
             continue;

@@ -3,6 +3,7 @@
 use super::sentence::Sentence;
 use super::trigger::{Form, Trigger};
 use crate::dictionary::class;
+use crate::document::Kind;
 use crate::meaning::Modality;
 use crate::reading::lexemes::ClassSet;
 
@@ -22,7 +23,9 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
         Form::Conditional => Some(Modality::Reported),
         Form::Future => Some(Modality::Planned),
         // `X to buy Y`, `pour racheter`: what is not governed by anything is meant to come
-        Form::Infinitive | Form::Base if t.start > s.lo && s.is(t.start - 1, class::TO_DO) => Some(Modality::Planned),
+        Form::Infinitive | Form::Base if t.start > s.lo && s.is(t.start - 1, class::TO_DO) && !comes_out(s, t.start - 1, lo) => {
+            Some(Modality::Planned)
+        }
         _ => None,
     };
     let from = if t.is_verb() { t.group } else { lo.max(t.start.saturating_sub(16)) };
@@ -30,7 +33,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     let mut governed = None;
     while at < t.start {
         let mut next = at + 1;
-        if !s.r.lexemes.starting(at).meets(GOVERNING) {
+        if !s.r.lexemes.starting(at).meets(GOVERNING) || comes_out(s, at, lo) {
             // most words
         } else if let Some((end, w)) =
             s.word_at(at, class::CHAIN).filter(|(end, _)| *end <= t.start && (t.is_verb() || governs(s, at, *end)))
@@ -63,6 +66,9 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     // its profit forecast; son objectif de chiffre d'affaires
     let outlook = |at: usize| s.word_before(at, class::OUTLOOK).is_some();
     if !t.is_verb() && (s.is(t.end, class::OUTLOOK) || s.word_before(t.start, class::M_OF).is_some_and(|(of, _)| outlook(of))) {
+        governed = Some(stronger(governed, Modality::Planned));
+    }
+    if !t.is_verb() && foreseen(s, t) {
         governed = Some(stronger(governed, Modality::Planned));
     }
     found = match (found, governed) {
@@ -121,6 +127,34 @@ fn governs(s: &Sentence<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     s.at(at).is_none() && (!s.is(at, class::INFINITIVE_MARK) || end > at + 1 || s.r.lexemes.at(end).iter().any(verb))
+}
+
+/// Whether a figure stands between a noun of outlook and the trigger that says what it is of: `its forecast of £480m in pre-tax
+/// profit`.
+fn foreseen(s: &Sentence<'_>, t: &Trigger) -> bool {
+    if !s.classes().contains(class::OUTLOOK) {
+        return false;
+    }
+    let Some(p) = s.placed.iter().rfind(|p| p.end <= t.start && p.end + 4 > t.start && s.kind(**p) == Kind::Money) else { return false };
+    let joined = (p.end..t.start).all(|i| s.at(i).is_none() && s.mark(i) != ',') && s.marker_at(p.end).is_some();
+    let at = s.word_before(p.start, class::RANGE_OPEN).or_else(|| s.word_before(p.start, class::BOUND_BEFORE)).map_or(p.start, |(b, _)| b);
+    joined && s.word_before(at, class::M_OF).is_some_and(|(of, _)| s.word_before(of, class::OUTLOOK).is_some())
+}
+
+/// Whether the `to` at a token says what came of it: `rose 4% to reach $5bn`, `the first company to be worth $5tn`, where nothing
+/// before is still to come.
+fn comes_out(s: &Sentence<'_>, at: usize, lo: usize) -> bool {
+    if !s.is(at, class::INFINITIVE_MARK) || !s.is(at, class::TO_DO) || at == lo {
+        return false;
+    }
+    let near = |reach: usize| lo.max(at.saturating_sub(reach))..at;
+    let level = [class::REACH, class::AMOUNT_TO].iter().any(|c| s.is(at + 1, *c));
+    let stepped = level && s.any(near(14), &[class::STEP, class::USER_CHANGE, class::RISE]);
+    if !stepped && !s.any(near(4), &[class::ORDINAL, class::LATEST]) {
+        return false;
+    }
+    let firm = |w: &str| matches!(w, "future" | "conditional" | "modal" | "planned" | "reported");
+    !(lo..at).any(|i| [class::CHAIN, class::AUX].iter().any(|c| s.word_at(i, *c).is_some_and(|(_, w)| firm(w.value))))
 }
 
 /// The tokens that say who a statement is from: `X, which owns 85% of Y, is in talks, people said` tells what is owned itself.

@@ -370,6 +370,8 @@ impl Roles<'_, '_> {
                 || matches!(s.mark(i), '.' | ';' | ':' | '(' | ')' | '!' | '?')
                 || s.is(i, class::CLAUSE)
                 || s.is(i, class::RELATIVE)
+                // shoppers buy through X: what it is done by
+                || direct && s.is(i, class::ADJUNCT)
             {
                 return Fillers::new();
             }

@@ -151,6 +151,7 @@ impl Opened {
         };
         let founded = trigger.classes.contains(&class::FOUND) && trigger.passive_without_aux() && trigger.start > s.lo;
         let lacks = lacks.or_else(|| (founded && roles.other_thing(s.lo, trigger.start)).then_some("a company: something else is founded"));
+        let lacks = lacks.or_else(|| (founded && roles.named_nearer(trigger, &subjects)).then_some("a company: another one stands nearer"));
         // lancé en Allemagne: no company is founded there
         let dated = || s.at(trigger.end).is_some_and(|p| s.kind(p) == Kind::Date);
         let abroad = frame.kind == FactType::Founding && s.is(trigger.start, class::LAUNCHED_IN) && !dated();

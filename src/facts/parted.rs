@@ -31,6 +31,11 @@ impl Roles<'_, '_> {
                 let found = self.filler(p, 0.9, "whose part it is").filter(|f| fits && role.kinds.contains(&f.kind));
                 return found.into_iter().collect();
             }
+            // paid $1.5bn for the assets of X
+            if let Some(p) = s.at(i).filter(|p| s.kind(*p) == Kind::Money && i == trigger.end) {
+                i = p.end;
+                continue;
+            }
             if s.at(i).is_some_and(|p| s.kind(p) != Kind::Date)
                 || matches!(s.mark(i), ',' | ';' | ':' | '(' | ')' | '.')
                 || s.is(i, class::CLAUSE)

@@ -29,8 +29,10 @@ impl Roles<'_, '_> {
             let (start, end) = found.or_else(|| self.owned_before(p))?;
             return Some(Maker { start, end, company: Some(s.parties.company(&named.owner)?) });
         }
+        // will become the owner of X: who that is the verb's subject says
+        let free = |start: &usize| !self.triggers.iter().any(|t| t.is_verb() && t.start <= *start && *start < t.end);
         let owner = |start: usize| (start, p.end);
-        let (start, end) = self.told_of(p, class::OWNER_NOUN).map(owner).or_else(|| self.owned_before(p))?;
+        let (start, end) = self.told_of(p, class::OWNER_NOUN).filter(free).map(owner).or_else(|| self.owned_before(p))?;
         // Google's parent Alphabet: the name behind says who
         let said = end < s.hi && end > p.end && s.named(end);
         Some(Maker { start, end, company: s.parties.company(&named.parent).filter(|_| !said) })

@@ -187,6 +187,10 @@ impl<'a> Roles<'_, 'a> {
                     let other = |o: &Trigger, f: &Filler| o.start >= trigger.end && o.end <= f.start && o.classes.contains(&class::N_OFFER);
                     found.retain(|f| !self.triggers.iter().any(|o| other(o, f)));
                 }
+                // paid $1.5bn for the upstream assets of X: not X
+                if c == class::M_ON {
+                    found.retain(|f| !self.of_goods(trigger.end, f.start));
+                }
                 if found.is_empty() && (trigger.is_verb() || c == class::M_WITH) {
                     // `X, dans laquelle Y a investi`, `X, avec lequel Y a conclu un partenariat`
                     found = self.preposed(trigger, c, role);

@@ -74,6 +74,10 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
         let entity = s.party(q)?.clone();
         return Some(Hanging { link: Link::Other, figure: p, subject: Some((q, entity)), date });
     }
+    // against X's 600 million: of another one
+    if amounts::compared(s, p.start) && s.placed.iter().any(|q| s.party(*q).is_some() && s.possessive_at(q.end) == Some(p.start)) {
+        return None;
+    }
     if amounts::compared(s, p.start) {
         // a profit of £4m on sales of £31m, against £27m: of the figure nearer to it, if that has a noun of its own
         let nearer = s.placed.iter().rfind(|q| q.start >= last.end && q.end <= p.start && s.kind(**q) == s.kind(p));
@@ -84,7 +88,9 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
         if nearer.is_some_and(|q| noun(q) && !pair) {
             return None;
         }
-        return if p.start < last.end + 14 && b.per == a.per && a.unit == b.unit { hanging(Link::Earlier) } else { None };
+        // $82.99 a month, up from $72.99
+        let per = b.per == a.per || b.per.is_empty() && s.kind(p) == Kind::Money;
+        return if p.start < last.end + 14 && per && a.unit == b.unit { hanging(Link::Earlier) } else { None };
     }
     if a.unit == b.unit && a.per == b.per {
         // £212.6m (H1 2023: £198.1m), 12 M€ (10 M€ en 2023)

@@ -116,6 +116,16 @@ impl Roles<'_, '_> {
         self.scan_left(at, trigger, role)
     }
 
+    /// `X is buying the start-up io, founded by`: whether the comma before a participle closes a phrase of a company that nobody
+    /// knows, which another verb brings.
+    pub(super) fn named_nearer(&self, trigger: &Trigger, subjects: &[Filler]) -> bool {
+        let s = self.s;
+        let Some(comma) = trigger.group.checked_sub(1).filter(|i| s.mark(*i) == ',') else { return false };
+        let Some(f) = subjects.first().filter(|f| f.start < f.end && f.end < comma) else { return false };
+        let verb = self.triggers.iter().rfind(|t| t.finite() && t.start >= f.end && t.end <= comma);
+        verb.is_some_and(|v| s.any(v.end..comma, &[class::COMPANY_NOUN, class::TRADE]))
+    }
+
     /// Whether the words before a verb only open its phrase: `Pour`, `Deux ans après`, `Six months after`.
     fn opens_phrase(&self, from: usize, to: usize) -> bool {
         let s = self.s;

@@ -238,6 +238,8 @@ impl Index {
                 s.word_before(at, class::DETERMINER).is_some_and(|(d, _)| !s.is(d, class::IT) && !s.is(d, class::THEM))
                 || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
                 || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent))
+                // `six ships`, `40 ships`: a number counts a noun
+                || at > s.lo && s.at(at - 1).is_none() && (s.r.tokens[at - 1].shape == Shape::Digits || s.is(at - 1, class::UNIT))
                 // `Figma's debut`, `X's IPO`
                 || at > s.lo + 1 && s.is(at - 1, class::POSSESSIVE_MARK) && s.possessive_at(at - 2).is_some()
             });

@@ -30,7 +30,7 @@ pub(crate) fn evaluate(
     if n.vague || n.single || small || year || !reading.follows_whole(end) {
         return None;
     }
-    let verb = verb(reading, start)?;
+    let verb = level(reading, start).or_else(|| verb(reading, start))?;
     let sentence = reading.sentence_of[start];
     let mut i = verb;
     while i > 0 && i + REACH > verb && reading.sentence_of[i - 1] == sentence {
@@ -78,6 +78,18 @@ fn verb(reading: &Reading<'_>, start: usize) -> Option<usize> {
         at = passed.or_else(|| word.then(|| at - 1)).or_else(|| rate(reading, at))?;
     }
     None
+}
+
+/// The preposition that the number stands behind, where a noun of users or staff with its owner is right before it: `doubled its
+/// user base to 36 million`.
+fn level(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let at = [class::BOUND_BEFORE, class::BOUND_SKIP].iter().filter_map(|c| reading.word_before(start, *c)).map(|(from, _)| from).min();
+    let at = at.unwrap_or(start);
+    let (to, _) = reading.word_before(at, class::TO_LEVEL)?;
+    let end = rate(reading, to).unwrap_or(to);
+    let (head, _) = reading.word_before(end, class::USERS_HEAD).or_else(|| reading.word_before(end, class::STAFF_HEAD))?;
+    let owned = (head.saturating_sub(3)..head).any(|i| reading.word_at(i, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive"));
+    owned.then_some(to)
 }
 
 /// The first token of a rate of change that ends before a token, or before the comma there: `rose 40% to`, `grew by about 8
