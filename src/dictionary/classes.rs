@@ -310,6 +310,7 @@ known! {
     RAISE = "raise",
     AS_LEAD = "as-lead",
     LISTS = "lists",
+    LIST_SHARES = "list-shares",
     N_PRICE = "n-price",
     N_PRICE_PAID = "n-price-paid",
     IN_PROSPECT = "in-prospect",

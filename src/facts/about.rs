@@ -16,10 +16,11 @@ pub(crate) struct About {
 }
 
 impl About {
-    /// Weighs who the text is about: named most, the first one named counting for five more.
+    /// Weighs who the text is about: named most, the first one named counting for five more, or `leader` if a sentence that names
+    /// others before is about that one: `Avec X, qui prend 10 %, Y tient`.
     ///
     /// A product that is called like its company stands for it: `Deezer`. The first of the mentions is the `from`th of the text.
-    pub(crate) fn of(mentions: &[Mention], from: usize, parties: &Parties<'_>) -> About {
+    pub(crate) fn of(mentions: &[Mention], from: usize, parties: &Parties<'_>, leader: Option<&Party>) -> About {
         // by id or name
         let mut count: FxHashMap<Key, (u32, Party)> = FxHashMap::default();
         let mut first = None;
@@ -28,8 +29,11 @@ impl About {
             Kind::Product => parties.of(from + i).and_then(|e| parties.company(&e.owner).filter(|o| o.name == e.name)),
             _ => None,
         };
+        let mut led = false;
         for (i, e) in mentions.iter().enumerate().filter_map(company).filter(|e| !bystander(e)).enumerate() {
-            let weight = if i == 0 && e.sector != "media" { 6 } else { 1 };
+            let heads = leader.map_or(i == 0, |l| !led && *l == e) && e.sector != "media";
+            led |= heads;
+            let weight = if heads { 6 } else { 1 };
             let key = Key(e.clone());
             first.get_or_insert_with(|| key.clone());
             count.entry(key).or_insert_with(|| (0, e)).0 += weight;

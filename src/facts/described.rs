@@ -9,7 +9,7 @@ use crate::document::Entity;
 pub(crate) struct Described<'a> {
     /// Sectors that a company of such a noun can have, joined by `|`.
     trade: Option<&'a str>,
-    /// ISO code of the country its adjective says.
+    /// ISO code of the country its adjective says, or several joined by `|`.
     nation: Option<&'a str>,
     /// A name in capitals, perhaps of its place, stands in it.
     pub(crate) placed: bool,
@@ -28,7 +28,9 @@ impl<'a> Described<'a> {
             }
         }
         for i in start..s.hi.min(end + 1) {
-            out.nation = s.word_at(i, class::NATION).filter(|_| s.at(i).is_none()).map(|(_, w)| w.value).or(out.nation);
+            // the London-listed miner is from anywhere
+            let from = |end: usize| s.mark(end) != '-' || !s.is(end + 1, class::LIST_SHARES);
+            out.nation = s.word_at(i, class::NATION).filter(|(e, _)| s.at(i).is_none() && from(*e)).map(|(_, w)| w.value).or(out.nation);
         }
         out.placed = (start + 1..end.saturating_sub(1)).any(|i| s.r.tokens[i].capitalized() && s.at(i).is_none() && s.named(i));
         out
@@ -41,7 +43,7 @@ impl<'a> Described<'a> {
     /// Whether nothing that is known of a company contradicts it.
     pub(crate) fn allows(&self, e: &Entity) -> bool {
         self.trade.is_none_or(|t| e.sector.is_empty() || t.split('|').any(|x| x == e.sector))
-            && self.nation.is_none_or(|n| e.country.is_empty() || n == e.country)
+            && self.nation.is_none_or(|n| e.country.is_empty() || n.split('|').any(|x| x == e.country))
     }
 
     /// Whether all it says is known of a company.

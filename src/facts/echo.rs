@@ -9,6 +9,9 @@ use crate::meaning::{FactType, Modality};
 /// A sentence longer than this says more.
 const LENGTH: usize = 26;
 
+/// So many other words may stand before the verb.
+const SMALL: usize = 2;
+
 /// The fact that a sentence repeats of `told`, which the sentence before gave last, with a figure and date of its own.
 pub(crate) fn fact(s: &Sentence<'_>, told: &Fact) -> Option<Fact> {
     let figure = matches!(
@@ -18,9 +21,10 @@ pub(crate) fn fact(s: &Sentence<'_>, told: &Fact) -> Option<Fact> {
     if !figure || s.hi - s.lo > LENGTH || !s.classes().contains(class::ECHO) {
         return None;
     }
-    // only a pronoun, `the figure` and a date stand before the verb
+    // only a pronoun, `the figure` and a date stand before the verb, and a small word or two: `sur le seul trimestre`, `alone`
     let mut at = s.lo;
     let mut named = false;
+    let mut small = 0;
     let verb = loop {
         if at >= s.hi {
             return None;
@@ -36,7 +40,10 @@ pub(crate) fn fact(s: &Sentence<'_>, told: &Fact) -> Option<Fact> {
         } else if let Some((end, _)) = s.word_at(at, class::ECHO_HEAD) {
             named = true;
             at = end;
-        } else if s.mark(at) == ',' || s.marker_at(at).is_some() {
+        } else if s.mark(at) == ',' || s.marker_at(at).is_some() || s.is(at, class::DETERMINER) || s.is(at, class::ADVERB) {
+            at += 1;
+        } else if small < SMALL && s.text(at).starts_with(char::is_alphabetic) && !s.unknown_name(at) {
+            small += 1;
             at += 1;
         } else {
             return None;

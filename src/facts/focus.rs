@@ -101,8 +101,9 @@ const OPENING: u32 = 3;
 const PAIR_REACH: u32 = 2;
 
 impl Focus {
-    pub(crate) fn new(mentions: &[Mention], parties: &Parties<'_>) -> Focus {
-        let whole = About::of(mentions, 0, parties);
+    /// `leader` is whom the first sentence that names companies is about, if it names others before.
+    pub(crate) fn new(mentions: &[Mention], parties: &Parties<'_>, leader: Option<&Party>) -> Focus {
+        let whole = About::of(mentions, 0, parties, leader);
         Focus { about: whole.clone(), whole, ..Focus::default() }
     }
 
@@ -380,8 +381,11 @@ impl Focus {
         let company_of = |p: Placed, e: &Party| if s.kind(p) == Kind::Product { parties.company(&e.owner) } else { Some(e.clone()) };
         // La jeune pousse a convaincu X: still of the one that its subject stands for
         let goes_on = self.topic.is_some() && opens_anaphoric(s);
-        let leading = named.iter().find(|(p, _)| leads(s, *p)).filter(|_| !goes_on);
+        let leading = leading(s).and_then(|l| named.iter().find(|(p, _)| *p == l)).filter(|_| !goes_on);
+        // With X, which takes 10%, Y has a new owner: of Y, though a fact is told of X
+        let led = |e: &Party| named.iter().any(|(p, n)| *n == e && leads(s, *p));
         let fact = facts.iter().map(|f| &f.subject).find(|e| !bystander(e) && named.iter().any(|(_, n)| *n == *e));
+        let fact = fact.filter(|e| leading.is_none() || led(e));
         let product = |e: &Entity| named.iter().any(|(p, n)| ***n == *e && s.kind(*p) == Kind::Product);
         self.of_product = match (leading, fact) {
             (Some((p, _)), _) => s.kind(*p) == Kind::Product,
@@ -545,6 +549,32 @@ fn heads<'a>(s: &Sentence<'a>) -> Option<&'a Party> {
 /// Whether a name is of a newspaper or agency that only reports: `Reuters reported in September that …`.
 fn reports(s: &Sentence<'_>, p: Placed, e: &Entity) -> bool {
     e.sector == "media" && (p.end..(p.end + 3).min(s.hi)).any(|i| s.is(i, class::SAY))
+}
+
+/// The company or product that a sentence speaks of: the firm of whoever says it, else the first name that can be its subject.
+pub(crate) fn leading(s: &Sentence<'_>) -> Option<Placed> {
+    speaking(s).or_else(|| {
+        let named = s.placed.iter().filter(|p| matches!(s.kind(**p), Kind::Company | Kind::Product) && !formerly(s, **p));
+        named.copied().find(|p| leads(s, *p))
+    })
+}
+
+/// So many words behind a verb of saying stand whose boss says it.
+const SPEAKER: usize = 9;
+
+/// `« … », tranche le patron de X`, `"…", said X boss Jane Doe`: the firm of the person who has said what stands before.
+fn speaking(s: &Sentence<'_>) -> Option<Placed> {
+    // whatever the verb is behind a quotation: `», tranche`, `», s'amuse`
+    let quoted = |i: usize| matches!(s.mark(i), '»' | '”' | '"');
+    let closes = |i: usize| quoted(i) || s.mark(i) == ',' && i > s.lo && (quoted(i - 1) || s.is(i + 1, class::SAY));
+    let small = |i: usize| s.at(i).is_none() && s.text(i).starts_with(char::is_lowercase);
+    let says = (s.lo + 1..s.hi).find(|i| closes(i - 1) && small(*i))?;
+    let reach = says + 1..s.hi.min(says + SPEAKER);
+    let title = reach.clone().find(|i| s.at(*i).is_none() && s.is(*i, class::COMPANY_TITLE))?;
+    s.placed.iter().copied().find(|p| {
+        let near = s.kind(*p) == Kind::Company && reach.contains(&p.start) && s.party(*p).is_some_and(|e| !bystander(e));
+        near && (p.end <= title || s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_OF)))
+    })
 }
 
 /// Whether a name can be what its sentence speaks of: not who reports it, no preposition, relative pronoun or bracket before it.

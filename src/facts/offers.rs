@@ -9,6 +9,7 @@ use crate::document::Kind;
 use crate::meaning::FactType;
 use smallvec::{SmallVec, smallvec};
 use std::cell::LazyCell;
+use std::ops::Range;
 
 /// For each trigger, the amounts it was given by kind.
 #[derive(Debug, Clone, Default)]
@@ -59,12 +60,17 @@ impl Offers {
                 next += of.len();
                 let trigger = &triggers[t];
                 // no nearness of another sort makes up for such a way
-                let way = p.start.saturating_sub(trigger.end).max(trigger.group.min(trigger.start).saturating_sub(p.end));
+                let aside = described(s, trigger, p);
+                let skipped = aside.as_ref().map_or(0, |a| a.len());
+                let way = p.start.saturating_sub(trigger.end + skipped).max(trigger.group.min(trigger.start).saturating_sub(p.end));
                 if way > REACH as usize + MARKED as usize {
                     continue;
                 }
                 let between = LazyCell::new(|| match p.start >= trigger.end {
-                    true => crossed(s, triggers, trigger, trigger.end, p.start),
+                    true => match &aside {
+                        Some(a) => crossed(s, triggers, trigger, trigger.end, a.start) + crossed(s, triggers, trigger, a.end, p.start) - a.len() as i32,
+                        None => crossed(s, triggers, trigger, trigger.end, p.start),
+                    },
                     false => crossed(s, triggers, trigger, p.end, trigger.start),
                 });
                 for (o, opened) in of.iter().zip(first..).filter(|(o, _)| o.lacks.is_none()) {
@@ -125,6 +131,21 @@ impl Offers {
         }
         given
     }
+}
+
+/// `to acquire X, the German maker of software that maps work, in a deal worth $9 billion`: what commas set apart behind what a
+/// verb is done to, up to a price that is said to be one.
+fn described(s: &Sentence<'_>, t: &Trigger, p: Placed) -> Option<Range<usize>> {
+    if !t.is_verb() || t.passive || p.start < t.end || s.kind(p) != Kind::Money {
+        return None;
+    }
+    let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
+    let (price, _) = s.word_before(bound, class::M_FOR)?;
+    let close = price.checked_sub(1).filter(|c| *c > t.end && s.mark(*c) == ',')?;
+    // right behind the name
+    let open = (t.end..close).find(|i| s.mark(*i) == ',')?;
+    let named = s.entity_at(open - 1).is_some_and(|q| q.start >= t.end);
+    (named && (open..close).all(|i| !matches!(s.mark(i), ';' | ':'))).then_some(open..close)
 }
 
 /// A price of one share is nobody's where another sum is.

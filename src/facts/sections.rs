@@ -33,7 +33,7 @@ pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention]
         let inside = mention(sentence)..headings.get(i + 1).map_or(mentions.len(), |next| mention(*next));
         let mut named = inside.clone().filter(|k| mentions[*k].kind == Kind::Company).filter_map(|k| parties.of(k)).peekable();
         let elsewhere = named.peek().is_some() && named.all(|e| focus.main() != Some(e));
-        Section { sentence, about: elsewhere.then(|| About::of(&mentions[inside.clone()], inside.start, parties)) }
+        Section { sentence, about: elsewhere.then(|| About::of(&mentions[inside.clone()], inside.start, parties, None)) }
     };
     headings.iter().enumerate().map(section).collect()
 }

@@ -1,8 +1,8 @@
 //! A text told sentence by sentence: what is known from the sentences before, and the facts so far.
 
-use super::focus::Focus;
+use super::focus::{self, Focus};
 use super::heading::Heading;
-use super::parties::Parties;
+use super::parties::{Parties, Party};
 use super::periods::Periods;
 use super::sections::{Section, sections};
 use super::sentence::{Placed, Sentence};
@@ -46,7 +46,7 @@ pub(super) struct Telling<'a> {
 
 impl<'a> Telling<'a> {
     pub(super) fn new(text: Text<'a>, parties: &'a Parties<'a>) -> Telling<'a> {
-        let mut focus = Focus::new(text.mentions, parties);
+        let mut focus = Focus::new(text.mentions, parties, leader(text, parties).as_ref());
         if let Some(firm) = speaker::firm(&text.reading, text.mentions, parties) {
             focus.interview(firm);
         }
@@ -125,6 +125,23 @@ impl<'a> Telling<'a> {
         let price = |id: &str| frames.prices.iter().find(|(frame, _)| frame == id).map(|(_, price)| *price);
         (merge::merge(self.facts, |kind| frames.symmetric.contains(&kind), price), self.log)
     }
+}
+
+/// Whom the first sentence that names companies is about, if it names others before.
+fn leader(text: Text<'_>, parties: &Parties<'_>) -> Option<Party> {
+    let Text { reading, sentences, mentions } = text;
+    let first = mentions.iter().position(|m| m.kind == Kind::Company)?;
+    let index = sentences.partition_point(|s| s.end <= mentions[first].span.start);
+    let end = sentences.get(index)?.end;
+    let next = first + mentions[first..].partition_point(|m| m.span.start < end);
+    if mentions[first..next].iter().filter(|m| m.kind == Kind::Company).count() < 2 {
+        return None;
+    }
+    let of = |i: u32| reading.sentence_of.partition_point(|s| *s < i);
+    let (lo, hi) = (of(index as u32), of(index as u32 + 1));
+    let s = Sentence::new(reading, mentions, parties, index as u32, lo, hi, place(&reading, mentions, first, next, lo, hi));
+    let named = s.placed.iter().find(|p| s.kind(**p) == Kind::Company)?;
+    focus::leading(&s).filter(|p| s.kind(*p) == Kind::Company && p != named).and_then(|p| s.party(p)).cloned()
 }
 
 /// Mentions `first..next` by their tokens.

@@ -199,5 +199,13 @@ fn employed(reading: &Reading<'_>, start: usize, end: usize, strongly: bool) -> 
         (end..reading.tokens.len()).take(EMPLOY_AFTER).take_while(same).any(|i| reading.is(i, class::OUT_OF_WORK))
             && (0..start).rev().take(EMPLOY_AFTER).take_while(same).any(|i| reading.is(i, class::PUT_OUT))
     };
-    before.any(word) || after.any(word) || put_out()
+    before.any(word) || after.any(word) || put_out() || figures(reading, start, end)
+}
+
+/// `X (2.900 personnes, 640 millions d'euros de ventes)`: a bracket that goes on with money gives the figures of a firm.
+fn figures(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let opens = start > 1 && reading.mark(start - 1) == '(' && reading.tokens[start - 2].capitalized();
+    let inside = || (end..reading.tokens.len()).take(EMPLOY_BEFORE).take_while(|i| reading.mark(*i) != ')');
+    let money = |i: usize| reading.is(i, class::CURRENCY) || reading.is(i, class::CURRENCY_SYMBOL);
+    opens && reading.mark(end) == ',' && inside().any(money)
 }

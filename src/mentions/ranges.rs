@@ -89,8 +89,9 @@ fn ends(low: &Number, high: &Number) -> Option<(Decimal, Decimal)> {
             let hundreds = low.spelled && high.spelled && low.value < Decimal::TEN && high.value >= scale * Decimal::ONE_HUNDRED;
             let low_value = if hundreds { low.value * Decimal::ONE_HUNDRED } else { low.value };
             let shared = low_value.checked_mul(scale)?;
-            // $500 to $1 million
-            let apart = shared >= high.value && low.value >= Decimal::TEN;
+            // $500 to $1 million; but from 71.3 to 58.9 million falls
+            let times = |n: u32| written(high, scale).is_some_and(|h| low.value >= h * Decimal::from(n));
+            let apart = shared >= high.value && low.value >= Decimal::TEN && low.value.fract().is_zero() && times(20);
             (if apart { low.value } else { shared }, high.value)
         }
         (Some(scale), None) if small(high) && high.value > Decimal::ONE => (low.value, high.value.checked_mul(scale)?),
