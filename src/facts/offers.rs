@@ -68,7 +68,10 @@ impl Offers {
                 }
                 let between = LazyCell::new(|| match p.start >= trigger.end {
                     true => match &aside {
-                        Some(a) => crossed(s, triggers, trigger, trigger.end, a.start) + crossed(s, triggers, trigger, a.end, p.start) - a.len() as i32,
+                        Some(a) => {
+                            crossed(s, triggers, trigger, trigger.end, a.start) + crossed(s, triggers, trigger, a.end, p.start)
+                                - a.len() as i32
+                        }
                         None => crossed(s, triggers, trigger, trigger.end, p.start),
                     },
                     false => crossed(s, triggers, trigger, p.end, trigger.start),
