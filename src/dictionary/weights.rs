@@ -20,8 +20,8 @@ use std::borrow::Cow;
 pub struct Weights {
     /// The features' keys with their weights, by the place that each would have: its last bits, or the next that was free.
     rows: Vec<(u64, f32)>,
-    /// A bit for each place that has a row, 64 together, and how many rows come before those.
-    taken: Vec<(u64, u32)>,
+    /// Eight places together: a bit for each that has a row, and above them how many rows come before those.
+    taken: Vec<u32>,
     /// The bits of a key that tell its place.
     mask: u64,
 }
@@ -57,15 +57,22 @@ impl Weights {
     #[inline(always)]
     fn find(&self, key: u64) -> Option<(usize, f32)> {
         let place = key & self.mask;
-        let (taken, before) = *self.taken.get(place as usize / 64)?;
-        let bit = 1 << (place % 64);
+        let taken = *self.taken.get(place as usize / 8)?;
+        let bit = 1 << (place % 8);
         if taken & bit == 0 {
             return None;
         }
-        let first = before as usize + (taken & (bit - 1)).count_ones() as usize;
-        let mut near = self.rows.get(first..)?.iter().zip(first..);
-        let found = near.find(|((k, _), _)| *k == key || k & self.mask > place);
-        found.filter(|((k, _), _)| *k == key).map(|((_, weight), number)| (number, *weight))
+        let mut number = (taken >> 8) as usize + usize::from(ONES[(taken & (bit - 1)) as usize % 128]);
+        loop {
+            let (k, weight) = *self.rows.get(number)?;
+            if k == key {
+                return Some((number, weight));
+            }
+            if k & self.mask > place {
+                return None;
+            }
+            number += 1;
+        }
     }
 
     /// Whether there is nothing to weigh with.
@@ -98,22 +105,34 @@ impl From<Vec<(u64, f32)>> for Weights {
         }
         let mask = (3 * rows.len() as u64).next_power_of_two().max(64) - 1;
         rows.sort_by_key(|(key, _)| key & mask);
-        let mut taken = vec![(0, 0); (mask as usize + 1) / 64];
+        let mut taken = vec![0; (mask as usize + 1) / 8];
         let mut free = 0;
         for (key, _) in &rows {
             let place = free.max((key & mask) as usize);
-            taken.resize(taken.len().max(place / 64 + 1), (0, 0));
-            taken[place / 64].0 |= 1 << (place % 64);
+            taken.resize(taken.len().max(place / 8 + 1), 0);
+            taken[place / 8] |= 1u32 << (place % 8);
             free = place + 1;
         }
         let mut sum = 0;
-        for (word, before) in &mut taken {
-            *before = sum;
-            sum += u64::count_ones(*word);
+        for eight in &mut taken {
+            let here = eight.count_ones();
+            *eight |= sum << 8;
+            sum += here;
         }
         Weights { rows, taken, mask }
     }
 }
+
+/// By seven bits, how many are set: processors of old count them by a row of steps.
+const ONES: [u8; 128] = {
+    let mut ones = [0; 128];
+    let mut i = 1;
+    while i < 128 {
+        ones[i] = ones[i / 2] + (i % 2) as u8;
+        i += 1;
+    }
+    ones
+};
 
 /// The hash of a part of a feature. That of a feature is a polynomial over the hashes of its words, so that parts of several
 /// words can be put together too.
@@ -147,7 +166,7 @@ impl PartHash {
             bytes = rest;
         }
         if !bytes.is_empty() {
-            hash = mixed(hash ^ written(bytes.iter().fold(0, |run, b| run << 8 | u64::from(*b))));
+            hash = mixed(hash ^ written(fewer(bytes)));
         }
         PartHash { sum: mixed(hash ^ len), power: BASE }
     }
@@ -190,6 +209,20 @@ impl PartHash {
 const fn mixed(x: u64) -> u64 {
     let x = (x ^ x >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
     x ^ x >> 29
+}
+
+/// Less than eight bytes, the first of them highest.
+#[inline]
+fn fewer(bytes: &[u8]) -> u64 {
+    let behind = 8 * (bytes.len() as u64 & 3);
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        // the last four of them, but for those that the first four have
+        (Some(first), Some(last)) => {
+            let last = u64::from(u32::from_be_bytes(*last)) & !(u64::MAX << behind);
+            u64::from(u32::from_be_bytes(*first)) << behind | last
+        }
+        _ => bytes.iter().fold(0, |run, b| run << 8 | u64::from(*b)),
+    }
 }
 
 /// Eight ASCII characters with small letters for capitals.
