@@ -86,16 +86,30 @@ impl DateSpan {
             _ if whole_month && self.ends > Precision::Week => "-31".len(),
             false => 0,
         };
-        let [mut from, to] = [a, b].map(|d| {
-            let mut day = d.to_string();
-            day.truncate(day.len() - more);
-            day
-        });
-        if from != to {
-            from.push('/');
-            from.push_str(&to);
+        let mut out = String::with_capacity(2 * "2025-05-31".len() + 1);
+        for (day, before) in [(a, ""), (b, "/")] {
+            let from = out.len();
+            out.push_str(before);
+            write_day(day, &mut out);
+            out.truncate(out.len() - more);
+            if out[..from] == out[from + before.len()..] {
+                out.truncate(from);
+            }
         }
-        from
+        out
+    }
+}
+
+/// Appends a day as ISO 8601 has it, the same as its `Display` in a fraction of the time.
+pub(crate) fn write_day(day: NaiveDate, out: &mut String) {
+    let Some(year) = u16::try_from(day.year()).ok().filter(|y| (1000..=9999).contains(y)) else { return out.push_str(&day.to_string()) };
+    let digit = |n: u32| b'0' + (n % 10) as u8;
+    let (y, m, d) = (u32::from(year), day.month(), day.day());
+    let written = [y / 1000, y / 100, y / 10, y].map(digit);
+    let [m, d] = [m, d].map(|n| [b'-', digit(n / 10), digit(n)]);
+    for digits in [&written[..], &m, &d] {
+        // digits are text
+        out.push_str(std::str::from_utf8(digits).unwrap_or_default());
     }
 }
 

@@ -5,9 +5,9 @@ use super::text::{Place, one_line};
 use crate::dictionary::Name;
 use crate::document::{Document, Extraction, Kind, Mention, Span};
 use crate::reading::names::NameIndex;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 columns! {
@@ -26,6 +26,10 @@ impl Directory {
         Directory { names }
     }
 
+    fn has(&self, id: &str) -> bool {
+        self.names.company(id).is_some()
+    }
+
     fn get(&self, id: &str) -> Option<Name<'_>> {
         self.names.company(id).map(|row| self.names.row(row))
     }
@@ -34,9 +38,12 @@ impl Directory {
 /// The roll-up over documents. Rows come by id; companies without one, known only from their context, last by name.
 #[derive(Debug, Default)]
 pub struct Companies {
-    rows: BTreeMap<(bool, String), CompanyRow>,
-    /// Those of the document that is being added.
-    met: BTreeSet<(bool, String)>,
+    rows: Vec<CompanyRow>,
+    /// Where the row of an id stands, and that of a name without one.
+    by_id: FxHashMap<String, usize>,
+    by_name: FxHashMap<String, usize>,
+    /// How many documents there were.
+    documents: u64,
 }
 
 /// One company.
@@ -53,67 +60,65 @@ pub struct CompanyRow {
     first_doc: String,
     last_doc_date: String,
     aliases_seen: Vec<String>,
+    /// The number of the last document that has it.
+    last: u64,
 }
 
 impl Companies {
     /// Adds what one document says, or a later piece of it. Call it in the order of the documents.
     pub fn add(&mut self, seen: &Seen, directory: &Directory) {
-        let mut known = std::mem::take(&mut self.met);
-        if !seen.goes_on {
-            known.clear();
-        }
-        let mut met = BTreeSet::new();
+        self.documents += u64::from(!seen.goes_on || self.documents == 0);
         for (id, name, surface) in &seen.mentions {
-            let (key, row) = self.row(id, name, directory);
+            let row = self.row(id, name, directory, seen);
             row.mentions += 1;
             if !row.aliases_seen.contains(surface) {
                 row.aliases_seen.push(surface.clone());
             }
-            met.insert(key);
         }
         for (id, name) in &seen.parties {
             // products, places and authorities are no companies
-            if directory.get(id).is_some() || self.rows.contains_key(&key(id, name)) {
-                let (key, row) = self.row(id, name, directory);
-                row.facts += 1;
-                met.insert(key);
+            if self.place(id, name).is_some() || directory.has(id) {
+                self.row(id, name, directory, seen).facts += 1;
             }
         }
-        for key in met {
-            if let Some(row) = self.rows.get_mut(&key) {
-                row.documents += u64::from(!known.contains(&key));
-                if row.first_doc.is_empty() {
-                    row.first_doc.clone_from(&seen.doc);
-                }
-                if seen.date > row.last_doc_date {
-                    row.last_doc_date.clone_from(&seen.date);
-                }
-            }
-            known.insert(key);
-        }
-        self.met = known;
     }
 
-    fn row(&mut self, id: &str, name: &str, directory: &Directory) -> ((bool, String), &mut CompanyRow) {
-        let key = key(id, name);
-        let row = self.rows.entry(key.clone()).or_insert_with(|| {
+    fn place(&self, id: &str, name: &str) -> Option<usize> {
+        if id.is_empty() { self.by_name.get(name) } else { self.by_id.get(id) }.copied()
+    }
+
+    /// The row of a company that a document has.
+    fn row(&mut self, id: &str, name: &str, directory: &Directory, seen: &Seen) -> &mut CompanyRow {
+        let place = self.place(id, name).unwrap_or_else(|| {
+            let (index, key) = if id.is_empty() { (&mut self.by_name, name) } else { (&mut self.by_id, id) };
+            index.insert(key.to_owned(), self.rows.len());
             let mut row = CompanyRow { id: id.to_owned(), name: name.to_owned(), ..CompanyRow::default() };
             if let Some(n) = directory.get(id) {
                 [row.name, row.ticker, row.country, row.parent] = [n.name, n.ticker, n.country, n.parent].map(str::to_owned);
             }
-            row
+            self.rows.push(row);
+            self.rows.len() - 1
         });
-        (key, row)
+        let row = &mut self.rows[place];
+        if row.last != self.documents {
+            row.last = self.documents;
+            row.documents += 1;
+        }
+        if row.first_doc.is_empty() {
+            row.first_doc.clone_from(&seen.doc);
+        }
+        if seen.date > row.last_doc_date {
+            row.last_doc_date.clone_from(&seen.date);
+        }
+        row
     }
 
     /// All rows, in their order.
     pub fn rows(&self) -> impl Iterator<Item = &CompanyRow> {
-        self.rows.values()
+        let mut rows: Vec<&CompanyRow> = self.rows.iter().collect();
+        rows.sort_by_key(|r| (r.id.is_empty(), if r.id.is_empty() { &r.name } else { &r.id }));
+        rows.into_iter()
     }
-}
-
-fn key(id: &str, name: &str) -> (bool, String) {
-    if id.is_empty() { (true, name.to_owned()) } else { (false, id.to_owned()) }
 }
 
 /// What one document, or a piece of a long one, says of companies: all that the roll-up takes of it.

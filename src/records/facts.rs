@@ -53,16 +53,22 @@ pub fn fact_rows_at<'a>(place: Place, document: &'a Document, extraction: &'a Ex
     let doc_date = extraction.date.as_ref().map(|d| d.span.edtf()).unwrap_or_default();
     let mut points = CodePoints::new(text);
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut key = Vec::new();
     extraction.facts.iter().map(move |fact| {
         let (start, end) = points.span(fact.span);
         let mut evidence = collapse(fact.span.of(text));
         if evidence.len() > EVIDENCE && evidence.chars().count() > EVIDENCE {
             evidence = evidence.chars().take(EVIDENCE - 1).chain(['…']).collect::<String>().into();
         }
-        let hash = fingerprint(&document.id, fact, &evidence);
+        let hash = fingerprint(&document.id, fact, &evidence, &mut key);
         let nth = seen.entry(hash).or_insert(0);
         *nth += 1;
-        let mut id = if *nth == 1 { format!("f{hash:016x}") } else { format!("f{hash:016x}-{nth}") };
+        let mut id = String::with_capacity("f0123456789abcdef".len());
+        id.push('f');
+        id.extend((0..16).rev().filter_map(|i| char::from_digit((hash >> (4 * i)) as u32 & 15, 16)));
+        if *nth > 1 {
+            let _ = write!(id, "-{nth}");
+        }
         // each piece counts for itself: the same words may stand in several
         if place.piece > 0 {
             let _ = write!(id, "-p{}", place.piece + 1);
@@ -78,8 +84,8 @@ const BETWEEN: u8 = 0x1f;
 
 /// What a fact says and where it was read, without offsets: an edit elsewhere in the text leaves the id alone. It does
 /// without rule and confidence too, so that better rules do not rename what they read the same.
-fn fingerprint(doc: &str, fact: &Fact, evidence: &str) -> u64 {
-    let mut key = Vec::with_capacity(doc.len() + evidence.len() + 200);
+fn fingerprint(doc: &str, fact: &Fact, evidence: &str, key: &mut Vec<u8>) -> u64 {
+    key.clear();
     for text in [doc, fact.kind.as_str(), name_of(Some(&fact.subject)), name_of(fact.object.as_deref())] {
         key.extend_from_slice(text.as_bytes());
         key.push(BETWEEN);
@@ -87,17 +93,17 @@ fn fingerprint(doc: &str, fact: &Fact, evidence: &str) -> u64 {
     for a in [&fact.money, &fact.count] {
         if let Some(a) = a {
             for number in [a.low, a.high.unwrap_or_default()] {
-                Cell::Decimal(number).append(&mut key);
+                Cell::Decimal(number).append(key);
                 key.push(b'/');
             }
             key.extend_from_slice(a.unit.as_bytes());
         }
         key.push(BETWEEN);
     }
-    Cell::decimal(fact.percent).append(&mut key);
+    Cell::decimal(fact.percent).append(key);
     key.push(BETWEEN);
     key.extend_from_slice(evidence.as_bytes());
-    xxh3_64(&key)
+    xxh3_64(key)
 }
 
 fn name_of(entity: Option<&crate::document::Entity>) -> &str {

@@ -56,7 +56,8 @@ impl<'t> CodePoints<'t> {
 
 /// A surface form as written, with line breaks as spaces.
 pub fn one_line(s: &str) -> Cow<'_, str> {
-    if s.contains(['\n', '\r', '\t', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']) {
+    // hardly any name or amount has a byte that such a character begins with
+    if s.bytes().any(may_be_space) && s.contains(['\n', '\r', '\t', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']) {
         Cow::Owned(s.replace("\r\n", " ").replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}'], " "))
     } else {
         Cow::Borrowed(s)
@@ -72,7 +73,8 @@ fn is_collapsed(s: &str) -> bool {
     // many bytes at once: most texts have no other white space than single spaces
     let bytes = s.as_bytes();
     let odd = bytes.iter().fold(0, |any, b| any | u8::from(may_be_space(*b))) != 0;
-    let twice = bytes.iter().zip(bytes.iter().skip(1)).fold(0, |any, (a, b)| any | u8::from(*a == b' ') & u8::from(*b == b' ')) != 0;
+    let twice =
+        bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(0, |any, (a, b)| any | u8::from(*a == b' ') & u8::from(*b == b' ')) != 0;
     let space = |(at, byte): (usize, &u8)| may_be_space(*byte) && s[at..].starts_with(char::is_whitespace);
     !(twice || s.starts_with(' ') || s.ends_with(' ') || odd && bytes.iter().enumerate().any(space))
 }
