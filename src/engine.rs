@@ -107,6 +107,7 @@ impl Engine {
             firms,
             lists,
             (Stage::Triggers, *frames.starts()),
+            (Stage::Markers, lexicons.first().map(|l| *l.markers()).unwrap_or_default()),
         ];
         lexicons.iter_mut().for_each(|l| l.serve(&stages));
         Engine { vocabulary, languages, lexicons, grammars, names: Arc::new(names), frames, weights: of_names, settings }

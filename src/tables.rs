@@ -57,8 +57,8 @@ impl Tables {
             self.languages.codes.push(code.clone());
             let mut lexicon = Lexicon::new();
             // a language that comes later shares what the others share
-            for w in self.lexicons.first().iter().flat_map(|l| l.words().iter()).filter(|w| w.shared) {
-                lexicon.add(&w, &mut self.vocabulary, &mut Vec::new());
+            for w in self.lexicons.first().iter().flat_map(|l| l.words().iter()).filter(|w| w.shared()) {
+                lexicon.add(&w, true, &mut self.vocabulary, &mut Vec::new());
             }
             self.lexicons.push(lexicon);
         }
@@ -66,21 +66,20 @@ impl Tables {
         for (number, (code, lexicon)) in self.languages.codes.clone().iter().zip(&mut self.lexicons).enumerate() {
             // every word of a language speaks for it; one that two languages have speaks for both
             for w in dictionary.words.get(code).iter().flat_map(|w| w.iter()) {
-                if w.class == class::FUNCTION {
-                    lexicon.keep(&w);
-                    tokenize(w.surface, &mut tokens, |h| self.vocabulary.intern(h));
-                } else if !lexicon.add(&w, &mut self.vocabulary, &mut tokens) {
-                    errors.push(LoadError::new(w.source(), format!("`{}` can match nothing", w.surface)));
+                if w.class() == class::FUNCTION {
+                    lexicon.keep(&w, false);
+                    tokenize(w.surface(), &mut tokens, |h| self.vocabulary.intern(h));
+                } else if !lexicon.add(&w, false, &mut self.vocabulary, &mut tokens) {
+                    errors.push(LoadError::new(w.source(), format!("`{}` can match nothing", w.surface())));
                 }
                 self.languages.mark_all(&tokens, number);
-                if let (class::FUNCTION, [t]) = (w.class, &tokens[..]) {
+                if let (class::FUNCTION, [t]) = (w.class(), &tokens[..]) {
                     self.languages.mark_function(t.symbol);
                 }
             }
-            for mut w in shared.iter().flat_map(|w| w.iter()) {
-                w.shared = true;
-                if !lexicon.add(&w, &mut self.vocabulary, &mut tokens) {
-                    errors.push(LoadError::new(w.source(), format!("`{}` can match nothing", w.surface)));
+            for w in shared.iter().flat_map(|w| w.iter()) {
+                if !lexicon.add(&w, true, &mut self.vocabulary, &mut tokens) {
+                    errors.push(LoadError::new(w.source(), format!("`{}` can match nothing", w.surface())));
                 }
             }
         }

@@ -41,17 +41,17 @@ impl FormRules {
         let mut legal = FxHashSet::default();
         let mut plain = FxHashMap::default();
         for word in words.clone().flat_map(Words::iter) {
-            if matches!(word.class, class::LEGAL_FORM | class::LEGAL_FORM_BEFORE) {
-                legal.insert(key(word.surface));
+            if matches!(word.class(), class::LEGAL_FORM | class::LEGAL_FORM_BEFORE) {
+                legal.insert(key(word.surface()));
             }
-            if let Some((_, why)) = DANGERS.iter().find(|(c, _)| *c == word.class) {
-                plain.entry(key(word.surface)).or_insert(*why);
+            if let Some((_, why)) = DANGERS.iter().find(|(c, _)| *c == word.class()) {
+                plain.entry(key(word.surface())).or_insert(*why);
             }
         }
         // any other word in lower case that a dictionary lists alone is a word of the language; an ending is none
-        let whole = |w: &Word<'_>| w.class != class::TENSE_ENDING && w.surface.chars().all(char::is_lowercase);
+        let whole = |w: &Word<'_>| w.class() != class::TENSE_ENDING && w.surface().chars().all(char::is_lowercase);
         for word in words.clone().flat_map(Words::iter).filter(whole) {
-            plain.entry(key(word.surface)).or_insert("a common word");
+            plain.entry(key(word.surface())).or_insert("a common word");
         }
         let mut known = FxHashMap::default();
         for n in names.iter().filter(|n| n.kind == super::NameKind::Company) {

@@ -80,7 +80,7 @@ impl Dictionary {
             match part {
                 Part::Words(lang, words) => {
                     let rows = d.words.entry(lang).or_default();
-                    words.iter().for_each(|w| rows.add(&w));
+                    words.iter().for_each(|w| rows.add(&w, w.shared()));
                 }
                 Part::Names(names) => errors.extend(d.names.extend(&names).err()),
                 Part::Rules(rules) => d.rules.extend(rules),
@@ -102,7 +102,7 @@ impl Dictionary {
 
 /// What one file holds.
 enum Part {
-    Words(String, Words),
+    Words(String, Box<Words>),
     Names(Names),
     Rules(Vec<Rule>),
     Frames(Vec<Frame>),
@@ -122,7 +122,7 @@ impl Part {
             let lang = if folder.len() == 2 { folder } else { "shared" };
             let mut words = Words::default();
             words.read(f, classes, &mut errors);
-            Part::Words(lang.to_owned(), words)
+            Part::Words(lang.to_owned(), words.into())
         } else if header.starts_with("id,name,") {
             let mut names = Names::default();
             names.read(f, &mut errors);

@@ -6,24 +6,35 @@ use super::source::{Files, Source, SourceFile};
 use crate::image::{Reader, Writer};
 use crate::packed::{Packed, Text, record};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 /// A row: a surface form in a class, with its value.
 #[derive(Debug, Clone, Copy)]
 pub struct Word<'w> {
-    /// The form, with the capitals it requires.
-    pub surface: &'w str,
-    /// Its class.
-    pub class: ClassId,
     /// Its value as written; empty for classes without.
     pub value: &'w str,
-    /// No language owns it.
-    pub(crate) shared: bool,
     // what few ask for stays in the table
     table: &'w Words,
     row: u32,
 }
 
-impl Word<'_> {
+impl<'w> Word<'w> {
+    /// The form, with the capitals it requires.
+    pub fn surface(&self) -> &'w str {
+        let row = self.table.row(self.row);
+        self.table.text.piece(row.text as usize, row.surface.into())
+    }
+
+    /// Its class.
+    pub fn class(&self) -> ClassId {
+        ClassId(self.table.row(self.row).class)
+    }
+
+    /// No language owns it.
+    pub(crate) fn shared(&self) -> bool {
+        self.table.row(self.row).shared
+    }
+
     /// Its value as a number, for classes of numbers.
     #[inline]
     pub fn number(&self) -> Option<Decimal> {
@@ -40,11 +51,9 @@ impl Word<'_> {
 
 record! {
     struct Row {
-        // first, so that the class alone is read fast
         class: u16,
         text: u32,
         surface: u16,
-        value: u16,
         file: u16,
         line: u32,
         shared: bool,
@@ -53,10 +62,27 @@ record! {
     }
 }
 
+record! {
+    /// A value: where it stands among their text.
+    struct Value {
+        start: u32,
+        len: u16,
+    }
+}
+
 /// Word rows, as a table.
+///
+/// Of the rows that a text meets, most are asked for their value only. These are few, and stand by themselves: so no more of a large
+/// table is fetched for a row than the number of its value.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     rows: Packed<Row>,
+    /// By row, the number of its value.
+    value_of: Packed<u32>,
+    values: Packed<Value>,
+    value_text: Text,
+    /// Where each value is, once one is added.
+    known: FxHashMap<String, u32>,
     /// Values that are numbers, in the bytes of [`Decimal::serialize`].
     numbers: Packed<u128>,
     text: Text,
@@ -99,18 +125,37 @@ impl Words {
             self.numbers.push(u128::from_le_bytes(n.serialize()));
             self.numbers.len() as u32
         });
+        let value = self.value(value);
+        self.value_of.push(value);
         let text = self.text.own();
         let start = text.len() as u32;
         text.push_str(surface);
+        self.rows.push(Row { text: start, surface: surface.len() as u16, number, ..row });
+    }
+
+    /// The number of a value, a new one if there is none.
+    fn value(&mut self, value: &str) -> u32 {
+        if self.known.is_empty() {
+            let pieces = self.values.iter().map(|v| self.value_text.piece(v.start as usize, v.len.into()).to_owned());
+            self.known = pieces.zip(0..).collect();
+        }
+        if let Some(known) = self.known.get(value) {
+            return *known;
+        }
+        let new = self.values.len() as u32;
+        let text = self.value_text.own();
+        let start = text.len() as u32;
         text.push_str(value);
-        self.rows.push(Row { text: start, surface: surface.len() as u16, value: value.len() as u16, number, ..row });
+        self.values.push(Value { start, len: value.len() as u16 });
+        self.known.insert(value.to_owned(), new);
+        new
     }
 
     /// Adds a row of another table.
-    pub(crate) fn add(&mut self, word: &Word<'_>) {
+    pub(crate) fn add(&mut self, word: &Word<'_>, shared: bool) {
         let row = word.table.row(word.row);
         let file = word.table.files.path(row.file).map_or(0, |path| self.files.number(path));
-        self.push(word.surface, word.value, word.number(), Row { file, shared: word.shared, ..row });
+        self.push(word.surface(), word.value, word.number(), Row { file, shared, ..row });
     }
 
     /// Number of rows.
@@ -126,10 +171,8 @@ impl Words {
     /// A row; one of nothing past the end.
     #[inline]
     pub fn get(&self, i: usize) -> Word<'_> {
-        let r = self.row(i as u32);
-        let cells = self.text.piece(r.text as usize, usize::from(r.surface) + usize::from(r.value));
-        let (surface, value) = cells.split_at_checked(r.surface.into()).unwrap_or_default();
-        Word { surface, class: ClassId(r.class), value, shared: r.shared, table: self, row: i as u32 }
+        let value = self.value_of.get(i).and_then(|v| self.values.get(v as usize)).unwrap_or_default();
+        Word { value: self.value_text.piece(value.start as usize, value.len.into()), table: self, row: i as u32 }
     }
 
     #[inline(always)]
@@ -144,13 +187,25 @@ impl Words {
 
     pub(crate) fn write(&self, out: &mut Writer) {
         out.table(&self.rows);
+        out.table(&self.value_of);
+        out.table(&self.values);
+        out.text(&self.value_text);
         out.table(&self.numbers);
         out.text(&self.text);
         out.value(&self.files);
     }
 
     pub(crate) fn from_image(image: &mut Reader) -> Option<Words> {
-        Some(Words { rows: image.table()?, numbers: image.table()?, text: image.text()?, files: image.value()? })
+        Some(Words {
+            rows: image.table()?,
+            value_of: image.table()?,
+            values: image.table()?,
+            value_text: image.text()?,
+            known: FxHashMap::default(),
+            numbers: image.table()?,
+            text: image.text()?,
+            files: image.value()?,
+        })
     }
 }
 

@@ -151,7 +151,7 @@ fn step_over(s: &Sentence<'_>, i: usize) -> i32 {
         ':' | '(' | ')' => 1,
         _ => 0,
     };
-    if !s.r.lexemes.starting(i).meets(PARTING) {
+    if !s.r.lexemes.starts(i, PARTING) {
         return mark;
     }
     let clause = if s.is(i, class::CLAUSE) && !only(s, i) { 15 } else { 0 };
@@ -172,7 +172,7 @@ pub(super) fn compared_from(s: &Sentence<'_>, lo: usize, start: usize) -> bool {
     }
     // contre un bénéfice de 3 millions, from a loss of $2m
     (start.saturating_sub(7).max(lo)..start).any(|i| {
-        s.word_at(i, class::M_COMPARE).is_some_and(|(e, w)| e <= start && w.surface.len() > 4 && (i..start).all(|k| s.mark(k) != ','))
+        s.word_at(i, class::M_COMPARE).is_some_and(|(e, w)| e <= start && w.surface().len() > 4 && (i..start).all(|k| s.mark(k) != ','))
     })
 }
 

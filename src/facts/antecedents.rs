@@ -57,8 +57,7 @@ impl Scene<'_, '_> {
         let absent = found.is_none_or(|f| f.start == f.end && SPOKEN_OF.contains(&f.why));
         const FIRM: &ClassSet = &ClassSet::of(&[class::ANAPHOR, class::ANAPHOR_BARE, class::COMPANY_NOUN, class::TRADE, class::SMALL_FIRM]);
         const DOING: &ClassSet = &ClassSet::of(&[class::POSSESSIVE, class::N_MEASURE]);
-        absent
-            && !(s.lo..s.hi.min(t.end + LINE)).any(|i| s.r.lexemes.starting(i).meets(FIRM) || paid && s.r.lexemes.starting(i).meets(DOING))
+        absent && !(s.lo..s.hi.min(t.end + LINE)).any(|i| s.r.lexemes.starts(i, FIRM) || paid && s.r.lexemes.starts(i, DOING))
     }
 
     /// `Un fournisseur allemand a perdu 40 millions`, `a rival lost $40m`: a firm that nobody has named is the verb's subject.
@@ -74,9 +73,9 @@ impl Scene<'_, '_> {
                 return false;
             }
             // a rival: the noun may stand where articles do
-            let article = s.word_at(i, class::DETERMINER).filter(|_| !s.r.lexemes.starting(i).meets(FIRM));
+            let article = s.word_at(i, class::DETERMINER).filter(|_| !s.r.lexemes.starts(i, FIRM));
             if let Some((end, _)) = article {
-                let firm = (end..t.group).any(|k| s.r.lexemes.starting(k).meets(FIRM));
+                let firm = (end..t.group).any(|k| s.r.lexemes.starts(k, FIRM));
                 let known = s.is(i, class::DEFINITE_DETERMINER) || s.is(i, class::ANAPHOR);
                 return firm && !known;
             }

@@ -166,7 +166,7 @@ impl Roles<'_, '_> {
             if matches!(s.mark(i), ';' | ':' | '(' | ')') || s.is(i, class::RELATIVE) || s.is(i, class::AUX) || verb(i) {
                 return None;
             }
-            noun |= s.r.lexemes.starting(i).meets(FIRM) && s.at(i).is_none();
+            noun |= s.r.lexemes.starts(i, FIRM) && s.at(i).is_none();
             if s.mark(i) == ',' {
                 let name = i.checked_sub(1).and_then(|k| s.entity_at(k)).filter(|p| p.end == i && s.kind(*p) == Kind::Company);
                 commas += 1;

@@ -352,7 +352,7 @@ impl Scene<'_, '_> {
                 ';' | ':' | '•' => stop = true,
                 _ if s.at(i).is_some() => {}
                 _ => {
-                    if s.r.lexemes.starting(i).meets(PARTING) {
+                    if s.r.lexemes.starts(i, PARTING) {
                         clause |= s.is(i, class::CLAUSE);
                         relative |= s.is(i, class::RELATIVE);
                         say |= s.is(i, class::SAY);

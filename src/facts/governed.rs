@@ -3,6 +3,7 @@
 use super::sentence::{Placed, Sentence};
 use crate::dictionary::{ClassId, Part, class, part};
 use crate::document::Kind;
+use crate::reading::lexemes::Stage;
 use crate::reading::tokens::Shape;
 use smallvec::SmallVec;
 
@@ -56,7 +57,7 @@ impl<'a> Sentence<'a> {
             if self.r.lexemes.may_end(at, markers) {
                 let mut classes = Governors::new();
                 for start in at.saturating_sub(6).max(self.lo)..at {
-                    if self.r.lexemes.starting(start).meets(markers) {
+                    if self.r.lexemes.concerns(start, Stage::Markers) {
                         let here = self.r.lexemes.at(start).iter().filter(|l| l.end as usize == at && markers.contains(l.class));
                         here.for_each(|l| classes.push(l.class));
                     }
@@ -118,7 +119,7 @@ impl<'a> Sentence<'a> {
         let other = [class::RELATION_NOUN, class::SITE_NOUN, class::SEGMENT, class::PART].iter().any(|c| self.is(noun, *c));
         // la banque de X: of somebody named
         let of = self.word_at(end, class::M_OF).is_some_and(|(name, _)| self.entity_at(name).is_some());
-        if w.surface.ends_with('s') || other || of {
+        if w.surface().ends_with('s') || other || of {
             return None;
         }
         // le sellier, l'enseigne

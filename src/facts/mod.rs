@@ -159,7 +159,7 @@ impl Frames {
     }
 
     /// The frames that the words and amounts of a sentence open.
-    fn open(&self, s: &Sentence<'_>, focus: &Focus, explain: bool) -> Option<Open> {
+    fn open(&self, s: &Sentence<'_>, focus: &Focus, explain: bool) -> Option<Box<Open>> {
         let here: Kinds = s.placed.iter().map(|p| s.kind(*p)).collect();
         if !explain && !self.opening.fits(s, here) {
             return None;
@@ -169,7 +169,7 @@ impl Frames {
         let roles = Roles { s, focus, triggers: &triggers, kept: &kept, taken: &[] };
         // what keeps a frame from giving a fact is asked for from the cheapest to the dearest: its words, then whether there
         // are amounts for it, then who and whom; who asks why is told all of it
-        let mut opened: Vec<Opened> = Vec::new();
+        let mut opened: Vec<Opened> = Vec::with_capacity(8);
         for (t, trigger) in triggers.iter().enumerate() {
             for f in trigger.frames.iter().filter(|f| explain || self.around[**f].needs.met_by(here)) {
                 let refused = opened::refused(&roles, t, &self.frames[*f], &self.around[*f]);
@@ -179,7 +179,7 @@ impl Frames {
             }
         }
         let offers = Offers::new(s, &triggers, &self.frames, &opened);
-        Some(Open { triggers, kept, opened, offers })
+        Some(Box::new(Open { triggers, kept, opened, offers }))
     }
 
     /// Looks for who fills them.

@@ -33,7 +33,7 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
     let mut governed = None;
     while at < t.start {
         let mut next = at + 1;
-        if !s.r.lexemes.starting(at).meets(GOVERNING) || comes_out(s, at, lo) {
+        if !s.r.lexemes.starts(at, GOVERNING) || comes_out(s, at, lo) {
             // most words
         } else if let Some((end, w)) =
             s.word_at(at, class::CHAIN).filter(|(end, _)| *end <= t.start && (t.is_verb() || governs(s, at, *end)))

@@ -326,7 +326,7 @@ impl Roles<'_, '_> {
                     let bare = *end == s.hi || s.marker_at(*end).is_some() || !s.text(*end).starts_with(char::is_alphabetic);
                     let known = s.word_at(i, class::DEFINITE_DETERMINER).is_some_and(|(_, d)| d.value == "one");
                     bare && known
-                        && !w.surface.ends_with('s')
+                        && !w.surface().ends_with('s')
                         && !s.is(*end, class::M_OF)
                         && s.at(*end).is_none_or(|p| s.kind(p) != Kind::Company)
                 });

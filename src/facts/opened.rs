@@ -206,11 +206,11 @@ fn lacking(frame: &Frame, around: &Around, roles: &Roles<'_, '_>, t: usize) -> O
     } else if !frame.with.is_empty() && pronoun() {
         Some("an object of its own")
     } else if !frame.with.is_empty()
-        && (!roles.s.classes().meets(&around.with) || !clause().any(|i| roles.s.starts_any(i, &around.with, &frame.with)))
+        && (!roles.s.classes().meets(&around.with) || !clause().any(|i| roles.s.r.lexemes.starts(i, &around.with)))
     {
         Some("a word that must stand in its clause")
     } else if roles.s.classes().meets(&around.without)
-        && clause().any(|i| roles.s.starts_any(i, &around.without, &frame.without) && !compound(roles.s, i) && !hires(roles.s, trigger, i))
+        && clause().any(|i| roles.s.r.lexemes.starts(i, &around.without) && !compound(roles.s, i) && !hires(roles.s, trigger, i))
         && !left_with(roles.s, trigger)
     {
         Some("a clause without a word that belongs to another type")

@@ -5,7 +5,7 @@ use super::parties::{Parties, Party};
 use crate::dictionary::{ClassId, Word, class};
 use crate::document::{Kind, Mention};
 use crate::mentions::Reading;
-use crate::reading::lexemes::{ClassSet, Sense};
+use crate::reading::lexemes::{ClassSet, Sense, Stage};
 use crate::reading::tokens::Shape;
 use smallvec::{SmallVec, smallvec};
 use std::cell::{OnceCell, RefCell};
@@ -106,7 +106,7 @@ impl<'a> Sentence<'a> {
     pub(crate) fn classes(&self) -> &ClassSet {
         self.classes.get_or_init(|| {
             let mut classes = ClassSet::default();
-            (self.lo..self.hi).for_each(|i| classes.add(self.r.lexemes.starting(i)));
+            self.r.lexemes.within(self.lo..self.hi).iter().for_each(|l| classes.insert(l.class));
             classes
         })
     }
@@ -198,23 +198,16 @@ impl<'a> Sentence<'a> {
         self.classes().contains(class) && tokens.any(|i| self.is(i, class))
     }
 
-    /// Whether a row of one of the classes, whose set is `set`, starts at a token.
-    #[inline]
-    pub(crate) fn starts_any(&self, token: usize, set: &ClassSet, classes: &[ClassId]) -> bool {
-        self.r.lexemes.starting(token).meets(set) && self.r.lexemes.at(token).iter().any(|l| classes.contains(&l.class))
-    }
-
     /// Whether any of `tokens` starts a row of one of the classes.
     #[inline]
     pub(crate) fn any(&self, mut tokens: Range<usize>, classes: &[ClassId]) -> bool {
-        let wanted = ClassSet::of(classes);
-        self.classes().meets(&wanted) && tokens.any(|t| self.starts_any(t, &wanted, classes))
+        classes.iter().any(|c| self.classes().contains(*c)) && tokens.any(|t| classes.iter().any(|c| self.r.is(t, *c)))
     }
 
     /// A marker of any class (`m-…`) that starts at a token, and one past its end.
     #[inline]
     pub(crate) fn marker_at(&self, token: usize) -> Option<usize> {
-        if !self.r.lexemes.starting(token).meets(self.r.lexicon.markers()) {
+        if !self.r.lexemes.concerns(token, Stage::Markers) {
             return None;
         }
         let (markers, hi) = (self.r.lexicon.markers(), self.hi as u32);
@@ -264,7 +257,7 @@ impl<'a> Sentence<'a> {
         }
         // a word known in small letters is a name in capitals, but not where all words have them
         let known = |l: &crate::reading::lexemes::Lexeme| {
-            self.word(l.sense).is_none_or(|w| self.loud() || w.surface.starts_with(char::is_uppercase))
+            self.word(l.sense).is_none_or(|w| self.loud() || w.surface().starts_with(char::is_uppercase))
         };
         t.len > 1 && !self.r.lexemes.at(token).iter().any(known)
     }

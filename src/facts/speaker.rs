@@ -45,7 +45,7 @@ fn led(r: &Reading<'_>, start: usize) -> bool {
     let near = start.saturating_sub(4)..start;
     let verb = |i: usize| {
         let here = r.lexemes.at(i).iter().any(|l| l.end as usize == start && LEADS.contains(l.class));
-        here && r.lexemes.starting(i).meets(LEADS)
+        here && r.lexemes.starts(i, LEADS)
     };
     let titled = |of: usize| r.word_before(of, class::COMPANY_TITLE).is_some_and(|(at, w)| w.value != "weak" && !former(r, at));
     near.clone().any(verb) || near.rev().filter(|i| r.is(*i, class::M_OF)).any(titled)

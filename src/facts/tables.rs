@@ -39,7 +39,7 @@ impl Table {
         let mut columns: Vec<ClassId> = Vec::new();
         let mut at = s.lo;
         while at < s.hi {
-            if !s.r.lexemes.starting(at).meets(&tables.may_head) {
+            if !s.r.lexemes.starts(at, &tables.may_head) {
                 at += 1;
                 continue;
             }

@@ -6,6 +6,7 @@ use crate::dictionary::{ClassId, class};
 use crate::document::{Kind, Mention};
 use crate::mentions::Reading;
 use crate::reading::lexemes::ClassSet;
+use crate::reading::lexemes::Stage;
 use crate::reading::tokens::Shape;
 use rustc_hash::FxHasher;
 use smallvec::SmallVec;
@@ -101,12 +102,12 @@ fn behind<'r>(r: &'r Reading<'_>, end: usize) -> impl Iterator<Item = usize> + u
 /// The stem of a word that says something; none for articles, prepositions and nouns of any company.
 fn stem(r: &Reading<'_>, at: usize) -> Option<u64> {
     let t = &r.tokens[at];
-    if t.shape != Shape::Word || t.len < 4 || r.lexemes.starting(at).meets(r.lexicon.markers()) {
+    if t.shape != Shape::Word || t.len < 4 || r.lexemes.concerns(at, Stage::Markers) {
         return None;
     }
     const PLAIN: &[ClassId] =
         &[class::DETERMINER, class::CONJUNCTION, class::RELATIVE, class::AUX, class::CLAUSE, class::PLAIN_COMPANY, class::ANAPHOR];
-    if r.lexemes.starting(at).meets(const { &ClassSet::of(PLAIN) }) && PLAIN.iter().any(|c| r.is(at, *c)) {
+    if r.lexemes.starts(at, const { &ClassSet::of(PLAIN) }) && PLAIN.iter().any(|c| r.is(at, *c)) {
         return None;
     }
     let mut hasher = FxHasher::default();

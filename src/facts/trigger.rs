@@ -102,7 +102,7 @@ impl Trigger {
 /// What a word can be as a trigger.
 struct Reads<'a> {
     lexeme: &'a Lexeme,
-    surface: &'a str,
+    word: Word<'a>,
     form: Form,
 }
 
@@ -170,7 +170,7 @@ impl Index {
             return None;
         }
         let word = s.word(lexeme.sense)?;
-        Some(Reads { lexeme, surface: word.surface, form: Form::parse(word.value) })
+        Some(Reads { lexeme, word, form: Form::parse(word.value) })
     }
 
     /// `vendu à X` is not `vendu à 300 euros`: whether a row that ends in a preposition needs an amount and a name follows.
@@ -206,8 +206,9 @@ impl Index {
         let mut out: Vec<Trigger> = Vec::with_capacity(8);
         let mut words: SmallVec<[Reads<'_>; 8]> = SmallVec::new();
         let mut at = s.lo;
-        while at < s.hi {
-            if !s.r.lexemes.concerns(at, Stage::Triggers) || s.entity_at(at).is_some() {
+        while let Some(next) = s.r.lexemes.next_within(Stage::Triggers, at..s.hi) {
+            at = next;
+            if s.entity_at(at).is_some() {
                 at += 1;
                 continue;
             }
@@ -248,12 +249,12 @@ impl Index {
             // `the cable contract with`, `the Ontario fund X`: so does a form that is a plain noun too, a word that describes it between
             let described = LazyCell::new(|| modified(s, at));
             let fits = |w: &Reads<'_>| {
-                let small = *named && !w.surface.starts_with(char::is_uppercase);
+                let small = *named && !w.word.surface().starts_with(char::is_uppercase);
                 // but a round that values it
                 let noun = w.form == Form::Base && *described
                     || (w.form == Form::Base || w.form == Form::Finite && !(at > s.lo && s.is(at - 1, class::RELATIVE))) && *nominal;
                 // start-up X: no verb, though hyphens are free
-                let hyphened = || (at..w.lexeme.end as usize).any(|i| s.mark(i) == '-') && !w.surface.contains('-');
+                let hyphened = || (at..w.lexeme.end as usize).any(|i| s.mark(i) == '-') && !w.word.surface().contains('-');
                 !(small || noun || self.lacks_price(s, w) || w.form != Form::Noun && hyphened())
             };
             words.retain(|w| fits(w));
@@ -278,10 +279,10 @@ impl Index {
                 words.retain(|w| w.lexeme.end == end);
             }
             // accents are free in matching, but where both are rows they tell `rachète` from `racheté`
-            if words.iter().any(|w| w.surface != words[0].surface) {
+            if words.iter().skip(1).any(|w| w.word.surface() != words[0].word.surface()) {
                 let written = s.r.span(at, end as usize).of(s.r.text);
-                if words.iter().any(|w| same_letters(w.surface, written)) {
-                    words.retain(|w| same_letters(w.surface, written));
+                if words.iter().any(|w| same_letters(w.word.surface(), written)) {
+                    words.retain(|w| same_letters(w.word.surface(), written));
                 }
             }
             // `une levée de 40 millions`, `la vente de`: behind an article a participle that is a noun too is the noun

@@ -8,6 +8,7 @@ use crate::meaning::{Amount, Bound};
 use crate::reading::number::Number;
 use crate::reading::tokens::{LINE, Shape};
 use rust_decimal::Decimal;
+use smallvec::SmallVec;
 
 /// Rows that name what is counted.
 const UNITS: [ClassId; 7] =
@@ -28,7 +29,7 @@ pub(crate) fn evaluate(parts: &Parts<'_>, kind: Kind, changes: bool) -> Option<S
     if kind == Kind::Percent && encoded(parts) {
         return None;
     }
-    let numbers: Vec<&Number> = parts.numbers().collect();
+    let numbers: SmallVec<[&Number; 4]> = parts.numbers().collect();
     let (unit, least) = unit(parts, kind)?;
     if let Some(w) = parts.word(class::SHARE).filter(|_| numbers.is_empty()) {
         // a quarter of the shares; but a quarter of the year

@@ -112,10 +112,14 @@ impl Grammar {
         Grammar { rules, reads, states, first, stage }
     }
 
-    /// Whether any rule may start at a token: no is sure, yes is not.
+    /// The first token from one on at which any rule may start.
     #[inline]
-    pub(crate) fn may_start(&self, reading: &Reading<'_>, at: usize) -> bool {
-        reading.lexemes.concerns(at, self.stage) || !reading.found_at(at).is_empty()
+    pub(crate) fn next_start(&self, reading: &Reading<'_>, from: usize) -> Option<usize> {
+        let end = reading.tokens.len();
+        if reading.found.is_empty() {
+            return reading.lexemes.next_within(self.stage, from..end);
+        }
+        (from..end).find(|at| reading.lexemes.concerns(*at, self.stage) || !reading.found_at(*at).is_empty())
     }
 
     /// The classes that rules start with.
@@ -127,12 +131,14 @@ impl Grammar {
     pub(crate) fn candidates(&self, reading: &Reading<'_>, at: usize, out: &mut Candidates) {
         out.all.clear();
         out.parts.clear();
-        for lexeme in reading.at(at) {
-            let next = self.first.get(usize::from(lexeme.class.0)).copied().unwrap_or_default();
-            if next != 0 {
-                out.path.clear();
-                out.path.push(*lexeme);
-                self.extend(reading, next, out);
+        for lexemes in [reading.lexemes.at(at), reading.found_at(at)] {
+            for lexeme in lexemes {
+                let next = self.first.get(usize::from(lexeme.class.0)).copied().unwrap_or_default();
+                if next != 0 && self.states[next as usize].may_go_on(reading, at, lexeme.end as usize) {
+                    out.path.clear();
+                    out.path.push(*lexeme);
+                    self.extend(reading, next, out);
+                }
             }
         }
         if out.all.len() > 1 {
@@ -152,15 +158,14 @@ impl Grammar {
             return;
         }
         let at = end as usize;
-        let Some(t) = reading.tokens.get(at).filter(|_| reading.sentence_of[at] == reading.sentence_of[start as usize]) else { return };
+        if reading.sentence_of.get(at) != Some(&reading.sentence_of[start as usize]) {
+            return;
+        }
         if reading.may_start(at, &state.classes) {
             self.step(reading, state, at, out);
         }
-        // behind a free hyphen or apostrophe: `100-million-dollar`, `d'euros`
-        if matches!(t.shape, Shape::Hyphen | Shape::Apostrophe) && t.glued() && reading.tokens.get(at + 1).is_some_and(Token::glued) {
-            if reading.may_start(at + 1, &state.classes) {
-                self.step(reading, state, at + 1, out);
-            }
+        if joined(reading, at) && reading.may_start(at + 1, &state.classes) {
+            self.step(reading, state, at + 1, out);
         }
     }
 
@@ -179,7 +184,22 @@ impl Grammar {
     }
 }
 
+/// Whether what follows may stand behind a free hyphen or apostrophe at a token: `100-million-dollar`, `d'euros`.
+#[inline]
+fn joined(reading: &Reading<'_>, at: usize) -> bool {
+    let t = &reading.tokens[at];
+    matches!(t.shape, Shape::Hyphen | Shape::Apostrophe) && t.glued() && reading.tokens.get(at + 1).is_some_and(Token::glued)
+}
+
 impl State {
+    /// Whether anything may match of what has come here over the tokens from `start` to `end`: no is sure, and most often the answer.
+    #[inline]
+    fn may_go_on(&self, reading: &Reading<'_>, start: usize, end: usize) -> bool {
+        !self.done.is_empty()
+            || reading.sentence_of.get(end) == Some(&reading.sentence_of[start])
+                && (reading.starts(end, &self.classes) || joined(reading, end) && reading.starts(end + 1, &self.classes))
+    }
+
     #[inline]
     fn next(&self, class: ClassId, glued: bool) -> Option<u32> {
         let i = self.edges.binary_search_by_key(&class, |e| e.class).ok()?;

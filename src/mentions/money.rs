@@ -8,6 +8,7 @@ use crate::reading::lexemes::Lexeme;
 use crate::reading::number::Number;
 use crate::reading::tokens::Shape;
 use rust_decimal::Decimal;
+use smallvec::SmallVec;
 
 /// Rows that name a currency, the most telling first: `$5 million CAD` is CAD.
 const NAMED: [ClassId; 10] = [
@@ -33,7 +34,7 @@ struct Currency<'a> {
 
 /// The amount that the parts of a rule state; `None` if they do not fit together. `changes`: a verb of change governs them.
 pub(crate) fn evaluate(parts: &Parts<'_>, currencies: &Currencies<'_>, changes: bool) -> Option<Stated> {
-    let numbers: Vec<&Number> = parts.numbers().collect();
+    let numbers: SmallVec<[&Number; 4]> = parts.numbers().collect();
     let at = parts.lexemes.first()?.start as usize;
     if not_an_amount(parts, &numbers, at) {
         return None;

@@ -17,6 +17,7 @@ use crate::meaning::{Amount, Bound};
 use crate::reading::lexemes::{Lexeme, Sense};
 use crate::reading::tokens::Shape;
 use rust_decimal::Decimal;
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 use std::ops::Range;
 
@@ -28,7 +29,7 @@ struct Draft {
     rule: u32,
     kind: Kind,
     meaning: Meaning,
-    parts: Vec<Lexeme>,
+    parts: SmallVec<[Lexeme; 6]>,
 }
 
 /// What users are counted per.
@@ -97,11 +98,8 @@ fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<D
     // looked for when the first amount of money asks
     let currencies = std::cell::LazyCell::new(|| Currencies::of(reading));
     let mut at = 0;
-    while at < reading.tokens.len() {
-        if !grammar.may_start(reading, at) {
-            at += 1;
-            continue;
-        }
+    while let Some(start) = grammar.next_start(reading, at) {
+        at = start;
         grammar.candidates(reading, at, &mut candidates);
         let before = drafts.len();
         for c in &candidates.all {
@@ -177,7 +175,7 @@ impl<'a> Match<'a> {
     }
 
     fn draft(&self, start: u32, end: u32, meaning: Meaning) -> Draft {
-        Draft { start: start as usize, end: end as usize, rule: self.number, kind: self.rule.kind, meaning, parts: self.parts.to_vec() }
+        Draft { start: start as usize, end: end as usize, rule: self.number, kind: self.rule.kind, meaning, parts: self.parts.into() }
     }
 
     fn whole(&self, meaning: Meaning) -> Draft {

@@ -61,8 +61,13 @@ impl<'a> Reading<'a> {
     /// Whether a lexeme of some classes may start at a token: no is sure, yes is not.
     #[inline]
     pub(crate) fn may_start(&self, token: usize, classes: &ClassSet) -> bool {
-        self.lexemes.starting(token).meets(classes)
-            || !self.found.is_empty() && self.found_at(token).iter().any(|l| classes.contains(l.class))
+        self.lexemes.may_start(token, classes) || !self.found.is_empty() && self.found_at(token).iter().any(|l| classes.contains(l.class))
+    }
+
+    /// Whether a lexeme of some classes starts at a token.
+    #[inline]
+    pub(crate) fn starts(&self, token: usize, classes: &ClassSet) -> bool {
+        self.lexemes.starts(token, classes) || !self.found.is_empty() && self.found_at(token).iter().any(|l| classes.contains(l.class))
     }
 
     /// The text of a token.

@@ -2,10 +2,9 @@
 //!
 //! A cache of fixed size that nothing depends on but time: what it holds is what the lexicon says.
 
-use super::lexemes::{ClassSet, Lexeme, Sense, Stages};
+use super::lexemes::{Lexeme, Marks, Sense, Stages};
 use super::lexicon::Lexicon;
 use super::tokens::{ACCENT, Token};
-use rustc_hash::FxHashMap;
 
 /// Slots, a power of two: the words of some hundred articles.
 const SLOTS: usize = 16384;
@@ -34,8 +33,8 @@ pub(crate) struct Known {
     pub(crate) node: u32,
     /// Bits of the symbols that longer rows go on with.
     pub(crate) ahead: u64,
-    /// The classes of its rows, in [`Cards::sets`].
-    classes: u32,
+    /// The classes of its rows.
+    pub(crate) classes: Marks,
     /// The stages of reading that look for them.
     pub(crate) stages: Stages,
 }
@@ -46,15 +45,12 @@ pub(crate) struct Cards {
     slots: Vec<Known>,
     /// As the lexemes of a first token; a row with a full stop behind ends past it.
     rows: Vec<Lexeme>,
-    /// Sets of classes, each once, for many words have the same.
-    sets: Vec<ClassSet>,
-    by_set: FxHashMap<ClassSet, u32>,
 }
 
 impl Cards {
-    /// What a word can be by itself: what is known of it, its rows and their classes.
+    /// What a word can be by itself: what is known of it, and its rows.
     #[inline]
-    pub(crate) fn of(&mut self, t: &Token, lexicon: &Lexicon) -> (&Known, &[Lexeme], &ClassSet) {
+    pub(crate) fn of(&mut self, t: &Token, lexicon: &Lexicon) -> (&Known, &[Lexeme]) {
         let key = Key { lexicon: lexicon.number(), symbol: t.symbol, caps: t.caps, accent: t.is(ACCENT) };
         let mut slot = (t.symbol ^ t.caps.wrapping_mul(0x9e37) ^ key.lexicon.wrapping_mul(0x85eb)) as usize % SLOTS;
         let holds = |slots: &[Known], slot: usize| slots.get(slot).is_some_and(|s| s.key == key);
@@ -67,7 +63,7 @@ impl Cards {
             }
         }
         let known = &self.slots[slot];
-        (known, &self.rows[known.first as usize..(known.first + known.len) as usize], &self.sets[known.classes as usize])
+        (known, &self.rows[known.first as usize..(known.first + known.len) as usize])
     }
 
     /// Learns a word: its slot.
@@ -77,24 +73,17 @@ impl Cards {
             self.slots.clear();
             self.slots.resize(SLOTS, Known::default());
             self.rows.clear();
-            self.sets.clear();
-            self.by_set.clear();
         }
         let first = self.rows.len();
         let node = lexicon.node(t.symbol);
         let mut known = Known { key, first: first as u32, node, ahead: lexicon.ahead(node), ..Known::default() };
-        let mut classes = ClassSet::default();
         lexicon.alone(t, node, |class, row, stop| {
             known.stops |= stop;
-            classes.insert(class);
+            known.classes.insert(class);
             known.stages |= lexicon.stages(class);
             self.rows.push(Lexeme { class, start: 0, end: 1 + u32::from(stop), sense: Sense::Word(row) });
         });
         known.len = (self.rows.len() - first) as u32;
-        known.classes = *self.by_set.entry(classes).or_insert_with(|| {
-            self.sets.push(classes);
-            self.sets.len() as u32 - 1
-        });
         let free = |slot: usize| self.slots[slot].key == Key::default();
         let slot = if free(slot ^ 1) && !free(slot) { slot ^ 1 } else { slot };
         self.slots[slot] = known;

@@ -6,6 +6,7 @@ use super::number::Number;
 use super::tokens::{LINE, Shape, Token};
 use super::trie::{Match, ahead_bit, stopped};
 use crate::dictionary::{ClassId, MOST_CLASSES, class};
+use std::ops::Range;
 
 /// A reading of some tokens in a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +38,10 @@ pub(crate) struct Lexemes {
     all: Vec<Lexeme>,
     /// For each token, where its lexemes start in `all`; one more at the end.
     first: Vec<u32>,
-    /// For each token, the classes that start there.
-    starts: Vec<ClassSet>,
-    /// For each token, the classes that end right before it; one more at the end.
-    ends: Vec<ClassSet>,
+    /// For each token, marks of the classes that start there; one more at the end.
+    starts: Vec<Marks>,
+    /// For each token, marks of the classes that end right before it; one more at the end.
+    ends: Vec<Marks>,
     /// For each token, the stages that have something to do there.
     stages: Vec<Stages>,
     pub(crate) numbers: Vec<Number>,
@@ -62,11 +63,13 @@ pub(crate) enum Stage {
     Lists,
     /// Triggers of frames.
     Triggers,
+    /// Words that introduce a role.
+    Markers,
 }
 
 impl Stage {
     /// How many there are.
-    pub(crate) const ALL: usize = 9;
+    pub(crate) const ALL: usize = 10;
 
     #[inline]
     pub(crate) const fn bit(self) -> Stages {
@@ -77,56 +80,99 @@ impl Stage {
 /// A bit for each stage: one test tells it to go on, which it nearly always does.
 pub(crate) type Stages = u16;
 
-/// A set of classes: a bit for each, of which there are [`MOST_CLASSES`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub(crate) struct ClassSet([u64; WORDS]);
+/// A set of classes: a bit for each, of which there are [`MOST_CLASSES`], and their marks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct ClassSet {
+    bits: [u64; WORDS],
+    marks: Marks,
+}
 
 /// Words of 64 bits in a set of classes.
 const WORDS: usize = MOST_CLASSES / 64;
 
+/// The same in marks.
+const MARKS: usize = 4;
+
+/// Marks of classes, of which some share one: what has no mark is not there, and what has one most likely is. Sets of all classes
+/// for each token of a text would be most of what is known of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Marks([u64; MARKS]);
+
+impl Marks {
+    #[inline]
+    pub(crate) fn insert(&mut self, class: ClassId) {
+        let (word, bit) = bit(class);
+        self.0[word % MARKS] |= bit;
+    }
+
+    #[inline(always)]
+    fn may_have(&self, class: ClassId) -> bool {
+        let (word, bit) = bit(class);
+        self.0[word % MARKS] & bit != 0
+    }
+
+    #[inline]
+    fn add(&mut self, other: Marks) {
+        for i in 0..MARKS {
+            self.0[i] |= other.0[i];
+        }
+    }
+
+    #[inline]
+    fn may_meet(&self, other: &Marks) -> bool {
+        // without branches: most are asked and do not meet
+        (0..MARKS).fold(0, |all, i| all | self.0[i] & other.0[i]) != 0
+    }
+}
+
 /// The word and the bit of a class.
 #[inline]
 const fn bit(class: ClassId) -> (usize, u64) {
-    ((class.0 >> 6) as usize % WORDS, 1 << (class.0 & 63))
+    ((class.0 >> 6) as usize, 1 << (class.0 & 63))
 }
 
 impl ClassSet {
     /// The set of some classes.
     pub(crate) const fn of(classes: &[ClassId]) -> ClassSet {
-        let mut words = [0; WORDS];
+        let mut set = ClassSet { bits: [0; WORDS], marks: Marks([0; MARKS]) };
         let mut i = 0;
         while i < classes.len() {
             let (word, bit) = bit(classes[i]);
-            words[word] |= bit;
+            set.bits[word] |= bit;
+            set.marks.0[word % MARKS] |= bit;
             i += 1;
         }
-        ClassSet(words)
+        set
     }
 
     #[inline]
     pub(crate) fn insert(&mut self, class: ClassId) {
         let (word, bit) = bit(class);
-        self.0[word] |= bit;
+        if let Some(w) = self.bits.get_mut(word) {
+            *w |= bit;
+        }
+        self.marks.insert(class);
     }
 
     /// Adds the classes of another set.
     #[inline]
     pub(crate) fn add(&mut self, other: &ClassSet) {
         for i in 0..WORDS {
-            self.0[i] |= other.0[i];
+            self.bits[i] |= other.bits[i];
         }
+        self.marks.add(other.marks);
     }
 
     #[inline]
     pub(crate) fn contains(&self, class: ClassId) -> bool {
         let (word, bit) = bit(class);
-        self.0[word] & bit != 0
+        self.bits.get(word).is_some_and(|w| w & bit != 0)
     }
 
     #[inline]
     pub(crate) fn meets(&self, other: &ClassSet) -> bool {
         // without branches: most sets are asked and do not meet
-        (0..WORDS).fold(0, |all, i| all | self.0[i] & other.0[i]) != 0
+        (0..WORDS).fold(0, |all, i| all | self.bits[i] & other.bits[i]) != 0
     }
 }
 
@@ -137,21 +183,16 @@ impl Lexemes {
         all.clear();
         first.clear();
         numbers.clear();
-        for sets in [&mut *starts, &mut *ends] {
-            sets.clear();
-            // the largest of the buffers: no room for more than is needed
-            sets.reserve_exact(tokens.len() + 1);
-            sets.resize(tokens.len() + 1, ClassSet::default());
-        }
+        starts.clear();
+        ends.clear();
+        ends.resize(tokens.len() + 1, Marks::default());
         stages.clear();
         for (i, t) in tokens.iter().enumerate() {
             first.push(all.len() as u32);
-            let mut served = 0;
+            let (mut served, mut start) = (0, Marks::default());
             if t.symbol != 0 {
-                let (known, rows, classes) = cards.of(t, lexicon);
-                served = known.stages;
-                let start = &mut starts[i];
-                *start = *classes;
+                let (known, rows) = cards.of(t, lexicon);
+                (served, start) = (known.stages, known.classes);
                 let from = all.len();
                 all.extend_from_slice(rows);
                 for l in &mut all[from..] {
@@ -170,7 +211,7 @@ impl Lexemes {
                 let leads = |i: usize| tokens.get(i).is_some_and(|t| known.ahead & ahead_bit(t.symbol) != 0);
                 let free = tokens.get(i + 1).is_some_and(|t| matches!(t.shape, Shape::Apostrophe | Shape::Hyphen));
                 if leads(i + 1) || free && leads(i + 2) {
-                    lexicon.longer(tokens, i, known.node, |m: Match| {
+                    lexicon.longer(tokens, i, (known.node, known.ahead), |m: Match| {
                         let class = ClassId(m.tag);
                         // `A $10 ticket` is not `A$10`
                         let apart = t.len == 1 && t.shape == Shape::Word && m.end as usize == i + 2 && !tokens[i + 1].glued();
@@ -189,15 +230,17 @@ impl Lexemes {
             if t.shape == Shape::Digits {
                 served |= Stage::Numbers.bit();
                 digits(t, text, |class, n| {
-                    starts[i].insert(class);
+                    start.insert(class);
                     served |= lexicon.stages(class);
                     ends[i + 1].insert(class);
                     all.push(Lexeme { class, start: i as u32, end: i as u32 + 1, sense: Sense::Digits(n) });
                 });
             }
+            starts.push(start);
             stages.push(served);
         }
         first.push(all.len() as u32);
+        starts.push(Marks::default());
         stages.push(0);
     }
 
@@ -213,7 +256,7 @@ impl Lexemes {
     /// Whether a lexeme of a class may start at a token: no is sure.
     #[inline(always)]
     pub(crate) fn may_have(&self, token: usize, class: ClassId) -> bool {
-        self.starts.get(token).is_some_and(|s| s.contains(class))
+        self.starts.get(token).is_some_and(|s| s.may_have(class))
     }
 
     /// Whether a lexeme that a stage looks for may start at a token: no is sure.
@@ -228,6 +271,13 @@ impl Lexemes {
         Some(from + self.stages.get(from..)?.iter().position(|s| s & stage.bit() != 0)?)
     }
 
+    /// The same among some tokens.
+    #[inline]
+    pub(crate) fn next_within(&self, stage: Stage, tokens: Range<usize>) -> Option<usize> {
+        let from = tokens.start;
+        Some(from + self.stages.get(tokens)?.iter().position(|s| s & stage.bit() != 0)?)
+    }
+
     /// The tokens at which a lexeme that a stage looks for may start.
     #[inline]
     pub(crate) fn of_stage(&self, stage: Stage) -> impl Iterator<Item = usize> + '_ {
@@ -237,32 +287,46 @@ impl Lexemes {
     /// Whether a lexeme of a class may end right before a token: no is sure.
     #[inline(always)]
     pub(crate) fn may_end_in(&self, token: usize, class: ClassId) -> bool {
-        self.ends.get(token).is_some_and(|e| e.contains(class))
+        self.ends.get(token).is_some_and(|e| e.may_have(class))
     }
 
     /// Whether any lexeme of some classes may end right before a token: no is sure, yes is not.
     #[inline]
     pub(crate) fn may_end(&self, token: usize, classes: &ClassSet) -> bool {
-        self.ends.get(token).is_some_and(|e| e.meets(classes))
+        self.ends.get(token).is_some_and(|e| e.may_meet(&classes.marks))
     }
 
-    /// The classes that start at a token.
+    /// Whether a lexeme of some classes may start at a token: no is sure.
     #[inline]
-    pub(crate) fn starting(&self, token: usize) -> &ClassSet {
-        const NONE: &ClassSet = &ClassSet::of(&[]);
-        self.starts.get(token).unwrap_or(NONE)
+    pub(crate) fn may_start(&self, token: usize, classes: &ClassSet) -> bool {
+        self.starts.get(token).is_some_and(|s| s.may_meet(&classes.marks))
+    }
+
+    /// Whether a lexeme of some classes starts at a token.
+    #[inline]
+    pub(crate) fn starts(&self, token: usize, classes: &ClassSet) -> bool {
+        self.may_start(token, classes) && self.at(token).iter().any(|l| classes.contains(l.class))
+    }
+
+    /// The lexemes that start at some tokens.
+    #[inline]
+    pub(crate) fn within(&self, tokens: Range<usize>) -> &[Lexeme] {
+        match (self.first.get(tokens.start), self.first.get(tokens.end)) {
+            (Some(from), Some(to)) => self.all.get(*from as usize..*to as usize).unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     /// Whether a lexeme of the class starts at a token.
     #[inline]
     pub(crate) fn has(&self, token: usize, class: ClassId) -> bool {
-        self.starts.get(token).is_some_and(|s| s.contains(class)) && self.at(token).iter().any(|l| l.class == class)
+        self.may_have(token, class) && self.at(token).iter().any(|l| l.class == class)
     }
 
     /// The longest lexeme of a class that starts at a token.
     #[inline]
     pub(crate) fn longest(&self, token: usize, class: ClassId) -> Option<&Lexeme> {
-        if self.starts.get(token).is_none_or(|s| !s.contains(class)) {
+        if !self.may_have(token, class) {
             return None;
         }
         self.at(token).iter().filter(|l| l.class == class).max_by_key(|l| l.end)
@@ -271,10 +335,10 @@ impl Lexemes {
     /// The longest lexeme of a class that ends at a token (exclusive), looking back at most `reach` tokens.
     #[inline]
     pub(crate) fn ending(&self, end: usize, class: ClassId, reach: usize) -> Option<&Lexeme> {
-        if self.ends.get(end).is_none_or(|e| !e.contains(class)) {
+        if !self.may_end_in(end, class) {
             return None;
         }
-        let mut starts = (end.saturating_sub(reach)..end).filter(|s| self.starts[*s].contains(class));
+        let mut starts = (end.saturating_sub(reach)..end).filter(|s| self.starts[*s].may_have(class));
         starts.find_map(|s| self.at(s).iter().find(|l| l.class == class && l.end as usize == end))
     }
 

@@ -6,6 +6,7 @@ use super::trie::{Caps, Match, Trie};
 use crate::dictionary::{ClassId, Part, PartHash, Word, Words, class};
 use crate::image::{Reader, Writer};
 use crate::packed::{Packed, record};
+use smol_str::SmolStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -16,6 +17,10 @@ record! {
         last: u32,
     }
 }
+
+/// Classes of which each row is how words begin or end.
+const ENDINGS: [ClassId; 5] =
+    [class::ADJECTIVE_ENDING, class::NOUN_ENDING, class::OPENER_ENDING, class::SURNAME_START, class::TENSE_ENDING];
 
 /// The words of one language and those that no language owns.
 #[derive(Debug)]
@@ -29,6 +34,8 @@ pub(crate) struct Lexicon {
     /// Marks of single characters, joined: "," for the decimal marks of French.
     decimal_marks: String,
     group_marks: String,
+    /// The surfaces and rows of each of [`ENDINGS`].
+    endings: [Vec<(SmolStr, u32)>; ENDINGS.len()],
     class_names: Arc<[String]>,
     /// By class, the hash of its name.
     class_parts: Vec<PartHash>,
@@ -51,6 +58,7 @@ impl Lexicon {
             next: Packed::default(),
             decimal_marks: String::new(),
             group_marks: String::new(),
+            endings: Default::default(),
             class_names: Arc::default(),
             class_parts: Vec::new(),
             stages: Vec::new(),
@@ -60,16 +68,16 @@ impl Lexicon {
     }
 
     /// Adds a row that is looked for in texts; its tokens are left in `tokens`. False if it can match nothing.
-    pub(crate) fn add(&mut self, word: &Word<'_>, vocabulary: &mut Vocabulary, tokens: &mut Vec<Token>) -> bool {
-        let row = self.keep(word);
-        self.trie.add(word.surface, row, word.class.0, vocabulary, tokens)
+    pub(crate) fn add(&mut self, word: &Word<'_>, shared: bool, vocabulary: &mut Vocabulary, tokens: &mut Vec<Token>) -> bool {
+        let row = self.keep(word, shared);
+        self.trie.add(word.surface(), row, word.class().0, vocabulary, tokens)
     }
 
     /// Adds a row that is only known.
-    pub(crate) fn keep(&mut self, word: &Word<'_>) -> u32 {
+    pub(crate) fn keep(&mut self, word: &Word<'_>, shared: bool) -> u32 {
         let row = self.words.len() as u32;
-        self.words.add(word);
-        let class = usize::from(word.class.0);
+        self.words.add(word, shared);
+        let class = usize::from(word.class().0);
         let chain = self.chains.get(class).unwrap_or_default();
         self.next.push(0);
         if chain.last != 0 {
@@ -82,8 +90,9 @@ impl Lexicon {
 
     /// Makes it ready for reading when all rows are there.
     pub(crate) fn finish(&mut self, class_names: Arc<[String]>) {
-        let joined = |class| self.rows(class).map(|w| w.surface).collect();
+        let joined = |class| self.rows(class).map(|w| w.surface()).collect();
         (self.decimal_marks, self.group_marks) = (joined(class::DECIMAL_MARK), joined(class::GROUP_MARK));
+        self.endings = ENDINGS.map(|class| self.numbered(class).map(|(row, w)| (w.surface().into(), row)).collect());
         let marker = |c: &ClassId| class_names[usize::from(c.0)].starts_with("m-");
         let markers: Vec<ClassId> = (0..class_names.len() as u16).map(ClassId).filter(marker).collect();
         self.markers = ClassSet::of(&markers);
@@ -113,13 +122,24 @@ impl Lexicon {
         }
     }
 
+    /// The surfaces of a class whose rows are how words begin or end, with their rows: one of [`ENDINGS`], which are asked for of
+    /// word after word.
+    pub(crate) fn endings(&self, class: ClassId) -> &[(SmolStr, u32)] {
+        ENDINGS.iter().position(|c| *c == class).map_or(&[], |i| &self.endings[i])
+    }
+
     /// All rows of a class.
     pub(crate) fn rows(&self, class: ClassId) -> impl Iterator<Item = Word<'_>> {
+        self.numbered(class).map(|(_, word)| word)
+    }
+
+    /// The same with their numbers.
+    fn numbered(&self, class: ClassId) -> impl Iterator<Item = (u32, Word<'_>)> {
         let mut next = self.chains.get(usize::from(class.0)).unwrap_or_default().first;
         std::iter::from_fn(move || {
             let row = next.checked_sub(1)?;
             next = self.next.get(row as usize).unwrap_or(0);
-            Some(self.word(row))
+            Some((row, self.word(row)))
         })
     }
 
@@ -173,11 +193,11 @@ impl Lexicon {
         self.trie.alone(t, node, |m, stop| sink(ClassId(m.tag), m.payload, stop));
     }
 
-    /// Calls `sink` for every row of several words that starts at token `at`, whose node is `node`, shorter before longer;
-    /// tagged with its class.
+    /// Calls `sink` for every row of several words that starts at token `at`, whose node and its bits are given, shorter before
+    /// longer; tagged with its class.
     #[inline]
-    pub(crate) fn longer(&self, tokens: &[Token], at: usize, node: u32, sink: impl FnMut(Match)) {
-        self.trie.longer(tokens, at, node, sink);
+    pub(crate) fn longer(&self, tokens: &[Token], at: usize, (node, ahead): (u32, u64), sink: impl FnMut(Match)) {
+        self.trie.longer(tokens, at, node, ahead, sink);
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {

@@ -13,16 +13,19 @@ pub(crate) fn split(text: &str, tokens: &[Token], lexemes: &Lexemes, sentence_of
     sentence_of.clear();
     spans.clear();
     let mut first = 0;
-    for i in 0..tokens.len() {
-        if i > first && starts(text, tokens, lexemes, i) {
-            spans.push(Span { start: tokens[first].start, end: tokens[i - 1].end });
+    let mut end = |first: usize, end: usize| {
+        if first < end {
+            sentence_of.resize(end, spans.len() as u32);
+            spans.push(Span { start: tokens[first].start, end: tokens[end - 1].end });
+        }
+    };
+    for i in 1..tokens.len() {
+        if starts(text, tokens, lexemes, i) {
+            end(first, i);
             first = i;
         }
-        sentence_of.push(spans.len() as u32);
     }
-    if first < tokens.len() {
-        spans.push(Span { start: tokens[first].start, end: tokens[tokens.len() - 1].end });
-    }
+    end(first, tokens.len());
 }
 
 /// Whether a sentence starts at token `i`.

@@ -80,7 +80,8 @@ impl Token {
     /// All its letters are capitals, and it has more than one.
     #[inline]
     pub(crate) fn all_caps(&self) -> bool {
-        self.len > 1 && self.caps.count_ones() == u32::from(self.len.min(32))
+        // a bit for each character, and none beside
+        self.len > 1 && self.caps == u32::MAX >> (32 - self.len.min(32))
     }
     #[inline]
     pub(crate) fn span(&self) -> Span {

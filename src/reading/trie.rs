@@ -33,8 +33,23 @@ record! {
         tokens: u8,
         /// The form ends in a full stop, which belongs to the span where the text has it.
         stop: bool,
-        /// It requires nothing beside its symbols: no capital, no accent.
-        plain: bool,
+        /// It requires no capital, and so nothing of its tokens but of the short ones.
+        low: bool,
+        /// Bits of its tokens that are so short that accents count, and of those that have one.
+        short: u16,
+        accents: u16,
+    }
+}
+
+record! {
+    /// What is behind a row of symbols: all that is asked of it stands together.
+    struct Node {
+        /// Bits of the symbols that lead on: most words are not among them, and the edges need not be asked.
+        ahead: u64,
+        /// One more than the first of its entries; 0 for none.
+        output: u32,
+        /// Of a first symbol: a form starts there whose first word may be written without a capital.
+        small: bool,
     }
 }
 
@@ -55,12 +70,8 @@ pub(crate) struct Trie {
     root: Packed<u32>,
     /// By node and symbol, the node behind.
     edges: Map,
-    /// By node, bits of the symbols that lead on: most words are not among them, and the edges need not be asked.
-    ahead: Packed<u64>,
-    /// By node, one more than the first of its entries; 0 for none. Node 0 is none.
-    outputs: Packed<u32>,
-    /// By node of a first symbol, 1 where a form starts there whose first word may be written without a capital.
-    small: Packed<u8>,
+    /// Node 0 is none.
+    nodes: Packed<Node>,
     entries: Packed<Entry>,
     needs: Packed<Need>,
 }
@@ -85,9 +96,7 @@ impl Trie {
             caps,
             root: Packed::default(),
             edges: Map::default(),
-            ahead: Packed::default(),
-            outputs: [0].into_iter().collect(),
-            small: Packed::default(),
+            nodes: [Node::default()].into_iter().collect(),
             entries: Packed::default(),
             needs: Packed::default(),
         }
@@ -108,19 +117,24 @@ impl Trie {
         }
         let node = tokens.iter().fold(0, |node, t| self.step(node, t.symbol));
         if tokens[0].caps == 0 {
-            self.small.put(self.node(tokens[0].symbol) as usize, 1);
+            let first = self.node(tokens[0].symbol);
+            self.nodes.put(first as usize, Node { small: true, ..self.at(first) });
         }
         // forms spelled alike need the same
         let need = |t: &Token| Need { caps: t.caps, len: t.len, accent: t.is(ACCENT) };
         let alike = |e: &Entry| self.needs.range(e.needs as usize, e.tokens.into()).eq(tokens.iter().map(need));
-        let known = self.ending(node).filter(alike).last();
+        let known = self.ending(self.at(node)).filter(alike).last();
         let needs = known.map_or(self.needs.len() as u32, |e| e.needs);
         if known.is_none() {
             tokens.iter().for_each(|t| self.needs.push(need(t)));
         }
-        let plain = tokens.iter().all(|t| t.caps == 0 && (self.caps == Caps::Names || t.len > 3));
+        let bits = |of: &dyn Fn(&Token) -> bool| tokens.iter().zip(0..16).fold(0, |bits, (t, i)| bits | u16::from(of(t)) << i);
+        let short = bits(&|t| self.caps == Caps::Words && t.len <= 3);
+        let accents = bits(&|t| t.is(ACCENT)) & short;
+        let low = tokens.len() <= 16 && tokens.iter().all(|t| t.caps == 0);
         let Need { caps, len, accent } = need(&tokens[0]);
-        self.end(node, Entry { payload, tag, caps, len, accent, needs, next: 0, tokens: tokens.len() as u8, stop, plain });
+        let all = tokens.len() as u8;
+        self.end(node, Entry { payload, tag, caps, len, accent, needs, next: 0, tokens: all, stop, low, short, accents });
         true
     }
 
@@ -133,14 +147,14 @@ impl Trie {
         if next != 0 {
             return next;
         }
-        let new = self.outputs.len() as u32;
-        self.outputs.push(0);
+        let new = self.nodes.len() as u32;
+        self.nodes.push(Node::default());
         match node {
             0 => self.root.put(symbol as usize, new),
             _ => {
                 self.edges.insert(key(node, symbol), new);
-                let ahead = self.ahead.get(node as usize).unwrap_or(0);
-                self.ahead.put(node as usize, ahead | ahead_bit(symbol));
+                let here = self.at(node);
+                self.nodes.put(node as usize, Node { ahead: here.ahead | ahead_bit(symbol), ..here });
             }
         }
         new
@@ -150,9 +164,10 @@ impl Trie {
     fn end(&mut self, node: u32, entry: Entry) {
         self.entries.push(entry);
         let number = self.entries.len() as u32;
-        let mut last = self.outputs.get(node as usize).unwrap_or(0);
+        let here = self.at(node);
+        let mut last = here.output;
         if last == 0 {
-            return self.outputs.put(node as usize, number);
+            return self.nodes.put(node as usize, Node { output: number, ..here });
         }
         while let Some(e) = self.entries.get(last as usize - 1) {
             if e.next == 0 {
@@ -162,10 +177,15 @@ impl Trie {
         }
     }
 
+    #[inline]
+    fn at(&self, node: u32) -> Node {
+        self.nodes.get(node as usize).unwrap_or_default()
+    }
+
     /// The entries that end at a node, in the order they were added.
     #[inline]
-    fn ending(&self, node: u32) -> impl Iterator<Item = Entry> + '_ {
-        let mut next = self.outputs.get(node as usize).unwrap_or(0);
+    fn ending(&self, node: Node) -> impl Iterator<Item = Entry> + '_ {
+        let mut next = node.output;
         std::iter::from_fn(move || {
             let entry = self.entries.get((next as usize).checked_sub(1)?)?;
             next = entry.next;
@@ -176,20 +196,18 @@ impl Trie {
     pub(crate) fn write(&self, out: &mut Writer) {
         out.table(&self.root);
         out.map(&self.edges);
-        out.table(&self.ahead);
         // the entries of a node one behind the other, so that they are read from one place
         let mut entries: Packed<Entry> = Packed::default();
-        let mut outputs: Packed<u32> = Packed::default();
-        for node in 0..self.outputs.len() as u32 {
+        let mut nodes: Packed<Node> = Packed::default();
+        for node in self.nodes.iter() {
             let first = entries.len() as u32 + 1;
             for e in self.ending(node) {
                 let next = if e.next == 0 { 0 } else { entries.len() as u32 + 2 };
                 entries.push(Entry { next, ..e });
             }
-            outputs.push(if entries.len() as u32 >= first { first } else { 0 });
+            nodes.push(Node { output: if entries.len() as u32 >= first { first } else { 0 }, ..node });
         }
-        out.table(&outputs);
-        out.table(&self.small);
+        out.table(&nodes);
         out.table(&entries);
         out.table(&self.needs);
     }
@@ -199,9 +217,7 @@ impl Trie {
             caps,
             root: image.table()?,
             edges: image.map()?,
-            ahead: image.table()?,
-            outputs: image.table()?,
-            small: image.table()?,
+            nodes: image.table()?,
             entries: image.table()?,
             needs: image.table()?,
         })
@@ -210,7 +226,7 @@ impl Trie {
     /// Bits of the symbols that lead on from a node.
     #[inline]
     pub(crate) fn ahead(&self, node: u32) -> u64 {
-        self.ahead.get(node as usize).unwrap_or(0)
+        self.at(node).ahead
     }
 
     /// The node behind a symbol that starts forms; 0 if none does.
@@ -221,8 +237,8 @@ impl Trie {
 
     /// Calls `sink` for every form that is this one token, whose node is `node`, and tells whether a full stop behind belongs to it.
     pub(crate) fn alone(&self, t: &Token, node: u32, mut sink: impl FnMut(Match, bool)) {
-        for e in self.ending(node) {
-            if e.plain || self.allows(Need { caps: e.caps, len: e.len, accent: e.accent }, t) {
+        for e in self.ending(self.at(node)) {
+            if e.low && e.short == 0 || self.allows(Need { caps: e.caps, len: e.len, accent: e.accent }, t) {
                 sink(Match { payload: e.payload, tag: e.tag, end: 1 }, e.stop);
             }
         }
@@ -230,18 +246,19 @@ impl Trie {
 
     /// Whether a form that starts with this symbol's node may be written without a capital.
     pub(crate) fn small(&self, node: u32) -> bool {
-        self.small.get(node as usize).unwrap_or(0) != 0
+        self.at(node).small
     }
 
     /// Calls `sink` for every form that starts at token `at`, whose node is `node`, shorter before longer.
     pub(crate) fn matches(&self, tokens: &[Token], at: usize, node: u32, mut sink: impl FnMut(Match)) {
         self.alone(&tokens[at], node, |m, stop| sink(Match { end: stopped(tokens, at + 1, stop) as u32, ..m }));
-        self.longer(tokens, at, node, sink);
+        self.longer(tokens, at, node, self.ahead(node), sink);
     }
 
-    /// Calls `sink` for every form of several tokens that starts at token `at`, whose node is `node`, shorter before longer.
-    pub(crate) fn longer(&self, tokens: &[Token], at: usize, node: u32, mut sink: impl FnMut(Match)) {
-        let Some((first, mut i)) = self.next(tokens, at + 1, node) else { return };
+    /// Calls `sink` for every form of several tokens that starts at token `at`, whose node is `node`, shorter before longer. `ahead`
+    /// is that of the node, which is known where words are remembered.
+    pub(crate) fn longer(&self, tokens: &[Token], at: usize, node: u32, ahead: u64, mut sink: impl FnMut(Match)) {
+        let Some((first, mut i)) = self.next(tokens, at + 1, node, ahead) else { return };
         let mut node = first;
         // token indices of the path, for the check of capitals
         let mut path = [0u32; 32];
@@ -252,18 +269,19 @@ impl Trie {
             i += 1;
             // forms spelled alike need the same: asked once
             let mut known = (u32::MAX, false);
-            for e in self.ending(node) {
-                if !e.plain && known.0 != e.needs {
+            let here = self.at(node);
+            for e in self.ending(here) {
+                if known.0 != e.needs {
                     known = (e.needs, self.fits(e, tokens, &path[..depth]));
                 }
-                if e.plain || known.1 {
+                if known.1 {
                     sink(Match { payload: e.payload, tag: e.tag, end: stopped(tokens, i, e.stop) as u32 });
                 }
             }
             if depth == path.len() {
                 return;
             }
-            let Some((next, at)) = self.next(tokens, i, node) else { return };
+            let Some((next, at)) = self.next(tokens, i, node, here.ahead) else { return };
             (node, i) = (next, at);
             path[depth] = i as u32;
             depth += 1;
@@ -272,9 +290,8 @@ impl Trie {
 
     /// The node behind `node` over the token at `i`, or over the one behind it where that is free; and which it was.
     #[inline]
-    fn next(&self, tokens: &[Token], i: usize, node: u32) -> Option<(u32, usize)> {
+    fn next(&self, tokens: &[Token], i: usize, node: u32, ahead: u64) -> Option<(u32, usize)> {
         let t = tokens.get(i).filter(|t| !t.is(PARAGRAPH))?;
-        let ahead = self.ahead(node);
         if ahead & ahead_bit(t.symbol) != 0 {
             let next = self.edges.get(key(node, t.symbol));
             if next != 0 {
@@ -297,7 +314,20 @@ impl Trie {
     }
 
     /// Whether the tokens of a path are spelled as a form of several tokens requires.
+    #[inline]
     fn fits(&self, e: Entry, tokens: &[Token], path: &[u32]) -> bool {
+        if e.low {
+            let mut short = e.short;
+            while short != 0 {
+                let i = short.trailing_zeros();
+                let Some(t) = path.get(i as usize).map(|at| &tokens[*at as usize]) else { return true };
+                if t.caps == 0 && (e.accents >> i & 1 != 0) != t.is(ACCENT) {
+                    return false;
+                }
+                short &= short - 1;
+            }
+            return true;
+        }
         path.iter().zip(self.needs.range(e.needs as usize, e.tokens as usize)).all(|(i, n)| self.allows(n, &tokens[*i as usize]))
     }
 

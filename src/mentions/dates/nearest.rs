@@ -8,6 +8,7 @@ use super::place::Place;
 use super::tense::{self, Tense};
 use crate::meaning::{DateSpan, Precision};
 use chrono::{Datelike, NaiveDate};
+use smallvec::SmallVec;
 
 impl Place<'_> {
     pub(super) fn weekday(&self, w: u32, within: Within, base: Option<NaiveDate>) -> Option<DateSpan> {
@@ -92,15 +93,15 @@ impl Place<'_> {
             return in_year(name, year);
         }
         let now = self.now()?;
-        let candidates: Vec<DateSpan> = (now.year() - 4..=now.year() + 4).filter_map(|y| in_year(name, y)).collect();
+        let candidates: SmallVec<[DateSpan; 9]> = (now.year() - 4..=now.year() + 4).filter_map(|y| in_year(name, y)).collect();
         if let Some(after) = self.after {
             return candidates.into_iter().find(|d| d.to >= after);
         }
         let fits = |d: &DateSpan| weekday.is_some_and(|w| d.from.weekday().number_from_monday() == w);
         let near = |d: &&DateSpan| (d.from.year() - now.year()).abs() <= 1;
-        let said: Vec<DateSpan> = candidates.iter().filter(near).filter(|d| fits(d)).copied().collect();
+        let said: SmallVec<[DateSpan; 9]> = candidates.iter().filter(near).filter(|d| fits(d)).copied().collect();
         let all = if said.is_empty() { candidates } else { said };
-        self.choose(all.into_iter(), self.reading.written?)
+        self.choose(all.iter().copied(), self.reading.written?)
     }
 
     /// Whether it is a part of a year that results are told of.

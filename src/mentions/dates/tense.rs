@@ -206,14 +206,14 @@ fn spelled(reading: &Reading<'_>, start: usize, end: usize, row: &Word<'_>) -> O
     let (token, text) = (&reading.tokens[start], reading.token_text(start));
     if end - start != 1 {
         // est entré en vigueur is not entre en vigueur
-        let plain = row.surface.split(' ').next().is_some_and(|w| w.ends_with('e'));
+        let plain = row.surface().split(' ').next().is_some_and(|w| w.ends_with('e'));
         return (!(plain && text.ends_with('é'))).then_some(cue);
     }
-    if token.len == 1 && (text != row.surface || opens(reading, start)) {
+    if token.len == 1 && (text != row.surface() || opens(reading, start)) {
         return None;
     }
     let month = token.capitalized() && !token.all_caps() && reading.is(start, class::MONTH) && !opens(reading, start);
-    let present = cue == Cue::Participle && row.surface.ends_with('é') && text.ends_with('e');
+    let present = cue == Cue::Participle && row.surface().ends_with('é') && text.ends_with('e');
     (!month).then_some(if present { Cue::Present } else { cue })
 }
 
@@ -240,5 +240,6 @@ fn by_ending(reading: &Reading<'_>, i: usize) -> Option<Cue> {
         return None;
     }
     let text = reading.token_text(i);
-    reading.lexicon.rows(class::TENSE_ENDING).find(|w| text.ends_with(w.surface)).map(|w| named(w.value))
+    let (_, row) = reading.lexicon.endings(class::TENSE_ENDING).iter().find(|(e, _)| text.ends_with(e.as_str()))?;
+    Some(named(reading.lexicon.word(*row).value))
 }

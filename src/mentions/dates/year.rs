@@ -117,7 +117,7 @@ impl Around<'_> {
         let joins = |i: usize| r.tokens[i].shape == Shape::Apostrophe || r.tokens[i].len <= 3 && r.tokens[i].caps == 0;
         let named = |i: &usize| (r.tokens[*i].capitalized() || joins(*i)) && r.sentence_of[*i] == r.sentence_of[self.start];
         let noun = |end: usize| r.word_before(end, class::YEAR_BEFORE).map(|(_, w)| w);
-        let within = |w: Word<'_>| w.value == "event" || w.value == "weak" && w.surface.starts_with(char::is_uppercase);
+        let within = |w: Word<'_>| w.value == "event" || w.value == "weak" && w.surface().starts_with(char::is_uppercase);
         let mut name = (self.start.saturating_sub(5)..self.start).rev().take_while(named).filter(|i| !joins(*i));
         let mut first = self.start;
         let inside = name.any(|i| {

@@ -104,7 +104,7 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
 /// no other row's, unless one of the two owns the other; so is the last word of a newspaper (`the New York Times … The Times`).
 pub(super) fn shortened(page: &Page<'_>, out: &mut [Verdict]) {
     let (mut firsts, mut papers): (FxHashMap<Symbol, usize>, FxHashMap<Symbol, usize>) = Default::default();
-    let company = |c: &Candidate| Some(page.names.row(page.names.form(c.form).row)).filter(|r| r.kind == NameKind::Company);
+    let company = |c: &Candidate| Some(page.names.form(c.form)).filter(|f| !f.product).map(|f| page.names.row(f.row));
     for (i, c) in page.candidates.iter().enumerate() {
         if !out[i].believed {
             continue;
@@ -374,7 +374,7 @@ fn inside_title(page: &Page<'_>, c: &Candidate) -> bool {
 
 /// `its robot, called Gala`: what a text introduces as a thing is none of the companies that are called so.
 pub(super) fn named_thing(page: &Page<'_>, c: &Candidate, cue: Option<Evidence>) -> bool {
-    let company = page.names.row(page.names.form(c.form).row).kind == NameKind::Company && c.other.is_none();
+    let company = !page.names.form(c.form).product && c.other.is_none();
     let named = |e: Evidence| e.cue == "product-named" || page.reading.word_before(c.start, class::NAMING).is_some();
     company && cue.is_some_and(|e| e.kind == Kind::Product && named(e))
 }

@@ -103,7 +103,8 @@ pub(crate) fn read(page: &Page<'_>, out: &mut Vec<Sighting>) {
                     out.extend(code(page, at));
                 }
             }
-            Shape::Word => entries::summed(page, at, out),
+            // most words are none that say whom it is for
+            Shape::Word if page.reading.lexemes.may_have(at, class::M_FOR) => entries::summed(page, at, out),
             Shape::Other | Shape::Hyphen if matches!(t.mark, '(' | ',' | ':' | '–' | '—') => {
                 entries::entry(page, at, out);
                 entries::fact_box(page, at, out);

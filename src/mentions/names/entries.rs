@@ -137,7 +137,7 @@ fn figured(page: &Page<'_>, at: usize) -> Option<Extent> {
 
 /// `Sallis of Wharfedale has been given`: a word and a place at the head of a sentence whose verb follows.
 pub(super) fn of_place(page: &Page<'_>, at: usize, out: &mut Vec<Sighting>) {
-    if page.adjectives_follow() || !page.is_alone(at + 1, class::TITLE_LINK) || !page.opens_sentence(at) || page.loud(at) {
+    if !page.is_alone(at + 1, class::TITLE_LINK) || page.adjectives_follow() || !page.opens_sentence(at) || page.loud(at) {
         return;
     }
     let Some(x) = extent::from(page, at).and_then(|x| extent::of_place(page, x)).filter(|x| page.is(x.end, class::AUX)) else { return };
@@ -169,7 +169,7 @@ pub(super) fn surname(page: &Page<'_>, at: usize) -> bool {
     }
     let text = page.text(at);
     let rest = |start: &str| text.strip_prefix(start).is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    page.reading.lexicon.rows(class::SURNAME_START).any(|w| rest(w.surface))
+    page.reading.lexicon.endings(class::SURNAME_START).iter().any(|(start, _)| rest(start))
 }
 
 /// `LONDON, Nov 14 (Harbor News) -`: who sent an article, in brackets before its dash.

@@ -489,6 +489,6 @@ fn short_acronym(page: &Page<'_>, at: usize) -> bool {
 /// Whether a word ends like a participle or an adverb and stands once in the text.
 fn opener(page: &Page<'_>, at: usize) -> bool {
     let text = page.text(at);
-    let ends = page.reading.lexicon.rows(class::OPENER_ENDING).any(|e| text.ends_with(e.surface));
+    let ends = page.reading.lexicon.endings(class::OPENER_ENDING).iter().any(|(e, _)| text.ends_with(e.as_str()));
     ends && (0..page.tokens().len()).filter(|i| page.hash(*i) == page.hash(at)).count() == 1
 }

@@ -87,7 +87,7 @@ impl<'a> Page<'a> {
     /// Whether adjectives stand behind their nouns, which a language says by the rows of their endings: then a noun right behind a
     /// name is none of it, and a nationality or possessive before a name tells persons from things.
     pub(crate) fn adjectives_follow(&self) -> bool {
-        self.reading.lexicon.rows(class::ADJECTIVE_ENDING).next().is_some()
+        !self.reading.lexicon.endings(class::ADJECTIVE_ENDING).is_empty()
     }
 
     /// Whether both tokens stand in one sentence.
@@ -138,8 +138,7 @@ impl<'a> Page<'a> {
     /// A token of one class by itself: the row covers exactly this token.
     #[inline]
     pub(crate) fn is_alone(&self, at: usize, class: ClassId) -> bool {
-        self.reading.lexemes.starting(at).contains(class)
-            && self.reading.lexemes.at(at).iter().any(|l| l.class == class && l.end as usize == at + 1)
+        self.reading.lexemes.may_have(at, class) && self.reading.lexemes.at(at).iter().any(|l| l.class == class && l.end as usize == at + 1)
     }
 
     /// Whether a token is a function word of any language.
@@ -151,7 +150,7 @@ impl<'a> Page<'a> {
     /// Whether a row of a class covers exactly these tokens.
     #[inline]
     pub(crate) fn spans(&self, start: usize, end: usize, class: ClassId) -> bool {
-        self.reading.lexemes.starting(start).contains(class)
+        self.reading.lexemes.may_have(start, class)
             && self.reading.lexemes.at(start).iter().any(|l| l.class == class && l.end as usize == end)
     }
 
@@ -364,7 +363,7 @@ impl<'a> Page<'a> {
     /// Whether a word has the ending of a common noun: `Admission costs`, `Fabrication`.
     pub(crate) fn plain_noun(&self, at: usize) -> bool {
         let text = self.text(at);
-        self.reading.lexicon.rows(class::NOUN_ENDING).any(|e| text.ends_with(e.surface))
+        self.reading.lexicon.endings(class::NOUN_ENDING).iter().any(|(e, _)| text.ends_with(e.as_str()))
     }
 
     /// One past the last token of a token's sentence.
@@ -445,8 +444,10 @@ pub(crate) fn loudness(reading: &Reading<'_>, sentences: usize, out: &mut Vec<bo
             let t = &tokens[at];
             if t.shape == Shape::Word && t.len > 3 {
                 long += 1;
-                capitals += u32::from(t.capitalized());
-                shouted += u32::from(t.all_caps());
+                if t.capitalized() {
+                    capitals += 1;
+                    shouted += u32::from(t.all_caps());
+                }
             }
             at += 1;
         }

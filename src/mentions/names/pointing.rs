@@ -192,7 +192,7 @@ pub(super) fn adjective(page: &Page<'_>, at: usize) -> bool {
     }
     let t = &page.tokens()[at];
     let text = page.text(at).trim_end_matches('s');
-    t.len > 4 && page.reading.lexicon.rows(class::ADJECTIVE_ENDING).any(|e| text.ends_with(e.surface))
+    t.len > 4 && page.reading.lexicon.endings(class::ADJECTIVE_ENDING).iter().any(|(e, _)| text.ends_with(e.as_str()))
 }
 
 /// Words between a noun and the comma before its apposition.

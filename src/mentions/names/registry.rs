@@ -82,7 +82,7 @@ impl Registry {
 
     /// Takes in a sighting that was believed; one name in several spellings is one entry.
     pub(crate) fn add(&mut self, page: &Page<'_>, e: Extent, evidence: Evidence) -> usize {
-        let words: Vec<u64> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
+        let words: SmallVec<[u64; 6]> = page.words(e).filter(|i| *i < e.core).map(|i| page.hash(i)).collect();
         if let Some(i) = self.find(&words) {
             let f = &mut self.names[i];
             f.firmly |= firmly(&evidence);
@@ -113,7 +113,7 @@ impl Registry {
             name: surface(page, e.start, e.end),
             evidence,
             firmly: firmly(&evidence),
-            words,
+            words: words.into_vec(),
             first: e.start,
             row: None,
             local,

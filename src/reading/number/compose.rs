@@ -85,7 +85,7 @@ impl Reader<'_> {
             return None;
         }
         let at = if s.elements > 0 { self.behind_hyphen(at) } else { at };
-        if !self.lexemes.starting(at).meets(&NUMBER_WORDS) {
+        if !self.lexemes.starts(at, &NUMBER_WORDS) {
             return None;
         }
         let lexemes = self.lexemes.at(at);

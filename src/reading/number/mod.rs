@@ -109,7 +109,7 @@ fn qualifies(t: &Token, at: usize, lexemes: &Lexemes) -> bool {
         class::STAFF,
         class::CLIENTELE,
     ]);
-    t.len > 3 && lexemes.starting(at + 1).meets(&COUNTED) && !lexemes.starting(at).meets(&JOINS)
+    t.len > 3 && lexemes.starts(at + 1, &COUNTED) && !lexemes.starts(at, &JOINS)
 }
 
 /// What stands at a token.
