@@ -483,6 +483,11 @@ known! {
     M_AGAINST = "m-against",
     ADJUNCT = "adjunct",
     LATEST = "latest",
+    N_SPENDING = "n-spending",
+    SINCE = "since-when",
+    OF_THEM = "of-them",
+    INDEFINITE = "indefinite",
+    MYSELF = "myself",
 }
 
 /// Class names and numbers, and what their rows carry.

@@ -35,7 +35,12 @@ pub(super) fn followed(role: &Role, s: &Sentence<'_>, t: &Trigger, p: Placed) ->
 
 /// `48 of its 210 staff`, `120 emplois sur 1 400`: whether a number is the whole of which another one is a part.
 pub(crate) fn whole(s: &Sentence<'_>, p: Placed) -> bool {
-    s.word_before(p.start, class::OUT_OF).is_some()
+    out_of(s, p.start)
+}
+
+/// Whether words that a whole stands behind end at a token; but in `let go of about 220 people` the preposition is the verb's.
+pub(crate) fn out_of(s: &Sentence<'_>, at: usize) -> bool {
+    s.word_before(at, class::OUT_OF).is_some_and(|(of, _)| s.word_before(of + 1, class::CUT_JOBS).is_none())
 }
 
 /// Whether a marker stands before an amount, words of degree between left out: `à moins de 100 euros`.
@@ -174,6 +179,11 @@ pub(super) fn compared_from(s: &Sentence<'_>, lo: usize, start: usize) -> bool {
     (start.saturating_sub(7).max(lo)..start).any(|i| {
         s.word_at(i, class::M_COMPARE).is_some_and(|(e, w)| e <= start && w.surface().len() > 4 && (i..start).all(|k| s.mark(k) != ','))
     })
+}
+
+/// `73 per cent of X`: a share of a company is no change of a figure.
+pub(crate) fn share_of(s: &Sentence<'_>, p: Placed) -> bool {
+    s.word_at(p.end, class::M_OF).is_some_and(|(of, _)| s.entity_at(of).is_some_and(|q| q.start == of && s.kind(q) == Kind::Company))
 }
 
 /// A percentage with the sign that its verb or noun of change gives it.

@@ -92,7 +92,8 @@ impl Sentence<'_> {
             noun += 1;
         }
         let (mut end, _) = self.word_at(noun, class::AUTHORITY_NOUN)?;
-        let mut told = noun > at;
+        // the competition watchdog
+        let mut told = noun > at || end > noun + 1;
         // la Marine indienne
         let demonym = self.is(end, class::DEMONYM) && self.at(end).is_none();
         for _ in 0..3 {

@@ -45,6 +45,9 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         if of_verb_before(s, triggers, *p, t) {
             score = score.saturating_add(8);
         }
+        if of_past_before(s, triggers, *p, t, figure) || figure.is_some_and(|f| f.end <= p.start) && since(s, *p) {
+            score = score.saturating_add(30);
+        }
         if figure.is_some_and(|f| of_bracket(s, *p, f)) {
             score = score.saturating_add(REACH);
         }
@@ -120,6 +123,23 @@ fn of_verb_before(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, t: &Trig
         && t.is_verb()
         && (date.end..t.group).any(|i| s.word_at(i, class::CONJUNCTION).is_some())
         && triggers.iter().any(verb)
+}
+
+/// `had sales of €2bn last year and employs 30,000`, `lost €3m last year and is shedding 200 jobs`: the date of what was is not
+/// that of what is.
+fn of_past_before(s: &Sentence<'_>, triggers: &[Trigger], date: Placed, t: &Trigger, figure: Option<Placed>) -> bool {
+    let at = if t.is_verb() { t.group } else { figure.map_or(t.start, |f| f.start) };
+    let present = |o: &Trigger| o.is_verb() && matches!(o.form, Form::Finite | Form::Gerund | Form::Future) && !o.passive_without_aux();
+    let joined = |o: &&Trigger| present(o) && o.group >= date.end && o.group <= at && s.word_before(o.group, class::CONJUNCTION).is_some();
+    let past = |o: &Trigger| matches!(o.form, Form::Past | Form::Ed | Form::Participle);
+    let verb = |o: &Trigger| past(o) && o.end <= date.start;
+    date.end <= at && triggers.iter().filter(joined).count() > 0 && triggers.iter().any(verb)
+}
+
+/// `has dropped to 2,907 since 2022`, `has lost £1.8bn since it listed in 2010`: when it began.
+fn since(s: &Sentence<'_>, date: Placed) -> bool {
+    let plain = |i: &usize| s.at(*i).is_none() && s.mark(*i) != ',';
+    (date.start.saturating_sub(5).max(s.lo)..date.start).rev().take_while(plain).any(|i| s.is(i, class::SINCE))
 }
 
 /// `emploie 2 900 personnes et vise 420 millions en 2025`: a verb of its own stands between.

@@ -67,7 +67,7 @@ impl Frames {
         let percent = frame.percent.as_ref().and_then(|r| {
             let before = |p: &Place| matches!(p, Place::Before | Place::Relative);
             let fits = |p: &Placed| r.from.iter().any(|place| before(place) == (p.end <= trigger.start));
-            given.percent.filter(|p| fits(p) && amounts::followed(r, s, trigger, *p))
+            given.percent.filter(|p| fits(p) && amounts::followed(r, s, trigger, *p) && !(changes(frame.kind) && amounts::share_of(s, *p)))
         });
         let missing =
             |role: &Option<crate::dictionary::Role>, got: Option<Placed>| role.as_ref().is_some_and(|r| r.needed) && got.is_none();

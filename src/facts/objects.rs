@@ -267,6 +267,10 @@ impl Roles<'_, '_> {
                 if of && (direct || hops > 0) {
                     return Fillers::new();
                 }
+                // buys a Tesla: a car, no company
+                if direct && i > from && s.is(i - 1, class::INDEFINITE) && s.kind(p) == Kind::Company && !s.capital(p.end) {
+                    return Fillers::new();
+                }
                 // an order of 60 E175: what is counted is what is bought, not who sells it
                 let counted = p.start > s.lo && (s.r.tokens[p.start - 1].shape == Shape::Digits || s.is(p.start - 1, class::COLLECTIVE));
                 if counted && s.kind(p) == Kind::Product && !role.kinds.contains(&Kind::Product) {
@@ -318,6 +322,10 @@ impl Roles<'_, '_> {
                 owned |= w.value == "possessive";
                 i = end;
                 continue;
+            }
+            // owns 24.5 per cent of it
+            if !direct && i == from && s.is(i, class::IT) && !s.is(i, class::DETERMINER) && s.word_before(i, class::M_OF).is_some() {
+                return self.object_reference(i, i + 1, 0.8).map(|f| Filler { start: i, end: i + 1, ..f }).into_iter().collect();
             }
             // dans la biscuiterie, in the lender: a noun of companies behind an article stands for one
             if !direct && s.is(i, class::DETERMINER) {

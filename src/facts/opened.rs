@@ -194,15 +194,24 @@ fn lacking(frame: &Frame, around: &Around, roles: &Roles<'_, '_>, t: usize) -> O
             && roles.s.is(trigger.start - 1, class::DETERMINER)
             && !matches!(trigger.form, Form::Participle | Form::Ed)
     };
+    // I might buy: a person
+    let myself = trigger.is_verb() && !trigger.passive && trigger.group > roles.s.lo && roles.s.is(trigger.group - 1, class::MYSELF);
+    if myself {
+        return Some("a company: somebody speaks of himself");
+    }
     // 48 of its 210 staff: a part is not how many there are
     if frame.kind == FactType::Headcount && counted && (part_of_whole(roles.s, trigger) || some_of(roles, trigger)) {
         Some("the whole: it is a part")
     } else if frame.kind == FactType::Headcount && counted && tolled(roles.s, trigger) {
         Some("how many there are: they are what a closure costs")
+    } else if frame.kind == FactType::Users && counted && (roles.s.is(trigger.end, class::OF_THEM) || of_nobody(roles.s, trigger.start)) {
+        Some("the whole: it is a part, or of somebody else")
     } else if frame.kind == FactType::Users && counted && come_or_go(roles.s, trigger) {
         Some("how many there are: they come or go")
     } else if frame.kind == FactType::Users && counted && of_programme(roles.s, trigger) {
         Some("users of its subject: they watched a programme")
+    } else if frame.kind == FactType::Price && counted && earlier_price(roles.s, trigger) {
+        Some("a price of its own: it is an earlier one")
     } else if !frame.with.is_empty() && pronoun() {
         Some("an object of its own")
     } else if !frame.with.is_empty()
@@ -249,8 +258,22 @@ fn part_of_whole(s: &Sentence<'_>, t: &Trigger) -> bool {
     let of = s.word_at(t.end, class::OUT_OF).is_some_and(|(end, _)| s.at(end).is_some_and(|p| s.kind(p) == Kind::Headcount));
     // 310 people, including 120 in Hull; cut its workforce by 300
     let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);
-    let within = s.word_before(at, class::INCLUDING).is_some() || s.word_before(at, class::BY_MUCH).is_some();
+    // 180,000 of them, its rival's 7.2 million
+    let others = s.is(t.end, class::OF_THEM) || of_nobody(s, t.start);
+    let within = others || s.word_before(at, class::INCLUDING).is_some() || s.word_before(at, class::BY_MUCH).is_some();
     of || within
+}
+
+/// `costs $11.99 a month, up from $9.99`.
+fn earlier_price(s: &Sentence<'_>, t: &Trigger) -> bool {
+    super::amounts::compared(s, t.start) && s.placed.iter().any(|p| s.kind(*p) == Kind::Money && p.end <= t.start)
+}
+
+/// `its rival's 7.2 million`: whether a count is said to belong to somebody without a name.
+fn of_nobody(s: &Sentence<'_>, at: usize) -> bool {
+    let owner =
+        |mark: usize| mark > s.lo && s.placed.iter().all(|p| s.possessive_at(p.end) != Some(at)) && s.is(mark - 1, class::RELATION_NOUN);
+    at > s.lo + 1 && s.is(at - 1, class::POSSESSIVE_MARK) && owner(at - 1)
 }
 
 /// `twelve employees of X were held`, `a défendu 12 000 salariées de X`, `33,000 X workers`: those who do or suffer something;
@@ -283,7 +306,7 @@ fn left_with(s: &Sentence<'_>, t: &Trigger) -> bool {
         return false;
     }
     // cuts 48 of its 210 staff: how many there are
-    if s.word_before(t.start, class::OUT_OF).is_some() {
+    if super::amounts::out_of(s, t.start) {
         return true;
     }
     let at = s.word_before(t.start, class::BOUND_BEFORE).map_or(t.start, |(b, _)| b);

@@ -19,6 +19,11 @@ impl Roles<'_, '_> {
         (goods + 1..name).any(|i| s.is(i, class::M_OF))
     }
 
+    /// `three X plants`: whether what stands behind a name are things of its.
+    pub(super) fn owns_goods(&self, end: usize) -> bool {
+        end < self.s.hi && self.s.mark(end) == '\0' && self.goods(end)
+    }
+
     /// Whose the part behind a trigger is: `X's sensor unit`, `la branche capteurs de X`.
     pub(super) fn parted(&self, trigger: &Trigger, role: &Role) -> Fillers {
         let s = self.s;
@@ -27,7 +32,7 @@ impl Roles<'_, '_> {
         while i < s.hi.min(trigger.end + 16) {
             if let Some(p) = s.entity_at(i) {
                 let owner = s.possessive_at(p.end).filter(|e| (*e..s.hi.min(*e + 6)).any(|k| self.goods(k) || s.is(k, class::PART)));
-                let fits = owner.is_some() || goods && s.word_before(p.start, class::M_OF).is_some();
+                let fits = owner.is_some() || goods && s.word_before(p.start, class::M_OF).is_some() || self.owns_goods(p.end);
                 let found = self.filler(p, 0.9, "whose part it is").filter(|f| fits && role.kinds.contains(&f.kind));
                 return found.into_iter().collect();
             }

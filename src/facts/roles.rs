@@ -189,7 +189,7 @@ impl<'a> Roles<'_, 'a> {
                 }
                 // paid $1.5bn for the upstream assets of X: not X
                 if c == class::M_ON {
-                    found.retain(|f| !self.of_goods(trigger.end, f.start));
+                    found.retain(|f| !self.of_goods(trigger.end, f.start) && !self.owns_goods(f.end));
                 }
                 if found.is_empty() && (trigger.is_verb() || c == class::M_WITH) {
                     // `X, dans laquelle Y a investi`, `X, avec lequel Y a conclu un partenariat`

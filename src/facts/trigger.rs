@@ -310,6 +310,13 @@ impl Index {
                 at = end as usize;
                 continue;
             }
+            // the budget carrier X: a noun that only describes
+            let describes = words.iter().all(|w| noun(w) && w.lexeme.class == class::N_SPENDING)
+                && [class::TRADE, class::COMPANY_NOUN].iter().any(|c| s.is(end as usize, *c));
+            if describes {
+                at = end as usize;
+                continue;
+            }
             // porte-conteneurs, lance-missiles: the first half of a word; but achète-t-il
             let glued = |i: usize| s.r.tokens.get(i).is_some_and(|t| t.glued());
             let first_half = end < s.hi as u32 && s.mark(end as usize) == '-' && glued(end as usize) && glued(end as usize + 1);
