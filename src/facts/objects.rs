@@ -307,7 +307,8 @@ impl Roles<'_, '_> {
             }
             if let Some((end, w)) = s.word_at(i, class::ANAPHOR) {
                 // dans le groupe; but in `de la start-up nantaise X` the name behind says who
-                let named = self.names_itself(end);
+                // but 24.5 per cent of it and Y
+                let named = w.value != "pronoun" && self.names_itself(end);
                 if w.value == "speaker" {
                     return self.anaphor(i, end, role).into_iter().collect();
                 }
@@ -322,10 +323,6 @@ impl Roles<'_, '_> {
                 owned |= w.value == "possessive";
                 i = end;
                 continue;
-            }
-            // owns 24.5 per cent of it
-            if !direct && i == from && s.is(i, class::IT) && !s.is(i, class::DETERMINER) && s.word_before(i, class::M_OF).is_some() {
-                return self.object_reference(i, i + 1, 0.8).map(|f| Filler { start: i, end: i + 1, ..f }).into_iter().collect();
             }
             // dans la biscuiterie, in the lender: a noun of companies behind an article stands for one
             if !direct && s.is(i, class::DETERMINER) {

@@ -239,6 +239,10 @@ impl Index {
                 s.word_before(at, class::DETERMINER).is_some_and(|(d, _)| !s.is(d, class::IT) && !s.is(d, class::THEM))
                 || s.word_before(at, class::ANAPHOR).is_some_and(|(_, w)| w.value == "possessive")
                 || at > s.lo && s.at(at - 1).is_some_and(|p| matches!(s.kind(p), Kind::Money | Kind::Percent))
+                // `X's first bid of £4bn`, `a last bid of`
+                || at > s.lo + 1
+                    && (s.is(at - 1, class::ORDINAL) || s.is(at - 1, class::LATEST))
+                    && (s.word_before(at - 1, class::DETERMINER).is_some() || s.is(at - 2, class::POSSESSIVE_MARK))
                 // `six ships`, `40 ships`: a number counts a noun
                 || at > s.lo && s.at(at - 1).is_none() && (s.r.tokens[at - 1].shape == Shape::Digits || s.is(at - 1, class::UNIT))
                 // `Figma's debut`, `X's IPO`
