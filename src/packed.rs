@@ -216,6 +216,17 @@ record! {
     }
 }
 
+impl Slot {
+    /// Whether it holds a key.
+    pub(crate) fn is_taken(self) -> bool {
+        self.number != 0
+    }
+
+    pub(crate) fn key(self) -> u64 {
+        self.key
+    }
+}
+
 /// Numbers above zero by 64-bit keys: open addressing, the number of slots a power of two, at most half of them taken.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Map {

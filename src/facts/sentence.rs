@@ -104,11 +104,7 @@ impl<'a> Sentence<'a> {
     /// The classes of all words that start in it.
     #[inline]
     pub(crate) fn classes(&self) -> &ClassSet {
-        self.classes.get_or_init(|| {
-            let mut classes = ClassSet::default();
-            self.r.lexemes.within(self.lo..self.hi).iter().for_each(|l| classes.insert(l.class));
-            classes
-        })
+        self.classes.get_or_init(|| self.r.lexemes.within(self.lo..self.hi).iter().map(|l| l.class).collect())
     }
 
     /// A heading of which most words have capitals.

@@ -93,7 +93,7 @@ impl Drafts {
 
 /// One pass: at each token the longest match that means something; what it covers is read once.
 fn pass(reading: &Reading<'_>, grammar: &Grammar, earlier: &[DateExpr]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+    let mut drafts = Vec::with_capacity(16);
     let mut candidates = Candidates::default();
     // looked for when the first amount of money asks
     let currencies = std::cell::LazyCell::new(|| Currencies::of(reading));
@@ -281,7 +281,8 @@ fn mentions<'d>(
     explain: bool,
 ) -> Vec<Mention> {
     let mut placed: Vec<Placed> = Vec::new();
-    let mut out: Vec<Mention> = Vec::new();
+    let drafts = drafts.into_iter();
+    let mut out: Vec<Mention> = Vec::with_capacity(drafts.size_hint().0);
     for d in drafts {
         let first = &grammars[0].rules;
         let rule = first.get(d.rule as usize).unwrap_or_else(|| &grammars[1].rules[d.rule as usize - first.len()]);

@@ -176,6 +176,22 @@ impl ClassSet {
     }
 }
 
+impl FromIterator<ClassId> for ClassSet {
+    fn from_iter<I: IntoIterator<Item = ClassId>>(classes: I) -> ClassSet {
+        let mut bits = [0; WORDS.next_power_of_two()];
+        for class in classes {
+            let (word, bit) = bit(class);
+            bits[word % WORDS.next_power_of_two()] |= bit;
+        }
+        let mut set = ClassSet::default();
+        for (i, word) in bits[..WORDS].iter().enumerate() {
+            set.bits[i] = *word;
+            set.marks.0[i % MARKS] |= word;
+        }
+        set
+    }
+}
+
 impl Lexemes {
     /// Reads the dictionary senses of all tokens.
     pub(crate) fn read(&mut self, tokens: &[Token], text: &str, lexicon: &Lexicon, cards: &mut Cards) {

@@ -4,7 +4,7 @@
 use super::tokens::Folded;
 
 /// Slots, a power of two: the forms of some hundred articles.
-const SLOTS: usize = 8192;
+const SLOTS: usize = 32768;
 
 /// Forms met before.
 #[derive(Debug, Default)]

@@ -72,9 +72,14 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
             }
         }
     }
-    // what one ambiguous name settles may settle others
+    // what one ambiguous name settles may settle others: those that were weighed before it was
+    let mut settled = page.candidates.len();
     for _ in 0..2 {
+        let mut last = None;
         for (i, c) in page.candidates.iter().enumerate() {
+            if i >= settled && last.is_none() {
+                break;
+            }
             if out[i].believed || !page.names.form(c.form).ambiguous {
                 continue;
             }
@@ -91,12 +96,14 @@ pub(crate) fn decide(page: &Page<'_>, sightings: &[Sighting], persons: &FxHashSe
                 // what only its neighbours speak for speaks for nothing else
                 if cue.is_some() || score > 4 {
                     topic.take(page, c);
+                    last = Some(i);
                 }
                 out[i] = Verdict { believed: true, score, reasons, cue, instead };
             } else {
                 out[i].score = score;
             }
         }
+        settled = last.map_or(0, |i| i + 1);
     }
 }
 

@@ -321,7 +321,7 @@ impl Stems {
 /// All capitalized names of a text that no believed row covers, each with all its places, by their first. Symbols of shares
 /// stand for a company that is named before them.
 fn names(page: &Page<'_>, verdicts: &[Verdict], symbols: &[usize]) -> Vec<Named> {
-    let mut out: Vec<Named> = Vec::new();
+    let mut out: Vec<Named> = Vec::with_capacity(16);
     let mut by_words: FxHashMap<u64, usize> = FxHashMap::default();
     let mut next = 0;
     for at in page.places() {
