@@ -240,6 +240,7 @@ known! {
     ANAPHOR_BARE = "anaphor-bare",
     PLAIN_COMPANY = "plain-company",
     TRADE = "trade",
+    TRADE_DOMAIN = "trade-domain",
     NATION = "nation",
     ASIDE = "aside",
     RELATION_NOUN = "relation-noun",

@@ -9,11 +9,16 @@ use crate::document::Entity;
 pub(crate) struct Described<'a> {
     /// Sectors that a company of such a noun can have, joined by `|`.
     trade: Option<&'a str>,
+    /// The same of its other nouns and of the field that it names: `le spécialiste des paiements`; any of them may hold.
+    domains: [&'a str; 3],
     /// ISO code of the country its adjective says, or several joined by `|`.
     nation: Option<&'a str>,
     /// A name in capitals, perhaps of its place, stands in it.
     pub(crate) placed: bool,
 }
+
+/// A field stands at most so many tokens behind its noun: `spécialiste de la livraison de repas`.
+const FIELD: usize = 6;
 
 impl<'a> Described<'a> {
     /// Reads the phrase `start..end`, and the adjective right behind it: `le groupe danois`.
@@ -27,6 +32,15 @@ impl<'a> Described<'a> {
                 }
             }
         }
+        let field = if s.is(end, class::M_OF) { s.hi.min(end + FIELD) } else { end };
+        let mut domains = out.domains.iter_mut();
+        for i in (start..field).take_while(|i| s.at(*i).is_none()) {
+            if let Some((_, w)) = s.word_at(i, class::TRADE_DOMAIN)
+                && let Some(slot) = domains.next()
+            {
+                *slot = w.value;
+            }
+        }
         for i in start..s.hi.min(end + 1) {
             // the London-listed miner is from anywhere
             let from = |end: usize| s.mark(end) != '-' || !s.is(end + 1, class::LIST_SHARES);
@@ -37,12 +51,14 @@ impl<'a> Described<'a> {
     }
 
     pub(crate) fn says_something(&self) -> bool {
-        self.trade.is_some() || self.nation.is_some()
+        self.trade.is_some() || self.nation.is_some() || !self.domains[0].is_empty()
     }
 
     /// Whether nothing that is known of a company contradicts it.
     pub(crate) fn allows(&self, e: &Entity) -> bool {
-        self.trade.is_none_or(|t| e.sector.is_empty() || t.split('|').any(|x| x == e.sector))
+        let all = || self.trade.into_iter().chain(self.domains).filter(|t| !t.is_empty());
+        let trade = e.sector.is_empty() || all().next().is_none() || all().any(|t| t.split('|').any(|x| x == e.sector));
+        trade
             && self.nation.is_none_or(|n| e.country.is_empty() || n.split('|').any(|x| x == e.country))
     }
 
@@ -50,7 +66,7 @@ impl<'a> Described<'a> {
     pub(crate) fn tells(&self, e: &Entity) -> bool {
         self.allows(e)
             && self.says_something()
-            && (self.trade.is_none() || !e.sector.is_empty())
+            && (self.trade.is_none() && self.domains[0].is_empty() || !e.sector.is_empty())
             && (self.nation.is_none() || !e.country.is_empty())
     }
 }

@@ -8,7 +8,7 @@ use super::traits::{self, Traits};
 use crate::dictionary::{class, part};
 use crate::document::{Entity, Fact, Kind, Mention};
 use crate::meaning::FactType;
-use crate::reading::tokens::LINE;
+use crate::reading::tokens::{LINE, PARAGRAPH};
 use smallvec::SmallVec;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -78,6 +78,10 @@ const FORMERLY_REACH: usize = 5;
 
 /// So many sentences that name nobody may stand behind the one that named who is spoken of.
 const IDLE: u32 = 1;
+
+/// A line of a box has at most so many tokens, and so many before its colon.
+const LABELLED: usize = 16;
+const LABEL: usize = 6;
 
 /// Behind so many sentences another company is no longer meant.
 const TOPIC_REACH: u32 = 5;
@@ -330,6 +334,17 @@ impl Focus {
         }
     }
 
+    /// `Main shareholder: X, 40%`: a line of a box, which goes on about the one that the box is of.
+    fn labelled(&self, s: &Sentence<'_>) -> bool {
+        if self.topic.is_none() || s.hi > s.lo + LABELLED || !(s.r.tokens[s.lo].is(LINE) || s.r.tokens[s.lo].is(PARAGRAPH)) {
+            return false;
+        }
+        let Some(colon) = (s.lo + 1..s.hi.min(s.lo + LABEL)).find(|i| s.mark(*i) == ':') else { return false };
+        let plain = (s.lo..colon).all(|i| s.at(i).is_none());
+        let verb = |i: usize| s.is(i, class::AUX) || s.is(i, class::SAY) || s.is(i, class::RELATIVE);
+        plain && !(colon + 1..s.hi).any(verb)
+    }
+
     /// Takes in a sentence that has been read.
     pub(crate) fn follow(&mut self, s: &Sentence<'_>, facts: &[Fact]) {
         let parties = s.parties;
@@ -359,6 +374,9 @@ impl Focus {
             r.age += 1;
             r.age <= RECENT_REACH
         });
+        if self.labelled(s) {
+            return;
+        }
         // many sentences name nobody; but they count where it is open whom a part of the text is about
         if self.opening.is_none() && facts.is_empty() && s.placed.iter().all(|p| s.party(*p).is_none()) {
             self.main_age += 1;

@@ -325,7 +325,11 @@ fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
         // its net debt of £70m: owed, not raised
         FactType::Funding => s.word_before(bound, class::M_OF).is_none_or(|(of, _)| s.word_before(of, class::N_DEBT).is_none()),
         // `priced its shares at $27`: what a share costs, not what is raised
-        FactType::Ipo => s.mentions[p.mention].amount().is_none_or(|a| a.low >= rust_decimal::Decimal::from(10_000)),
+        // nor is what it is valued at: `introduite en Bourse, valorisée 19 milliards`
+        FactType::Ipo => {
+            let valued = (bound.saturating_sub(2).max(lo)..bound).any(|i| s.is(i, class::VALUE));
+            !valued && s.mentions[p.mention].amount().is_none_or(|a| a.low >= rust_decimal::Decimal::from(10_000))
+        }
         _ => true,
     }
 }

@@ -484,7 +484,9 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
             let hangs = t.start == s.lo || matches!(s.mark(t.start - 1), ',' | '(' | '•' | '–' | '—') && !subject();
             let objectless = s.at(t.end).is_some_and(|p| s.kind(p) == Kind::Date)
                 || s.marker_at(t.end).is_some()
-                || s.word_before(t.end, class::M_IN).is_some();
+                || s.word_before(t.end, class::M_IN).is_some()
+                // Founded: 1995
+                || s.mark(t.end) == ':';
             // X sold to Y
             let sold = t.classes.contains(&class::SELL_COMPANY) && s.is(t.end, class::M_TO);
             let participle = t.form == Form::Participle || by || sold || hangs && objectless && t.takes_object;
