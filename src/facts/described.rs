@@ -58,8 +58,7 @@ impl<'a> Described<'a> {
     pub(crate) fn allows(&self, e: &Entity) -> bool {
         let all = || self.trade.into_iter().chain(self.domains).filter(|t| !t.is_empty());
         let trade = e.sector.is_empty() || all().next().is_none() || all().any(|t| t.split('|').any(|x| x == e.sector));
-        trade
-            && self.nation.is_none_or(|n| e.country.is_empty() || n.split('|').any(|x| x == e.country))
+        trade && self.nation.is_none_or(|n| e.country.is_empty() || n.split('|').any(|x| x == e.country))
     }
 
     /// Whether all it says is known of a company.
