@@ -484,6 +484,7 @@ known! {
     M_AGAINST = "m-against",
     ADJUNCT = "adjunct",
     LATEST = "latest",
+    THAN_WHEN = "than-when",
     N_SPENDING = "n-spending",
     SINCE = "since-when",
     OF_THEM = "of-them",

@@ -310,7 +310,9 @@ impl Index {
             let Some(first) = words.first() else { break };
             // a weight-loss pill: the second half of a word
             let half = at > s.lo && s.mark(at - 1) == '-' && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued();
-            if half && words.iter().all(noun) {
+            // start-up
+            let step = |w: &Reads<'_>| matches!(w.lexeme.class, class::RISE | class::FALL);
+            if half && (words.iter().all(noun) || words.iter().all(step)) {
                 at = end as usize;
                 continue;
             }
