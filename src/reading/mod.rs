@@ -1,6 +1,8 @@
 //! From text to lexemes: tokens, sentences, dictionary senses and numbers.
 
 pub(crate) mod cards;
+mod class_set;
+mod edges;
 pub(crate) mod fold;
 pub(crate) mod language;
 pub(crate) mod lexemes;

@@ -3,9 +3,10 @@
 //! Hyphens and apostrophes inside a form are free: `DALL-E`, `DALL E` and `DALL’E` are one form. So are kinds of space
 //! and a single line break.
 
+use super::edges::Edges;
 use super::tokens::{ACCENT, LINE, PARAGRAPH, Shape, Symbol, Token, Vocabulary, tokenize};
 use crate::image::{Reader, Writer};
-use crate::packed::{Map, Packed, record};
+use crate::packed::{Packed, record};
 
 record! {
     /// What one token of a form requires of the text's token beside the symbol.
@@ -69,10 +70,7 @@ pub(crate) struct Trie {
     /// By symbol, the node behind it; 0 for symbols that start no form.
     root: Packed<u32>,
     /// By node and symbol, the node behind.
-    edges: Map,
-    /// A bit for each place where an edge may be, [`BITS`] for each slot of them: a word that leads nowhere mostly is told so from here,
-    /// for these bits stay at hand as the edges do not.
-    marks: Packed<u64>,
+    edges: Edges,
     /// Node 0 is none.
     nodes: Packed<Node>,
     entries: Packed<Entry>,
@@ -98,8 +96,7 @@ impl Trie {
         Trie {
             caps,
             root: Packed::default(),
-            edges: Map::default(),
-            marks: Packed::default(),
+            edges: Edges::default(),
             nodes: [Node::default()].into_iter().collect(),
             entries: Packed::default(),
             needs: Packed::default(),
@@ -146,7 +143,7 @@ impl Trie {
     fn step(&mut self, node: u32, symbol: Symbol) -> u32 {
         let next = match node {
             0 => self.root.get(symbol as usize).unwrap_or(0),
-            _ => self.edge(node, symbol),
+            _ => self.edges.get(node, symbol),
         };
         if next != 0 {
             return next;
@@ -156,35 +153,12 @@ impl Trie {
         match node {
             0 => self.root.put(symbol as usize, new),
             _ => {
-                self.edges.insert(key(node, symbol), new);
-                self.mark(key(node, symbol));
+                self.edges.insert(node, symbol, new);
                 let here = self.at(node);
                 self.nodes.put(node as usize, Node { ahead: here.ahead | ahead_bit(symbol), ..here });
             }
         }
         new
-    }
-
-    /// Marks an edge; all of them where there are more slots than before.
-    fn mark(&mut self, new: u64) {
-        let words = self.edges.slots().len() * BITS / 64;
-        let put = |marks: &mut Packed<u64>, key: u64| {
-            let (word, bit) = place(key, words);
-            marks.put(word, marks.get(word).unwrap_or(0) | bit);
-        };
-        if self.marks.len() == words {
-            return put(&mut self.marks, new);
-        }
-        self.marks = (0..words).map(|_| 0).collect();
-        self.edges.slots().iter().filter(|s| s.is_taken()).for_each(|s| put(&mut self.marks, s.key()));
-    }
-
-    /// The node behind an edge; 0 if there is none.
-    #[inline]
-    fn edge(&self, node: u32, symbol: Symbol) -> u32 {
-        let key = key(node, symbol);
-        let (word, bit) = place(key, self.marks.len());
-        if self.marks.get(word).is_some_and(|w| w & bit != 0) { self.edges.get(key) } else { 0 }
     }
 
     /// Puts an entry behind the others of its node.
@@ -222,8 +196,7 @@ impl Trie {
 
     pub(crate) fn write(&self, out: &mut Writer) {
         out.table(&self.root);
-        out.map(&self.edges);
-        out.table(&self.marks);
+        self.edges.write(out);
         // the entries of a node one behind the other, so that they are read from one place
         let mut entries: Packed<Entry> = Packed::default();
         let mut nodes: Packed<Node> = Packed::default();
@@ -244,8 +217,7 @@ impl Trie {
         Some(Trie {
             caps,
             root: image.table()?,
-            edges: image.map()?,
-            marks: image.table()?,
+            edges: Edges::from_image(image)?,
             nodes: image.table()?,
             entries: image.table()?,
             needs: image.table()?,
@@ -322,7 +294,7 @@ impl Trie {
     fn next(&self, tokens: &[Token], i: usize, node: u32, ahead: u64) -> Option<(u32, usize)> {
         let t = tokens.get(i).filter(|t| !t.is(PARAGRAPH))?;
         if ahead & ahead_bit(t.symbol) != 0 {
-            let next = self.edge(node, t.symbol);
+            let next = self.edges.get(node, t.symbol);
             if next != 0 {
                 return (t.symbol != 0).then_some((next, i));
             }
@@ -338,7 +310,7 @@ impl Trie {
         if ahead & ahead_bit(after.symbol) == 0 {
             return None;
         }
-        let next = self.edge(node, after.symbol);
+        let next = self.edges.get(node, after.symbol);
         (next != 0 && after.symbol != 0).then_some((next, i + 1))
     }
 
@@ -385,19 +357,4 @@ pub(crate) fn stopped(tokens: &[Token], i: usize, stop: bool) -> usize {
 #[inline]
 pub(crate) fn ahead_bit(symbol: Symbol) -> u64 {
     1 << (symbol.wrapping_mul(0x9e37_79b9) >> 26)
-}
-
-/// Bits for each slot of the edges: less than one of eight is marked.
-const BITS: usize = 4;
-
-/// Where an edge has its mark, among so many words of 64.
-#[inline]
-fn place(key: u64, words: usize) -> (usize, u64) {
-    let i = key.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32;
-    // a power of two, or none
-    ((i >> 6) as usize & words.wrapping_sub(1), 1 << (i & 63))
-}
-
-fn key(node: u32, symbol: Symbol) -> u64 {
-    u64::from(node) << 32 | u64::from(symbol)
 }
