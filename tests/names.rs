@@ -254,6 +254,23 @@ fn products_from_their_context() {
 #[test]
 fn companies_told_by_their_place_in_a_text() {
     check(&[
+        // letters of a name that the text gives are its own, whoever else is called so
+        (
+            "en",
+            "Bow Ridge Ingredients (BRI) said sales rose to $40 million. BRI employs 212 people.",
+            &["Bow Ridge Ingredients", "BRI=Bow Ridge Ingredients", "BRI=Bow Ridge Ingredients"],
+        ),
+        (
+            "fr",
+            "Brasseries du Mont Ventoux (BMV) emploie 212 personnes. BMV a gagné 4 millions d'euros.",
+            &["Brasseries du Mont Ventoux", "BMV=Brasseries du Mont Ventoux", "BMV=Brasseries du Mont Ventoux"],
+        ),
+        // but the bank itself is
+        (
+            "en",
+            "The Bank Rakyat Indonesia (BRI) said profit rose to $40 million. BRI employs 212 people.",
+            &["Bank Rakyat Indonesia", "BRI=Bank Rakyat Indonesia", "BRI=Bank Rakyat Indonesia"],
+        ),
         // the first sentence has the whole name
         (
             "en",

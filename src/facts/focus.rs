@@ -312,9 +312,9 @@ impl Focus {
         self.sole(|e| e.id.is_empty()).cloned()
     }
 
-    /// A line of a chronology begins: what it tells is the firm's that the text is about, whoever the line before named.
+    /// A line of a chronology or of a box begins: what it tells is the firm's that the text is about, whoever the line before named.
     pub(crate) fn dated_line(&mut self, s: &Sentence<'_>) {
-        if let Some(main) = self.about.main.clone().filter(|_| heads_line(s) && self.topic.is_some()) {
+        if let Some(main) = self.about.main.clone().filter(|_| self.topic.is_some() && (heads_line(s) || self.labelled(s))) {
             let before = self.topic.replace(main.clone()).filter(|e| key(e) != key(&main));
             self.other = before.or(self.other.take());
             self.age = 0;

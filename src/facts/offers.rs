@@ -171,9 +171,8 @@ fn belongs(s: &Sentence<'_>, triggers: &[Trigger], trigger: &Trigger, frame: &Fr
     let behind_it = trigger.form == Form::Noun && p.end <= trigger.start;
     // worth $18bn at its latest funding round: what it was worth
     let at_round = frame.kind == FactType::Funding && behind_it && s.is(p.end, class::AT_ROUND);
-    // valued at $15bn by its last round: what it is worth
+    // valued at $15bn by its last round, sa dernière levée la valorise 11 milliards: what it is worth
     let valued = frame.kind == FactType::Funding
-        && behind_it
         && triggers.iter().any(|o| o.is_verb() && o.classes.contains(&class::VALUE) && o.end <= p.start && right_behind(s, o.end, p.start));
     // a $2.5bn stake; but `plusieurs milliards, y compris la participation de X`
     let apart_from = frame.kind == FactType::Stake && money && trigger.form == Form::Noun && p.end + 2 < trigger.start;

@@ -1,6 +1,7 @@
 //! Names told by how they are set beside sums, branches and short names: entries of digests, subsidiaries, aliases in
 //! brackets.
 
+use super::belief::Verdict;
 use super::cues::{Evidence, Sighting, Target};
 use super::extent::{self, Extent};
 use super::matching::Candidate;
@@ -260,7 +261,7 @@ fn owner_before<'p>(page: &Page<'p>, start: usize) -> Option<&'p Candidate> {
 }
 
 /// `Okanor Ciderworks Inc. ("OKC")`, `Banque Merlin (« BM »)`: the short name that a text gives a company in brackets.
-pub(super) fn aliases(page: &Page<'_>, registry: &mut Registry) {
+pub(super) fn aliases(page: &Page<'_>, verdicts: &mut [Verdict], registry: &mut Registry) {
     let tokens = page.tokens();
     let quote = |i: usize| matches!(page.mark(i), '"' | '“' | '”' | '«' | '»' | '‘' | '’');
     for at in 1..tokens.len().saturating_sub(4) {
@@ -282,7 +283,11 @@ pub(super) fn aliases(page: &Page<'_>, registry: &mut Registry) {
             || page.is(name, class::COMPANY_NOUN)
             || page.is(name, class::COMMON_WORD)
             || page.is(name, class::NAME_HEAD);
-        if !single || common || page.candidate(name).is_some() || page.function(name) {
+        // Bow Ridge Ingredients (BRI): whatever a row calls BRI elsewhere
+        let listed = page.candidate(name);
+        let own = |x: &Extent| bare && initials(page, *x).eq(page.text(name).chars());
+        let free = listed.is_none() || matches!(pointing::left(page, at), Some(Target::Unknown(x)) if own(&x));
+        if !single || common || !free || page.function(name) {
             continue;
         }
         let of = match pointing::left(page, at) {
@@ -297,8 +302,18 @@ pub(super) fn aliases(page: &Page<'_>, registry: &mut Registry) {
         };
         if let Some(of) = of {
             registry.add_alias(page, name, of);
+            if listed.is_some() {
+                let word = page.hash(name);
+                let called = page.candidates.iter().zip(&mut *verdicts).filter(|(c, _)| c.end == c.start + 1 && page.hash(c.start) == word);
+                called.for_each(|(_, v)| v.believed = false);
+            }
         }
     }
+}
+
+/// The first letters of the words of a name that have capitals.
+fn initials<'p>(page: &'p Page<'_>, x: Extent) -> impl Iterator<Item = char> + use<'p> {
+    (x.start..x.core).filter(|i| page.tokens()[*i].capitalized()).filter_map(|i| page.text(i).chars().next())
 }
 
 /// Whether the letters of a word are, in their order, those of a longer name, two or more of its words' first ones among them.

@@ -117,7 +117,7 @@ pub(crate) fn find(
     wholes::whole_by_end(&page, &b.persons, &mut b.registry);
     likely::establish(&page, &mut scale, &mut b.business, &b.verdicts, &b.sightings, &b.persons, &mut b.registry);
     wholes::whole_by_start(&page, &b.persons, &mut b.registry);
-    entries::aliases(&page, &mut b.registry);
+    entries::aliases(&page, &mut b.verdicts, &mut b.registry);
     lists::coordinated(&page, &b.verdicts, &b.persons, &mut b.registry);
     lists::ranked(&page, &b.verdicts, &b.persons, &mut b.registry);
     homonyms::give_way(&page, &mut b.verdicts, &mut b.registry);
