@@ -382,6 +382,7 @@ known! {
     THING_NOUN = "thing-noun",
     SHOWN = "shown",
     TRADE_AGENT = "trade-agent",
+    LAUNCH = "launch",
     LAUNCH_VERB = "launch-verb",
     PRODUCT_VERB = "product-verb",
     PRODUCT_OBJECT = "product-object",

@@ -102,6 +102,8 @@ pub enum Place {
     Rest(ClassId),
     /// Behind the amount that is charged for it: `charges $20 a month for X`, `facture 20 euros par mois X`.
     Charged,
+    /// The product whose launch the count follows: `launched X, drawing 10 million subscribers`.
+    Launched,
     /// Behind the comma of a phrase that opens its sentence with the amount: `At $20 a month, X is`.
     Opening,
     /// The subject behind the comma of the noun phrase that opens its sentence: `Partenaire de X, Y déploie`.
@@ -462,6 +464,7 @@ fn role(row: RoleRow, default: &[Kind], classes: &Classes) -> Result<Role, Strin
             "teller" => Place::Teller,
             "apposed" => Place::Apposed,
             "charged" => Place::Charged,
+            "launched" => Place::Launched,
             "opened" => Place::Opened,
             "opening" => Place::Opening,
             "named" => Place::Named,

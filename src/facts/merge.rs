@@ -2,7 +2,7 @@
 
 use crate::dictionary::Price;
 use crate::document::{Entity, Fact};
-use crate::meaning::{FactType, Modality};
+use crate::meaning::{Amount, FactType, Modality};
 
 /// Joins facts that say the same; order of first mention is kept. `price` says of a frame by its id whether what it gives is the
 /// price of a purchase.
@@ -45,8 +45,22 @@ pub(crate) fn merge(facts: Vec<Fact>, symmetric: impl Fn(FactType) -> bool, pric
     let contract = |f: &&Fact| f.kind == FactType::Deal && f.money.is_some();
     let contracts: Vec<(u32, String, String)> = out.iter().filter(contract).filter_map(parties).collect();
     out.retain(|f| f.kind != FactType::Partnership || parties(f).is_none_or(|p| !contracts.contains(&p)));
+    // X invests $1bn in Y … X's strategic deal with Y ($1bn): what such a deal is has been told
+    let told: Vec<bool> = out.iter().map(|f| f.kind == FactType::Deal && out.iter().any(|o| tells_more(o, f))).collect();
+    let mut told = told.into_iter();
+    out.retain(|_| told.next() != Some(true));
     out.sort_by_key(|f| (f.span.start, f.span.end, f.kind));
     out
+}
+
+/// Whether the money of a deal is told elsewhere as put into one of its parties by the other.
+fn tells_more(other: &Fact, deal: &Fact) -> bool {
+    let whose = |f: &Fact| parties(f).map(|(_, a, b)| (a, b));
+    let same = |a: &Amount, b: &Amount| a.low == b.low && a.high == b.high && a.unit == b.unit;
+    matches!(other.kind, FactType::Investment | FactType::Acquisition | FactType::Funding | FactType::Stake)
+        && other.money.as_ref().zip(deal.money.as_ref()).is_some_and(|(a, b)| same(a, b))
+        && whose(other).is_some_and(|p| Some(p) == whose(deal))
+        && either(&other.date, &deal.date)
 }
 
 /// The sentence of a fact and its two parties, in the order of their names.
@@ -96,7 +110,7 @@ fn same(a: &Fact, b: &Fact, symmetric: impl Fn(FactType) -> bool) -> bool {
         && symmetric(b.kind)
         && a.object.as_ref().is_some_and(|o| entity(o) == entity(&b.subject))
         && b.object.as_ref().is_some_and(|o| entity(o) == entity(&a.subject));
-    let amount = |x: &Option<crate::meaning::Amount>, y: &Option<crate::meaning::Amount>| match (x, y) {
+    let amount = |x: &Option<Amount>, y: &Option<Amount>| match (x, y) {
         (Some(x), Some(y)) => x.low == y.low && x.high == y.high && x.unit == y.unit,
         _ => true,
     };

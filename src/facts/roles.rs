@@ -219,6 +219,7 @@ impl<'a> Roles<'_, 'a> {
                 found
             }
             Place::Charged => self.charged(trigger, role),
+            Place::Launched => self.launched(t).into_iter().collect(),
             Place::Opened if trigger.start <= self.s.lo + 2 => self.later_subject(trigger, role).into_iter().collect(),
             Place::Opened => Fillers::new(),
             Place::Opening => self.opening(trigger, role).into_iter().collect(),

@@ -3,7 +3,7 @@
 
 use super::roles::{Filler, Fillers, Roles};
 use super::sentence::Placed;
-use super::trigger::Trigger;
+use super::trigger::{Form, Trigger};
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
 use crate::reading::tokens::{LINE, PARAGRAPH, Shape};
@@ -143,5 +143,21 @@ impl Roles<'_, '_> {
         let count = counts.filter(|p| trigger.own.is_none() || p.start == trigger.start).min_by_key(away)?;
         let named = s.placed.iter().find(|p| role.kinds.contains(&s.kind(**p)) && p.start > count.start && p.end < count.end)?;
         self.filler(*named, 0.9, "possessor")
+    }
+
+    /// `OpenAI lance ChatGPT, atteignant 500 millions d'utilisateurs`, `launched X in May: 2 million users`: the product that is
+    /// launched right before a count, no other verb with a subject of its own between.
+    pub(super) fn launched(&self, t: usize) -> Option<Filler> {
+        let s = self.s;
+        let figure = self.triggers[t].own.map(|own| s.placed[own].start)?;
+        let last = self.triggers[..t].iter().rfind(|o| o.is_verb() && o.end <= figure && o.form != Form::Gerund)?;
+        if last.passive || !last.classes.contains(&class::LAUNCH) {
+            return None;
+        }
+        let product = s.entity_at((last.end..figure).find(|i| s.entity_at(*i).is_some())?).filter(|p| s.kind(*p) == Kind::Product)?;
+        let stop = (product.end..figure).find(|i| matches!(s.mark(*i), ',' | ':'))?;
+        let new = |i: usize| s.is(i, class::AND) || s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) || s.is(i, class::ANAPHOR);
+        let alone = (product.end..figure).all(|i| s.entity_at(i).is_none() && !s.unknown_name(i));
+        (alone && figure <= stop + 7 && !new(stop + 1)).then(|| self.filler(product, 0.9, "launched right before")).flatten()
     }
 }
