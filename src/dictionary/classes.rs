@@ -402,6 +402,7 @@ known! {
     LONE_PLACE = "lone-place",
     INCLUDING = "including",
     AT_ROUND = "at-round",
+    WITHIN_ROUND = "within-round",
     TO_LEVEL = "to-level",
     BY_MUCH = "by-much",
     OF_WHICH = "of-which",

@@ -10,6 +10,9 @@ use smallvec::smallvec;
 /// Figures behind a name are looked through so far.
 const FIGURES: usize = 16;
 
+/// So many words may stand between `as part of` and the round.
+const WITHIN: usize = 8;
+
 impl Roles<'_, '_> {
     /// `X rachète Y, 25 millions d'euros de ventes et 90 salariés`: the name whose comma only figures stand behind.
     fn figured(&self, trigger: &Trigger) -> Option<Placed> {
@@ -69,14 +72,19 @@ impl Roles<'_, '_> {
                 && t.classes.iter().any(|c| matches!(*c, class::INVEST_WEAK | class::PUT_IN | class::INVEST | class::GIVE_MONEY))
                 && t.end <= trigger.start
         };
-        if let Some(v) = verb.filter(|v| trigger.classes.contains(&class::N_VALUATION) && puts(*v)) {
+        // invests €1.3bn, as part of a €1.7bn Series C: the round is of whom the money goes to
+        let within = || trigger.classes.contains(&class::N_FUNDING) && self.within_round(trigger);
+        let giver = || (0..t).rev().find(|v| self.triggers[*v].is_verb() && puts(*v) && !self.subject_of(*v).is_empty());
+        let valued = verb.filter(|v| trigger.classes.contains(&class::N_VALUATION) && puts(*v));
+        if let Some(v) = valued.or_else(|| giver().filter(|_| within())) {
             let inside = |p: &Placed| {
                 let firm = s.kind(*p) == Kind::Company && p.start >= self.triggers[v].end && p.end <= trigger.start;
                 firm && s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_IN))
             };
             let into = s.placed.iter().copied().find(inside).and_then(|p| self.filler(p, 0.9, "named before in the sentence"));
             let doers: Fillers = self.subject_of(v).iter().cloned().collect();
-            return into.or_else(|| self.beside(&doers).topic(trigger.start, 0.85)).into_iter().collect();
+            let line = || self.beside(&doers).chronicled(trigger);
+            return into.or_else(line).or_else(|| self.beside(&doers).topic(trigger.start, 0.85)).into_iter().collect();
         }
         let round = trigger.classes.iter().any(|c| matches!(*c, class::N_FUNDING | class::N_PARTICIPATION));
         if round && verb.is_some_and(gives) {
@@ -203,5 +211,12 @@ impl Roles<'_, '_> {
             return self.later_subject(trigger, role).into_iter().collect();
         }
         owners
+    }
+
+    /// `dans le cadre d'une série C de 1,7 milliard`, `as part of a €1.7bn Series C`: whether the money told before is put into a round.
+    fn within_round(&self, round: &Trigger) -> bool {
+        let s = self.s;
+        let plain = |i: &usize| s.mark(*i) != ',' && !self.triggers.iter().any(|t| t.is_verb() && t.start <= *i && *i < t.end);
+        (round.start.saturating_sub(WITHIN).max(s.lo)..round.start).rev().take_while(plain).any(|i| s.is(i, class::WITHIN_ROUND))
     }
 }

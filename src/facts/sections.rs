@@ -11,6 +11,9 @@ use crate::reading::tokens::{LINE, PARAGRAPH};
 /// A longer line is no heading.
 const LONGEST: usize = 20;
 
+/// A label has at most so many tokens before its colon.
+const LABEL: usize = 6;
+
 /// Where a part begins, and whom it is about if it names companies, but not the one that the whole text is about.
 pub(crate) struct Section {
     /// The sentence of its heading.
@@ -22,17 +25,25 @@ pub(crate) struct Section {
 pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention], parties: &Parties<'_>, focus: &Focus) -> Vec<Section> {
     let starts: Vec<usize> = (0..r.tokens.len()).filter(|i| *i == 0 || r.tokens[*i].is(LINE) || r.tokens[*i].is(PARAGRAPH)).collect();
     let end = |line: usize| starts.get(line + 1).copied().unwrap_or(r.tokens.len());
+    // Effectif : 700 salariés
+    let labelled = |line: usize| {
+        let (lo, hi) = (starts[line], end(line));
+        !r.tokens[lo].is(PARAGRAPH) && hi - lo <= LONGEST && (lo + 1..hi.min(lo + LABEL)).any(|i| r.mark(i) == ':')
+    };
     let heading = |line: &usize| {
         let (lo, hi) = (starts[*line], end(*line));
         let head = r.tokens[lo].is(PARAGRAPH) && hi - lo <= LONGEST && opens_heading(r.mark(lo)) && !closed(r, hi) && r.mark(hi - 1) != '?';
-        head && *line + 1 < starts.len() && closed(r, end(*line + 1))
+        head && *line + 1 < starts.len() && (closed(r, end(*line + 1)) || labelled(*line + 1))
     };
     let headings: Vec<u32> = (1..starts.len()).filter(heading).map(|line| r.sentence_of[starts[line]]).collect();
     let mention = |sentence: u32| mentions.partition_point(|m| m.span.start < sentences[sentence as usize].start);
     let section = |(i, &sentence): (usize, &u32)| {
         let inside = mention(sentence)..headings.get(i + 1).map_or(mentions.len(), |next| mention(*next));
         let mut named = inside.clone().filter(|k| mentions[*k].kind == Kind::Company).filter_map(|k| parties.of(k)).peekable();
-        let elsewhere = named.peek().is_some() && named.all(|e| focus.main() != Some(e));
+        // its models are its own: `Le Chat et Mistral Large ont fait sa réputation`
+        let products = || inside.clone().filter(|k| mentions[*k].kind == Kind::Product).filter_map(|k| parties.of(k));
+        let made = || products().any(|p| parties.company(&p.owner).is_some_and(|e| focus.main() == Some(&e)));
+        let elsewhere = named.peek().is_some() && named.all(|e| focus.main() != Some(e)) && !made();
         Section { sentence, about: elsewhere.then(|| About::of(&mentions[inside.clone()], inside.start, parties, None)) }
     };
     headings.iter().enumerate().map(section).collect()
