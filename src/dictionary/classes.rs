@@ -403,6 +403,8 @@ known! {
     INCLUDING = "including",
     AT_ROUND = "at-round",
     WITHIN_ROUND = "within-round",
+    HINDER = "hinder",
+    UNIT_NOUN = "unit-noun",
     TO_LEVEL = "to-level",
     BY_MUCH = "by-much",
     OF_WHICH = "of-which",

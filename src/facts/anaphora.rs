@@ -94,13 +94,29 @@ impl Roles<'_, '_> {
     /// one that the sentence before has brought in.
     fn introduced(&self, start: usize, end: usize) -> Option<Filler> {
         let s = self.s;
-        if !s.is(start, class::DEMONSTRATIVE) && !(start..end).any(|i| s.is(i, class::SMALL_FIRM)) {
+        // sells its chain X to Y. The chain, `le rachat du site X … Le site`: what is sold is often called so
+        let unit = end > start && s.is(end - 1, class::UNIT_NOUN);
+        if !unit && !s.is(start, class::DEMONSTRATIVE) && !(start..end).any(|i| s.is(i, class::SMALL_FIRM)) {
             return None;
         }
         let described = Described::of(s, start, end);
         let named = s.placed.iter().any(|p| p.end <= start && s.kind(*p) == Kind::Company);
-        let brought_in = self.focus.brought_in().filter(|e| !named && !self.is_taken(e) && described.allows(e))?;
+        // but the retailer that bought another is one too
+        let brought_in = match unit {
+            true if self.group(start, 1.0).is_some_and(|f| described.tells(&f.entity)) => None,
+            true => self.focus.target(),
+            false => self.focus.brought_in(),
+        };
+        let brought_in = brought_in.filter(|e| !named && !self.is_taken(e) && described.allows(e))?;
         Some(Filler { end, ..self.absent(brought_in.clone(), start, 0.85, "what the last operation concerned") })
+    }
+
+    /// `X bought the site Y. The site`: a noun of parts of companies too, right behind an article, that stands for what has been bought.
+    pub(super) fn unit_before(&self, end: usize) -> Option<Filler> {
+        let s = self.s;
+        let (noun, _) = s.word_before(end, class::UNIT_NOUN).filter(|(noun, _)| *noun > s.lo)?;
+        let (start, _) = s.word_before(noun, class::DEFINITE_DETERMINER)?;
+        self.introduced(start, end).map(|f| Filler { start, end, ..f })
     }
 
     /// The company that a noun phrase fits: the one spoken of, or the only one named before that it describes.

@@ -86,6 +86,14 @@ impl Roles<'_, '_> {
             let line = || self.beside(&doers).chronicled(trigger);
             return into.or_else(line).or_else(|| self.beside(&doers).topic(trigger.start, 0.85)).into_iter().collect();
         }
+        // digère Y, payée 950 millions, et Z a franchi: a clause of its own
+        if let Some(p) = verb.and_then(|v| self.next_clause(self.triggers[v].end, trigger.start)) {
+            let found: Fillers = self.filler(p, 0.9, "subject of the clause").into_iter().collect();
+            let found = self.owners_for(found, role);
+            if found.iter().any(|f| role.kinds.contains(&f.kind)) {
+                return found;
+            }
+        }
         let round = trigger.classes.iter().any(|c| matches!(*c, class::N_FUNDING | class::N_PARTICIPATION));
         if round && verb.is_some_and(gives) {
             return Fillers::new();
@@ -106,7 +114,9 @@ impl Roles<'_, '_> {
             let bracketed =
                 (self.triggers[v].end..trigger.start).find(|k| matches!(s.mark(*k), '(' | ')')).is_some_and(|k| s.mark(k) == ')');
             if !between && !bracketed {
-                let subject = self.owners_for(self.subject_of(v).iter().cloned().collect(), role).into_iter();
+                // X launches Y. It has 2 million users: its users are not its maker's
+                let meant = |f: &Filler| self.product_meant(f, role).unwrap_or_else(|| f.clone());
+                let subject = self.owners_for(self.subject_of(v).iter().map(meant).collect(), role).into_iter();
                 return subject.map(|f| Filler { weight: f.weight * 0.95, why: "subject of the clause", ..f }).collect();
             }
         }
@@ -211,6 +221,21 @@ impl Roles<'_, '_> {
             return self.later_subject(trigger, role).into_iter().collect();
         }
         owners
+    }
+
+    /// The product that a pronoun stands for where a role asks for one first.
+    fn product_meant(&self, f: &Filler, role: &Role) -> Option<Filler> {
+        let pronoun = self.s.word_at(f.start, class::ANAPHOR).is_some_and(|(end, w)| w.value == "pronoun" && end == f.end);
+        let wants = role.kinds.first() == Some(&Kind::Product) && self.focus.of_product() && f.kind == Kind::Company;
+        if pronoun && wants { self.anaphor(f.start, f.end, role) } else { None }
+    }
+
+    /// The name behind a conjunction that an auxiliary of its own follows: `et Z a franchi`, `and Z has`.
+    fn next_clause(&self, from: usize, to: usize) -> Option<Placed> {
+        let s = self.s;
+        let named = s.placed.iter().rfind(|p| p.start >= from && p.end < to && s.entity_at(p.start) == Some(**p))?;
+        let joined = s.word_before(named.start, class::CONJUNCTION).is_some_and(|(start, _)| start >= from);
+        (joined && s.is(named.end, class::AUX)).then_some(*named)
     }
 
     /// `dans le cadre d'une série C de 1,7 milliard`, `as part of a €1.7bn Series C`: whether the money told before is put into a round.

@@ -80,12 +80,13 @@ fn joined(s: &Sentence<'_>, triggers: &[Trigger], end: usize) -> Option<Placed> 
         None if comma => at,
         None => return None,
     };
+    let verb = |i: usize| s.is(i, class::AUX) || s.is(i, class::REACH) || triggers.iter().any(|t| t.finite() && t.start == i);
     for i in at..s.hi.min(at + WORDS) {
         if let Some(p) = s.entity_at(i) {
-            return Some(p);
+            // and Y crossed €10bn: it has a verb of its own
+            return Some(p).filter(|p| !verb(p.end));
         }
-        let verb = s.is(i, class::AUX) || triggers.iter().any(|t| t.finite() && t.start == i);
-        if s.at(i).is_some() || verb || s.mark(i) == ',' || s.is(i, class::M_OF) || s.unknown_name(i) {
+        if s.at(i).is_some() || verb(i) || s.mark(i) == ',' || s.is(i, class::M_OF) || s.unknown_name(i) {
             return None;
         }
     }

@@ -43,8 +43,9 @@ impl Roles<'_, '_> {
         let opens = (closes.saturating_sub(REMARK).max(s.lo)..closes).rev().find(|i| s.mark(*i) == ',')?;
         let name = s.placed.iter().find(|p| p.end == opens && s.kind(**p) == Kind::Company)?;
         let verb = |from: usize, to: usize| self.triggers.iter().any(|t| t.finite() && t.start >= from && t.end <= to);
-        // bought X, listed in Paris, and Z sold: what a verb does something to is no subject
-        let leads = self.subject_like(name.start) && !verb(s.lo, name.start);
+        // bought X, listed in Paris, and Z sold: what a verb does something to is no subject, nor in `X digère Y, payée 9 M€, et Z a`
+        let alone = (s.lo..name.start).rev().take_while(|i| s.mark(*i) != ',').all(|i| s.entity_at(i).is_none());
+        let leads = self.subject_like(name.start) && !verb(s.lo, name.start) && alone;
         let relative = s.is(opens + 1, class::RELATIVE);
         let remark = s.at(opens + 1).is_none() && (relative || !verb(opens, closes)) && !s.is(opens + 1, class::CONJUNCTION);
         (leads && remark && !(opens..closes).any(|i| s.is(i, class::CLAUSE))).then_some(name.end)

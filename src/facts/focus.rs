@@ -410,6 +410,9 @@ impl Focus {
             (None, Some(e)) => product(e),
             (None, None) => self.of_product,
         };
+        // X launches Y. It has 2 million users: whoever uses it uses what is new
+        let shown = facts.iter().rfind(|f| f.kind == FactType::Launch).and_then(|f| f.object.as_ref());
+        self.of_product |= shown.is_some_and(|o| self.product.as_ref().is_some_and(|p| key(p) == key(o)));
         // a line that is only a name heads what follows: `Starbucks`, `Cardioflot, 24 M€.`
         if let Some(e) = heads(s) {
             self.about.main = Some(e.clone());

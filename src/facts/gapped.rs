@@ -153,7 +153,8 @@ fn joined(s: &Sentence<'_>, triggers: &[Trigger], at: usize) -> Option<Placed> {
     i = s.word_at(i, class::CONJUNCTION).map_or(i, |(end, _)| end);
     for k in i..s.hi.min(i + 5) {
         if let Some(p) = s.entity_at(k) {
-            return Some(p);
+            // and Y crossed €10bn: it has a verb of its own
+            return Some(p).filter(|p| !s.is(p.end, class::REACH) && !verb(p.end));
         }
         let stops = s.at(k).is_some() || s.mark(k) == ',' || triggers.iter().any(|t| t.start <= k && k < t.end) || s.is(k, class::AUX);
         if stops {

@@ -6,6 +6,7 @@ use super::sentence::{Placed, Sentence};
 use crate::dictionary::class;
 use crate::document::Kind;
 use crate::meaning::DateSpan;
+use crate::reading::lexemes::ClassSet;
 
 /// How a figure hangs on the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,8 +219,9 @@ fn joined(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<(Option<Placed>, 
             }
             '(' | ')' => {}
             _ if s.is(i, class::SAY) || s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) => return None,
-            // having made £310,000 the year before: another verb
+            // having made £310,000 the year before, Y crossed the €10bn mark: another verb
             _ if s.is(i, class::HAVING) => return None,
+            _ if subject.is_some() && (!of_degree(s, i) || s.is(i, class::REACH)) => return None,
             _ => words += 1,
         }
         if words > (if mark.is_some() { 2 } else { 5 }) || subject.is_some() && s.any(i..i + 1, &[class::AUX, class::NEGATION]) {
@@ -228,6 +230,13 @@ fn joined(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<(Option<Placed>, 
         i += 1;
     }
     Some((subject, mark?))
+}
+
+/// Whether a word may stand between a name and its figure where nothing else is said: `Y for about €2m`, `Y seulement 3 millions`.
+fn of_degree(s: &Sentence<'_>, i: usize) -> bool {
+    const DEGREE: &ClassSet = &ClassSet::of(&[class::BOUND_BEFORE, class::ADVERB, class::DETERMINER, class::FUNCTION]);
+    let word = s.text(i).starts_with(char::is_alphabetic);
+    !word || s.r.lexemes.starts(i, DEGREE) || s.marker_at(i).is_some() || s.word_before(i + 1, class::BOUND_BEFORE).is_some()
 }
 
 /// The date right behind a figure, at most a preposition between.

@@ -41,6 +41,13 @@ impl Roles<'_, '_> {
         let mut at = g;
         // qui, which: the antecedent stands right before
         if let Some((start, _)) = s.word_before(at, class::RELATIVE) {
+            // X a racheté Y, ce qui ne l'a pas empêché de perdre: of whoever the clause before is about
+            let hindered = || (start..trigger.start).any(|i| s.is(i, class::HINDER));
+            if let Some(i) = (0..t).rev().find(|i| self.triggers[*i].finite() && self.triggers[*i].end <= start).filter(|_| hindered()) {
+                let governing = self.subject_of(i).iter().cloned();
+                let governing = governing.map(|f| Filler { weight: f.weight * 0.9, why: "subject of the governing verb", ..f });
+                return self.owners_for(governing.collect(), role);
+            }
             return self.antecedent(start, role);
         }
         // les 12 % que détenait X: French puts the subject behind
@@ -197,6 +204,9 @@ impl Roles<'_, '_> {
                 }
                 at = start;
                 continue;
+            }
+            if let Some(f) = self.unit_before(at).filter(|f| self.subject_like(f.start)) {
+                return smallvec![f];
             }
             if let Some((start, w)) = s.word_before(at, class::METONYM) {
                 if let Some(e) = s.parties.company(w.value) {
