@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct ClassId(pub u16);
 
 /// How many classes there may be: a set of them is kept for each token.
-pub(crate) const MOST_CLASSES: usize = 704;
+pub(crate) const MOST_CLASSES: usize = 896;
 
 /// What the `value` column of a class's rows must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -63,10 +63,19 @@ impl Scene<'_, '_> {
     /// `Un fournisseur allemand a perdu 40 millions`, `a rival lost $40m`: a firm that nobody has named is the verb's subject.
     pub(super) fn done_by_stranger(&self) -> bool {
         let (s, t) = (self.s, &self.triggers[self.t]);
+        const FIRM: &ClassSet = &ClassSet::of(&[class::COMPANY_NOUN, class::RELATION_NOUN, class::TRADE, class::SMALL_FIRM]);
+        // X has invested in a start-up founded in 2005; but X is a start-up founded, X, a start-up founded
+        if t.passive_without_aux() {
+            let plain = |i: &usize| s.at(*i).is_none() && matches!(s.mark(*i), '\0' | '-') && !s.is(*i, class::AUX);
+            let article = (t.group.saturating_sub(PHRASE).max(s.lo + 1)..t.group).rev().take_while(plain).find(|i| s.is(*i, class::INDEFINITE));
+            return article.is_some_and(|a| {
+                let firm = (a..t.group).any(|i| s.r.lexemes.starts(i, FIRM));
+                firm && plain(&(a - 1)) && !s.is(a - 1, class::COPULA)
+            });
+        }
         if !t.finite() || t.passive {
             return false;
         }
-        const FIRM: &ClassSet = &ClassSet::of(&[class::COMPANY_NOUN, class::RELATION_NOUN, class::TRADE, class::SMALL_FIRM]);
         for i in (t.group.saturating_sub(PHRASE).max(s.lo)..t.group).rev() {
             let apart = s.at(i).is_some() || s.mark(i) != '\0' && s.r.tokens[i].shape != Shape::Hyphen;
             if apart || s.is(i, class::RELATIVE) || s.is(i, class::ANAPHOR_OTHER) || s.is(i, class::CLAUSE) {

@@ -55,7 +55,9 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         }
         // `After buying X in 2022, Y sold`, `Après avoir racheté X en 2022, Y a cédé`: the date of a verb that hangs before the comma
         let parted = || (p.end..t.group).any(|i| s.mark(i) == ',');
-        let hangs = |o: &Trigger| matches!(o.form, Form::Gerund | Form::Infinitive) && o.end <= p.start;
+        // Founded by two brothers in 2010, X has; since it was founded in 2005, X has
+        let head = |o: &Trigger| o.passive_without_aux() && o.group <= s.lo + 1 || o.is_verb() && s.is(s.lo, class::SINCE);
+        let hangs = |o: &Trigger| (matches!(o.form, Form::Gerund | Form::Infinitive) || head(o)) && o.end <= p.start;
         if p.end <= t.group && triggers.iter().filter(before).any(hangs) && parted() {
             score = score.saturating_add(30);
         }

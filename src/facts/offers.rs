@@ -309,6 +309,10 @@ fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
             let level = bound > s.lo && s.is(bound - 1, class::TO_LEVEL);
             (level || !near(lo, bound, &[class::LOST_VALUE])) && !near(p.end, s.hi.min(p.end + 7), &[class::LOST_VALUE])
         }
+        // its revenue fell by €3bn, son bénéfice a progressé de 4 millions: by how much
+        FactType::Revenue | FactType::Profit | FactType::Loss | FactType::Spending | FactType::Valuation if s.kind(p) == Kind::Money => {
+            s.word_before(bound, class::BY_MUCH).is_none() && !grown(s, p)
+        }
         // its margin fell to 6 %: a level of its own, no change of the figure told
         FactType::Revenue | FactType::Profit | FactType::Loss if s.kind(p) == Kind::Percent => {
             bound == s.lo || !s.is(bound - 1, class::TO_LEVEL)

@@ -25,14 +25,15 @@ impl Roles<'_, '_> {
         let named = s.party(p)?;
         if s.kind(p) == Kind::Product {
             let made = |start: usize| (start, p.end);
-            let found = self.told_of(p, class::MAKER).map(made).or_else(|| self.made_before(p));
-            let (start, end) = found.or_else(|| self.owned_before(p))?;
+            let found = self.told_of(p, class::MAKER).map(made).or_else(|| self.called_behind(p, class::MAKER_BEHIND));
+            let (start, end) = found.or_else(|| self.owned_before(p)).or_else(|| self.called_behind(p, class::OWNER_NOUN))?;
             return Some(Maker { start, end, company: Some(s.parties.company(&named.owner)?) });
         }
         // will become the owner of X: who that is the verb's subject says
         let free = |start: &usize| !self.triggers.iter().any(|t| t.is_verb() && t.start <= *start && *start < t.end);
         let owner = |start: usize| (start, p.end);
-        let (start, end) = self.told_of(p, class::OWNER_NOUN).filter(free).map(owner).or_else(|| self.owned_before(p))?;
+        let found = self.told_of(p, class::OWNER_NOUN).filter(free).map(owner).or_else(|| self.owned_before(p));
+        let (start, end) = found.or_else(|| self.called_behind(p, class::OWNER_NOUN))?;
         // Google's parent Alphabet: the name behind says who
         let said = end < s.hi && end > p.end && s.named(end);
         Some(Maker { start, end, company: s.parties.company(&named.parent).filter(|_| !said) })
@@ -63,10 +64,10 @@ impl Roles<'_, '_> {
         s.word_before(at, class::DEFINITE_DETERMINER).map(|(start, _)| start).or_else(whole)
     }
 
-    /// `the iPhone maker`, but not `the iPhone maker Apple`, which says who.
-    fn made_before(&self, p: Placed) -> Option<(usize, usize)> {
+    /// `the iPhone maker`, `the Google parent`, but not `the iPhone maker Apple`, which says who.
+    fn called_behind(&self, p: Placed, noun: ClassId) -> Option<(usize, usize)> {
         let s = self.s;
-        let (end, _) = s.word_at(p.end, class::MAKER_BEHIND)?;
+        let (end, _) = s.word_at(p.end, noun)?;
         let (start, _) = s.word_before(p.start, class::FAR_DETERMINER)?;
         (end == s.hi || !s.named(end)).then_some((start, end))
     }
