@@ -67,7 +67,8 @@ impl Scene<'_, '_> {
         // X has invested in a start-up founded in 2005; but X is a start-up founded, X, a start-up founded
         if t.passive_without_aux() {
             let plain = |i: &usize| s.at(*i).is_none() && matches!(s.mark(*i), '\0' | '-') && !s.is(*i, class::AUX);
-            let article = (t.group.saturating_sub(PHRASE).max(s.lo + 1)..t.group).rev().take_while(plain).find(|i| s.is(*i, class::INDEFINITE));
+            let article =
+                (t.group.saturating_sub(PHRASE).max(s.lo + 1)..t.group).rev().take_while(plain).find(|i| s.is(*i, class::INDEFINITE));
             return article.is_some_and(|a| {
                 let firm = (a..t.group).any(|i| s.r.lexemes.starts(i, FIRM));
                 firm && plain(&(a - 1)) && !s.is(a - 1, class::COPULA)
