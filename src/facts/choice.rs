@@ -5,6 +5,7 @@
 //! wrong ones.
 
 use super::about::bystander;
+use super::asides::examples;
 use super::focus::{self, Focus};
 use super::opened::Opened;
 use super::played::played;
@@ -269,7 +270,9 @@ impl Scene<'_, '_> {
         f.add(&[part!("gap"), side, step(gap), kind]);
         f.add(&[part!("gap"), side, step(gap), form]);
         let (lo, hi) = if before { (p.end, t.start) } else { (t.end, p.start) };
-        let rivals = s.placed.iter().filter(|q| s.kind(**q) == Kind::Company && q.start >= lo && q.end <= hi).count();
+        let named = examples(s, lo, hi);
+        let rival = |q: &&Placed| s.kind(**q) == Kind::Company && q.start >= lo && q.end <= hi && !named.contains(&q.start);
+        let rivals = s.placed.iter().filter(rival).count();
         f.add(&[part!("rivals"), side, step(rivals)]);
         f.add(&[part!("rivals"), side, step(rivals), kind]);
         let earlier = s.placed.iter().filter(|q| s.kind(**q) == Kind::Company && q.end <= p.start).count();
@@ -328,8 +331,12 @@ impl Scene<'_, '_> {
         // the figure may stand nearer to somebody else
         if let Some(q) = self.money.or(self.count) {
             let (lo, hi) = (p.end.min(q.end), q.start.max(p.start));
-            let rivals =
-                s.placed.iter().filter(|r| s.kind(**r) == Kind::Company && r.start >= lo && r.end <= hi && r.start != p.start).count();
+            let named = examples(s, lo, hi);
+            let rival = |r: &&Placed| {
+                let between = r.start >= lo && r.end <= hi && r.start != p.start;
+                s.kind(**r) == Kind::Company && between && !named.contains(&r.start)
+            };
+            let rivals = s.placed.iter().filter(rival).count();
             f.add(&[part!("figure-rivals"), step(rivals)]);
             f.add(&[part!("figure-rivals"), step(rivals), kind]);
         }
@@ -346,7 +353,8 @@ impl Scene<'_, '_> {
         let (mut clause, mut relative, mut say, mut stop, mut unknown, mut joint) = (false, false, false, false, false, false);
         // most words are none of these
         const PARTING: &ClassSet = &ClassSet::of(&[class::CLAUSE, class::RELATIVE, class::SAY, class::CONJUNCTION]);
-        for i in lo..hi {
+        let named = examples(s, lo, hi);
+        for i in (lo..hi).filter(|i| !named.contains(i)) {
             match s.mark(i) {
                 ',' => commas += 1,
                 ';' | ':' | '•' => stop = true,

@@ -30,6 +30,10 @@ impl Roles<'_, '_> {
 
     /// The direct object behind a verb, and what is joined to it.
     pub(super) fn direct(&self, from: usize, role: &Role) -> Fillers {
+        // its biggest purchase since X
+        if self.s.is(from, class::SINCE) {
+            return Fillers::new();
+        }
         let from = self.past_adjuncts(from);
         let found = self.reach(from, 11, true, role);
         if found.is_empty() && role.kinds.contains(&Kind::Product) { self.explained(from, role) } else { found }
