@@ -37,6 +37,7 @@ mod periods;
 mod periphrasis;
 mod played;
 mod relatives;
+mod remarks;
 mod respective;
 mod roles;
 mod sections;

@@ -2,6 +2,7 @@
 
 use super::amounts::{REACH, changed_by, compared, compared_from, crossed, followed, from_to, grown, marked_by, right_behind, whole};
 use super::opened::Opened;
+use super::remarks::Remarks;
 use super::sentence::{Kinds, Placed, Sentence};
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{ClassId, Frame, Place, Role, class};
@@ -45,6 +46,7 @@ impl Offers {
     pub(crate) fn new(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], opened: &[Opened]) -> Offers {
         let mut nearest: SmallVec<[Offer; 8]> = SmallVec::new();
         let mut kinds: SmallVec<[Kinds; 8]> = smallvec![Kinds::default(); triggers.len()];
+        let remarks = Remarks::of(s, triggers);
         for p in s.placed.iter().copied() {
             let kind = s.kind(p);
             if !matches!(kind, Kind::Money | Kind::Percent | Kind::Users | Kind::Headcount) {
@@ -60,13 +62,13 @@ impl Offers {
                 next += of.len();
                 let trigger = &triggers[t];
                 // no nearness of another sort makes up for such a way
-                let aside = described(s, trigger, p);
+                let aside = described(s, trigger, p).or_else(|| remarks.between(trigger.end, p.start));
                 let skipped = aside.as_ref().map_or(0, |a| a.len());
                 let way = p.start.saturating_sub(trigger.end + skipped).max(trigger.group.min(trigger.start).saturating_sub(p.end));
                 if way > REACH as usize + MARKED as usize {
                     continue;
                 }
-                let between = LazyCell::new(|| match p.start >= trigger.end {
+                let between = LazyCell::new(|| remarks.parts(s, trigger, p, REACH) + match p.start >= trigger.end {
                     true => match &aside {
                         Some(a) => {
                             crossed(s, triggers, trigger, trigger.end, a.start) + crossed(s, triggers, trigger, a.end, p.start)
