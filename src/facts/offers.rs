@@ -68,15 +68,18 @@ impl Offers {
                 if way > REACH as usize + MARKED as usize {
                     continue;
                 }
-                let between = LazyCell::new(|| remarks.parts(s, trigger, p, REACH) + match p.start >= trigger.end {
-                    true => match &aside {
-                        Some(a) => {
-                            crossed(s, triggers, trigger, trigger.end, a.start) + crossed(s, triggers, trigger, a.end, p.start)
-                                - a.len() as i32
+                let between = LazyCell::new(|| {
+                    remarks.parts(s, trigger, p, REACH)
+                        + match p.start >= trigger.end {
+                            true => match &aside {
+                                Some(a) => {
+                                    crossed(s, triggers, trigger, trigger.end, a.start) + crossed(s, triggers, trigger, a.end, p.start)
+                                        - a.len() as i32
+                                }
+                                None => crossed(s, triggers, trigger, trigger.end, p.start),
+                            },
+                            false => crossed(s, triggers, trigger, p.end, trigger.start),
                         }
-                        None => crossed(s, triggers, trigger, trigger.end, p.start),
-                    },
-                    false => crossed(s, triggers, trigger, p.end, trigger.start),
                 });
                 for (o, opened) in of.iter().zip(first..).filter(|(o, _)| o.lacks.is_none()) {
                     let frame = &frames[o.frame];

@@ -26,7 +26,9 @@ impl Remarks {
         let by = |i: usize| s.at(i).is_none() && s.text(i).starts_with(char::is_lowercase) && s.is(i + 1, class::M_BY);
         // X, the company in which Y holds 90 per cent
         let apposed = |i: usize| s.is(i, class::DETERMINER) && s.entity_at(i - 2).is_some_and(|p| s.kind(p) == Kind::Company);
-        let opens = |i: usize| i + 1 < s.hi && (relative(i) || by(i) || apposed(i) || triggers.iter().any(|t| t.passive_without_aux() && t.group == i));
+        let opens = |i: usize| {
+            i + 1 < s.hi && (relative(i) || by(i) || apposed(i) || triggers.iter().any(|t| t.passive_without_aux() && t.group == i))
+        };
         let mut out = SmallVec::new();
         let mut open: Option<usize> = None;
         for i in s.lo + 1..s.hi {
@@ -54,7 +56,8 @@ impl Remarks {
     /// What it costs a trigger that only one of it and a figure stands in a remark; `far` where it is the trigger.
     pub(super) fn parts(&self, s: &Sentence<'_>, t: &Trigger, p: Placed, far: i32) -> i32 {
         // its largest shareholder, X, which owns 28%
-        let apposed = |r: &Range<usize>| t.end < r.start && s.mark(t.end) == ',' && s.entity_at(t.end + 1).is_some_and(|q| q.end == r.start);
+        let apposed =
+            |r: &Range<usize>| t.end < r.start && s.mark(t.end) == ',' && s.entity_at(t.end + 1).is_some_and(|q| q.end == r.start);
         let cost = |r: &Range<usize>| match (r.contains(&t.start), r.contains(&p.start)) {
             (true, false) => far,
             (false, true) if !apposed(r) => WITHIN,
