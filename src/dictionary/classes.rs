@@ -403,6 +403,8 @@ known! {
     INCLUDING = "including",
     AT_ROUND = "at-round",
     WITHIN_ROUND = "within-round",
+    TOGETHER = "together",
+    SHARE_WORD = "share-word",
     HINDER = "hinder",
     UNIT_NOUN = "unit-noun",
     TO_LEVEL = "to-level",

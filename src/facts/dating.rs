@@ -45,8 +45,8 @@ pub(crate) fn date_of(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, figur
         if of_verb_before(s, triggers, *p, t) {
             score = score.saturating_add(8);
         }
-        // 50 per cent more than in February
-        let than = figure.is_some_and(|f| f.end <= p.start) && s.word_before(p.start, class::THAN_WHEN).is_some();
+        // 50 per cent more than in February, and what follows
+        let than = figure.is_some() && s.word_before(p.start, class::THAN_WHEN).is_some();
         if than || of_past_before(s, triggers, *p, t, figure) || figure.is_some_and(|f| f.end <= p.start) && since(s, *p) {
             score = score.saturating_add(30);
         }

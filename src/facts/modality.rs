@@ -36,8 +36,8 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
         if s.is(at, class::HINDER) && (at.saturating_sub(2).max(s.lo)..at).any(|i| s.negates(i)) {
             // n'a pas empêché X de perdre: it did
             governed = governed.filter(|g| *g != Modality::Denied);
-        } else if !s.r.lexemes.starts(at, GOVERNING) || comes_out(s, at, lo) {
-            // most words
+        } else if !s.r.lexemes.starts(at, GOVERNING) || comes_out(s, at, lo) || s.at(at).is_some() {
+            // most words, and `May 2024`
         } else if let Some((end, w)) =
             s.word_at(at, class::CHAIN).filter(|(end, _)| *end <= t.start && (t.is_verb() || governs(s, at, *end)))
         {

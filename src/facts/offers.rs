@@ -186,7 +186,9 @@ fn belongs(s: &Sentence<'_>, triggers: &[Trigger], trigger: &Trigger, frame: &Fr
     let whole = frame.kind == FactType::Layoffs && whole(s, p);
     // 450 millions, dont 40 % à l'export: no change
     let share = s.kind(p) == Kind::Percent && period(frame.kind) && s.word_before(p.start, class::INCLUDING).is_some();
-    if share || at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, p) || !followed(role, s, trigger, p) {
+    // Shares in X rose 4% after it lifted its profit: theirs
+    let moved = s.kind(p) == Kind::Percent && period(frame.kind) && p.end <= trigger.start && of_shares(s, p);
+    if share || moved || at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, p) || !followed(role, s, trigger, p) {
         return false;
     }
     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`
@@ -297,6 +299,12 @@ fn within(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, p: Placed) -> boo
         i += 1;
     }
     words <= 6
+}
+
+/// Whether a percentage says how the price of shares has moved: `Shares in X rose 4%`, `l'action gagnait 5 %`.
+fn of_shares(s: &Sentence<'_>, p: Placed) -> bool {
+    let clause = |i: &usize| s.mark(*i) != ',' && !s.is(*i, class::CLAUSE) && !s.is(*i, class::M_OF);
+    s.classes().contains(class::SHARE_WORD) && (s.lo..p.start).rev().take_while(clause).any(|i| s.is(i, class::SHARE_WORD))
 }
 
 /// Whether an amount says how much is held or worth, and not by how much it changed: `wiping $9 billion off its market value`,

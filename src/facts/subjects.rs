@@ -48,11 +48,23 @@ impl Roles<'_, '_> {
                 let governing = governing.map(|f| Filler { weight: f.weight * 0.9, why: "subject of the governing verb", ..f });
                 return self.owners_for(governing.collect(), role);
             }
-            return self.antecedent(start, role);
+            let mut found = self.antecedent(start, role);
+            // X and Y, which together own 60%
+            if role.many && (start..trigger.start).any(|i| s.is(i, class::TOGETHER)) {
+                if let Some(last) = found.first().and_then(|f| s.entity_at(f.start)) {
+                    self.coordinated_left(last, 0.9, &mut found);
+                    found.sort_by_key(|f| f.start);
+                }
+            }
+            return found;
         }
         // les 12 % que détenait X: French puts the subject behind
         if let Some(found) = self.inverted(trigger, role) {
             return found;
+        }
+        // et lui réclame: the pronoun belongs to the verb
+        if let Some((clitic, _)) = s.word_before(at, class::TO_IT).filter(|(c, _)| s.word_before(*c, class::CONJUNCTION).is_some()) {
+            at = clitic;
         }
         // et, and, puis: the subject of the verb before
         let joined = s
@@ -176,7 +188,8 @@ impl Roles<'_, '_> {
                     continue;
                 }
             }
-            if let Some(start) = role.authority.then(|| s.authority_before(at)).flatten() {
+            // a assigné X devant le tribunal et lui réclame: not the court
+            if let Some(start) = role.authority.then(|| s.authority_before(at)).flatten().filter(|start| self.subject_like(*start)) {
                 return smallvec![self.authority(start, at)];
             }
             if let Some(p) = s.entity_at(i) {
