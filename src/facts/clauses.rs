@@ -69,7 +69,9 @@ impl Roles<'_, '_> {
         let puts = |v: usize| {
             let t = &self.triggers[v];
             !t.passive
-                && t.classes.iter().any(|c| matches!(*c, class::INVEST_WEAK | class::PUT_IN | class::INVEST | class::GIVE_MONEY))
+                && t.classes.iter().any(|c| {
+                    matches!(*c, class::INVEST_WEAK | class::PUT_IN | class::INVEST | class::GIVE_MONEY | class::LEAD_ROUND)
+                })
                 && t.end <= trigger.start
         };
         // invests €1.3bn, as part of a €1.7bn Series C: the round is of whom the money goes to
@@ -137,7 +139,8 @@ impl Roles<'_, '_> {
         if companies >= 2 && verb.is_none() && (s.lo..s.hi).all(|i| !s.is(i, class::AUX) && !s.is(i, class::RELATIVE)) {
             let near = s.placed.iter().rfind(|p| p.end <= trigger.start && role.kinds.contains(&s.kind(**p)));
             let gap = near.is_some_and(|p| (p.end..trigger.start).any(|i| s.at(i).is_some_and(|q| s.kind(q) != Kind::Date)));
-            if let Some(p) = near.filter(|p| gap && s.governed_by(p.start).is_none()) {
+            // but `X accepted Y's £4.2bn bid`
+            if let Some(p) = near.filter(|p| gap && s.governed_by(p.start).is_none() && s.possessive_at(p.end).is_none()) {
                 return self.filler(*p, 0.85, "named before in its row").into_iter().collect();
             }
         }

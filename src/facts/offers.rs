@@ -326,6 +326,8 @@ fn held(kind: FactType, s: &Sentence<'_>, p: Placed) -> bool {
         FactType::Revenue | FactType::Profit | FactType::Loss | FactType::Spending | FactType::Valuation if s.kind(p) == Kind::Money => {
             s.word_before(bound, class::BY_MUCH).is_none() && !grown(s, p)
         }
+        // les effectifs ont fondu de 15 000 personnes
+        FactType::Headcount => !grown(s, p),
         // its margin fell to 6 %: a level of its own, no change of the figure told
         FactType::Revenue | FactType::Profit | FactType::Loss if s.kind(p) == Kind::Percent => {
             bound == s.lo || !s.is(bound - 1, class::TO_LEVEL)
