@@ -69,9 +69,9 @@ impl Roles<'_, '_> {
         let puts = |v: usize| {
             let t = &self.triggers[v];
             !t.passive
-                && t.classes.iter().any(|c| {
-                    matches!(*c, class::INVEST_WEAK | class::PUT_IN | class::INVEST | class::GIVE_MONEY | class::LEAD_ROUND)
-                })
+                && t.classes
+                    .iter()
+                    .any(|c| matches!(*c, class::INVEST_WEAK | class::PUT_IN | class::INVEST | class::GIVE_MONEY | class::LEAD_ROUND))
                 && t.end <= trigger.start
         };
         // invests €1.3bn, as part of a €1.7bn Series C: the round is of whom the money goes to

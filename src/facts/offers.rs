@@ -188,7 +188,8 @@ fn belongs(s: &Sentence<'_>, triggers: &[Trigger], trigger: &Trigger, frame: &Fr
     let share = s.kind(p) == Kind::Percent && period(frame.kind) && s.word_before(p.start, class::INCLUDING).is_some();
     // Shares in X rose 4% after it lifted its profit: theirs
     let moved = s.kind(p) == Kind::Percent && period(frame.kind) && p.end <= trigger.start && of_shares(s, p);
-    if share || moved || at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, p) || !followed(role, s, trigger, p) {
+    if share || moved || at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, p) || !followed(role, s, trigger, p)
+    {
         return false;
     }
     // a figure of a period is no difference; an investment may be `10 milliards supplémentaires`
