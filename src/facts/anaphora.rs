@@ -41,6 +41,10 @@ impl Roles<'_, '_> {
             if let Some(p) = opening.filter(|p| role.kinds.contains(&s.kind(*p))) {
                 return self.filler(p, 0.9, "named before in the sentence").map(|f| Filler { start, end, ..f });
             }
+            // Its rival X is not. It lost: X did
+            if let Some(e) = self.focus.remark().filter(|e| start == s.lo && role.kinds.contains(&Kind::Company) && !self.is_taken(e)) {
+                return Some(Filler { start, end, ..self.absent(e.clone(), start, 0.85, "company of the remark before") });
+            }
         }
         let pronoun = value != "company" && self.focus.of_product();
         let wants = role.kinds.first() == Some(&Kind::Product);

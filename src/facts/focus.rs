@@ -59,6 +59,8 @@ pub(crate) struct Focus {
     traits: OnceCell<Traits>,
     /// The firm of the person interviewed.
     speaker: Option<Party>,
+    /// Whom the last sentence makes a remark about: `Son rival X souffre`.
+    remark: Option<Party>,
 }
 
 /// Behind so many sentences the company that the text is about is no longer meant by `the group`.
@@ -188,6 +190,7 @@ impl Focus {
             self.age = self.age.max(if self.about.main.is_some() { 1 } else { 3 });
         }
         self.read = 0;
+        self.remark = None;
         self.recent.iter_mut().for_each(|r| r.apart = true);
     }
 
@@ -215,6 +218,11 @@ impl Focus {
     /// The company spoken of in this or the sentences right before.
     pub(crate) fn last(&self) -> Option<&Party> {
         self.topic.as_ref().filter(|_| self.age < 3)
+    }
+
+    /// The company that the sentence before makes a remark about, which `it` stands for right behind.
+    pub(crate) fn remark(&self) -> Option<&Party> {
+        self.remark.as_ref()
     }
 
     /// The two companies spoken of, where the sentences right before name two only.
@@ -348,6 +356,7 @@ impl Focus {
     /// Takes in a sentence that has been read.
     pub(crate) fn follow(&mut self, s: &Sentence<'_>, facts: &[Fact]) {
         let parties = s.parties;
+        self.remark = None;
         self.chronicle(s, facts);
         self.product_age += 1;
         self.read += 1;
@@ -454,6 +463,8 @@ impl Focus {
         // nor are X and Y, its clients, what `the group` stands for
         let beside = |p: Placed| aside(s, p) || possessed(s, p) || joined(s, p) && !named.iter().any(|(_, e)| spoken(e));
         if self.topic.is_some() && found.as_ref().is_some_and(|e| !spoken(e)) && leading.is_some_and(|(p, _)| beside(*p)) {
+            // Son concurrent X a perdu 2 milliards. Il emploie
+            self.remark = leading.filter(|(p, _)| !joined(s, *p)).and(found.clone());
             self.other = found;
             self.age += 1;
             return;

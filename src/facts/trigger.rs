@@ -268,8 +268,8 @@ impl Index {
                 continue;
             };
             // `une augmentation de | capital`: a word that starts inside and reaches further
-            // plans to | go public, will | go public, though jobs that will go are a row
-            let small = s.is(at, class::DETERMINER) || s.is(at, class::INFINITIVE_MARK) || s.is(at, class::AUX);
+            // plans to | go public
+            let small = s.is(at, class::DETERMINER) || s.is(at, class::INFINITIVE_MARK);
             if small
                 && (at + 1..end as usize).any(|i| {
                     let longer = |l: &&Lexeme| l.end > end && l.end as usize - i >= end as usize - at;
