@@ -238,8 +238,14 @@ impl Roles<'_, '_> {
         let s = self.s;
         // X, whose founders sold it: not X sold
         let whose = |p: &Placed| (p.end..from).any(|i| s.is(i, class::RELATIVE) && s.is(i, class::OF_WHICH));
-        let doer = self.named_before(from, |_| true).filter(|p| !whose(p)).and_then(|p| self.filler(p, 1.0, ""));
-        let taken: Fillers = self.taken.iter().cloned().chain(doer).collect();
+        let doer = self.named_before(from, |_| true).filter(|p| !whose(p));
+        let mut taken: Fillers = self.taken.iter().cloned().collect();
+        // X et Y injectent 40 millions dans la société: neither is
+        if let Some(p) = doer {
+            taken.extend(self.filler(p, 1.0, ""));
+            self.coordinated_left(p, 1.0, &mut taken);
+            self.coordinated_right(p, &mut taken);
+        }
         let here = self.beside(&taken);
         if let Some(told) = here.told(from, end) {
             return Some(told);

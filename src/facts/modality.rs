@@ -26,6 +26,8 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
         Form::Infinitive | Form::Base if t.start > s.lo && s.is(t.start - 1, class::TO_DO) && !comes_out(s, t.start - 1, lo) => {
             Some(Modality::Planned)
         }
+        // is to shut 15 shops and axe 245 jobs
+        Form::Base => joined_to(s, t),
         _ => None,
     };
     let from = if t.is_verb() { t.group } else { lo.max(t.start.saturating_sub(16)) };
@@ -100,6 +102,22 @@ pub(crate) fn of(s: &Sentence<'_>, t: &Trigger, floor: Modality) -> Option<Modal
         modality = Modality::Reported;
     }
     Some(modality)
+}
+
+/// So many words back stands what governs two verbs.
+const JOINED: usize = 16;
+
+/// How firm the verb is that another one is joined to: `will shut a plant and cut 300 jobs`.
+fn joined_to(s: &Sentence<'_>, t: &Trigger) -> Option<Modality> {
+    let (joint, _) = s.word_before(t.group.min(t.start), class::CONJUNCTION)?;
+    let near = |i: &usize| !matches!(s.mark(*i), ';' | ':' | '.');
+    (joint.saturating_sub(JOINED).max(s.lo)..joint).rev().take_while(near).filter(|i| s.at(*i).is_none()).find_map(|i| {
+        match s.word_at(i, class::AUX).map(|(_, w)| w.value) {
+            Some("future") => Some(Modality::Planned),
+            Some("conditional" | "modal") => Some(Modality::Reported),
+            _ => s.word_at(i, class::CHAIN).and_then(|(_, w)| Modality::parse(w.value)).filter(|m| *m == Modality::Planned),
+        }
+    })
 }
 
 /// `La reprise de X par Y est abandonnée`: the noun's own verb calls it off.

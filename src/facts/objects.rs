@@ -277,9 +277,15 @@ impl Roles<'_, '_> {
                 }
                 // an order of 60 E175: what is counted is what is bought, not who sells it
                 let counted = p.start > s.lo && (s.r.tokens[p.start - 1].shape == Shape::Digits || s.is(p.start - 1, class::COLLECTIVE));
-                if counted && s.kind(p) == Kind::Product && !role.kinds.contains(&Kind::Product) {
-                    i = p.end;
-                    continue;
+                if counted && s.kind(p) == Kind::Product {
+                    // a acheté 50 A320 à X: neither the product nor X is bought
+                    if role.kinds.contains(&Kind::Product) && role.kinds.contains(&Kind::Company) {
+                        return Fillers::new();
+                    }
+                    if !role.kinds.contains(&Kind::Product) {
+                        i = p.end;
+                        continue;
+                    }
                 }
                 let weight = if i == from { 0.97 } else { 0.93 };
                 let Some(first) = self.filler(p, weight, "named behind") else { return Fillers::new() };

@@ -8,6 +8,7 @@ use super::trigger::{Form, Trigger};
 use crate::dictionary::{ClassId, Frame, Place, Role, class};
 use crate::document::Kind;
 use crate::meaning::FactType;
+use crate::reading::lexemes::ClassSet;
 use smallvec::{SmallVec, smallvec};
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -187,7 +188,8 @@ fn belongs(s: &Sentence<'_>, triggers: &[Trigger], trigger: &Trigger, frame: &Fr
     // 450 millions, dont 40 % à l'export: no change
     let share = s.kind(p) == Kind::Percent && period(frame.kind) && s.word_before(p.start, class::INCLUDING).is_some();
     // Shares in X rose 4% after it lifted its profit: theirs
-    let moved = s.kind(p) == Kind::Percent && period(frame.kind) && p.end <= trigger.start && of_shares(s, p);
+    let change = s.kind(p) == Kind::Percent && period(frame.kind);
+    let moved = change && (p.end <= trigger.start && of_shares(s, p) || of_another(s, p));
     if share || moved || at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, p) || !followed(role, s, trigger, p)
     {
         return false;
@@ -285,6 +287,10 @@ fn within(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, p: Placed) -> boo
         if words == 0 && s.is(i, class::M_TO) && !opens && !s.is(i, class::M_OF) {
             return false;
         }
+        // profit fell to $5m on lower revenue: why it did
+        if words == 0 && s.is(i, class::M_UPON) {
+            return false;
+        }
         let link = words == 0 && (s.is(i, class::M_OF) || s.is(i, class::M_IN));
         let stops = !opens && matches!(s.mark(i), ',' | ';' | ':' | '–' | '—' | '•')
             || s.word_at(i, class::CONJUNCTION).is_some()
@@ -304,8 +310,16 @@ fn within(s: &Sentence<'_>, triggers: &[Trigger], t: &Trigger, p: Placed) -> boo
 
 /// Whether a percentage says how the price of shares has moved: `Shares in X rose 4%`, `l'action gagnait 5 %`.
 fn of_shares(s: &Sentence<'_>, p: Placed) -> bool {
-    let clause = |i: &usize| s.mark(*i) != ',' && !s.is(*i, class::CLAUSE) && !s.is(*i, class::M_OF);
+    let clause = |i: &usize| s.mark(*i) != ',' && !s.is(*i, class::CLAUSE);
     s.classes().contains(class::SHARE_WORD) && (s.lo..p.start).rev().take_while(clause).any(|i| s.is(i, class::SHARE_WORD))
+}
+
+/// Whether a percentage has a noun of its own, or is by how much something else was missed: `operating margin was 12%`, `beat
+/// forecasts by 12%`.
+fn of_another(s: &Sentence<'_>, p: Placed) -> bool {
+    const NOUNS: &ClassSet = &ClassSet::of(&[class::MARGIN, class::OUTLOOK]);
+    let near = |i: &usize| s.at(*i).is_none() && s.mark(*i) != ',' && s.word_before(*i + 1, class::CONJUNCTION).is_none();
+    s.classes().meets(NOUNS) && (p.start.saturating_sub(5).max(s.lo)..p.start).rev().take_while(near).any(|i| s.r.lexemes.starts(i, NOUNS))
 }
 
 /// Whether an amount says how much is held or worth, and not by how much it changed: `wiping $9 billion off its market value`,

@@ -29,7 +29,10 @@ impl Periods {
         if words > WORDS {
             return;
         }
-        let dates: Option<Vec<DateSpan>> = s.placed.iter().map(|p| s.mentions[p.mention].date().copied()).collect();
+        let date = |p: &Placed| s.mentions[p.mention].date().copied();
+        // Half-year to Dec 31 | 1H26 | 1H25, in a text that does not say of which year it is
+        let first = usize::from(s.placed.len() > 2 && date(&s.placed[0]).is_none());
+        let dates: Option<Vec<DateSpan>> = s.placed[first..].iter().map(date).collect();
         if let Some(dates) = dates {
             *self = Periods { dates, gap: 0 };
         }
@@ -42,7 +45,9 @@ impl Periods {
         }
         let cells: Vec<Placed> =
             s.placed.iter().copied().filter(|p| matches!(s.kind(*p), Kind::Money | Kind::Headcount | Kind::Users)).collect();
-        let row = cells.len() == self.dates.len() && !s.holds(s.lo..s.hi, class::AUX);
+        // Half-year to Dec 31 (A$m) | 1H26 | 1H25: the first one says what the columns are
+        let dates = if cells.len() > 1 && cells.len() + 1 == self.dates.len() { &self.dates[1..] } else { &self.dates[..] };
+        let row = cells.len() == dates.len() && !s.holds(s.lo..s.hi, class::AUX);
         let periodic = |f: &&Fact| {
             matches!(
                 f.kind,
@@ -59,7 +64,7 @@ impl Periods {
         self.gap = 0;
         let counted = told.money.is_none();
         found.retain(|f| f.kind != told.kind);
-        found.extend(cells.iter().zip(&self.dates).filter_map(|(p, date)| {
+        found.extend(cells.iter().zip(dates).filter_map(|(p, date)| {
             let amount = s.mentions[p.mention].amount()?.clone();
             let mut fact = Fact { date: Some(*date), percent: None, ..told.clone() };
             fact.span.end = fact.span.end.max(s.mentions[p.mention].span.end);

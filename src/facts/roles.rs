@@ -416,7 +416,10 @@ impl<'a> Roles<'_, 'a> {
 
     /// `Reuters reported that X …`: who only tells.
     pub(super) fn tells(&self, p: Placed) -> bool {
-        self.s.is(p.end, class::SAY) && self.s.party(p).is_some_and(|e| e.sector == "media")
+        let s = self.s;
+        // Deezer a annoncé une levée de fonds: newspapers announce nothing
+        let announces = (p.end..s.hi.min(p.end + 3)).any(|i| s.is(i, class::ANNOUNCE));
+        s.is(p.end, class::SAY) && !announces && s.party(p).is_some_and(|e| e.sector == "media")
     }
 
     /// A product standing for its owner where the role wants a company.

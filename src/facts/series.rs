@@ -64,6 +64,11 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
     let (a, b) = (s.mentions[first.mention].amount()?, s.mentions[p.mention].amount()?);
     let date = date_behind(s, p);
     let hanging = |link| Some(Hanging { link, figure: p, subject: None, date });
+    // against expectations of $1.8bn, contre 1,8 milliard attendu: no earlier figure
+    let foreseen = (p.start.saturating_sub(4).max(last.end)..p.start).any(|i| s.is(i, class::OUTLOOK) || s.is(i, class::M_EXPECTED));
+    if foreseen || s.is(p.end, class::EXPECTED) {
+        return None;
+    }
     // compared with a loss of £25m: a figure with a noun of its own
     let own = (p.start.saturating_sub(4).max(last.end)..p.start).any(|i| s.is(i, class::RESULT));
     let named = (p.end..s.hi.min(p.end + 3)).take_while(|i| s.at(*i).is_none() && s.mark(*i) != ',').any(|i| s.is(i, class::RESULT));
