@@ -38,7 +38,8 @@ const KEYED: f32 = 0.7;
 const LEAST_ALONE: f32 = 0.5;
 
 impl Frames {
-    /// The facts a frame gives for a trigger, one for each filler of a role that takes many; or what it lacks.
+    /// Adds the facts a frame gives for a trigger to `out`, which is empty: one for each filler of a role that takes many; or says
+    /// what it lacks.
     #[expect(clippy::too_many_arguments, reason = "all that the sentence knows meets here")]
     pub(super) fn fill(
         &self,
@@ -50,7 +51,8 @@ impl Frames {
         taken: &[usize],
         heading: &Heading,
         mut log: Option<&mut Log>,
-    ) -> Result<Vec<Fact>, &'static str> {
+        out: &mut Vec<Fact>,
+    ) -> Result<(), &'static str> {
         let Roles { s, triggers, .. } = *roles;
         let trigger = &triggers[t];
         let objects = &o.objects;
@@ -89,7 +91,6 @@ impl Frames {
         if frame.dated && date.is_none() && heading.date.is_none() {
             return lacks("a date");
         }
-        let mut out = Vec::with_capacity(objects.len().max(o.subjects.len()).max(1));
         let object_choices: SmallVec<[Option<&Filler>; 2]> =
             if objects.is_empty() { smallvec![None] } else { objects.iter().map(Some).collect() };
         // a company has no price, but what it offers has one a month
@@ -213,11 +214,12 @@ impl Frames {
         if let (true, Some(figure), Some(whole), FactType::Stake) = (out.is_empty(), percent, objects.first(), frame.kind) {
             let before = trigger.group.saturating_sub(HOLDERS)..trigger.group;
             if o.subjects.is_empty() && before.into_iter().any(|i| i >= s.lo && s.is(i, class::UNNAMED_HOLDERS)) {
-                return Ok(gapped::facts(s, triggers, frame, figure, &make(whole, Some(whole), NAMELESS), o));
+                out.extend(gapped::facts(s, triggers, frame, figure, &make(whole, Some(whole), NAMELESS), o));
+                return Ok(());
             }
         }
         // X, Y et Z s'associent: Y with Z too
-        let Some(confidence) = out.first().map(|f| f.confidence) else { return Ok(out) };
+        let Some(confidence) = out.first().map(|f| f.confidence) else { return Ok(()) };
         // but X et Y comptent parmi les clients de Z
         let clients = frame.object.as_ref().is_some_and(|r| r.from.contains(&Place::Agent));
         if (frame.symmetric || frame.kind == FactType::Deal && !clients) && o.subjects.len() == 1 && joined_subjects(objects) {
@@ -231,11 +233,11 @@ impl Frames {
             let more = name.map(|p| continued::facts(s, triggers, p, bought)).unwrap_or_default();
             if !more.is_empty() {
                 out.extend(more);
-                return Ok(out);
+                return Ok(());
             }
         }
         if let Some(figure) = figure.or(percent) {
-            respective::deal_out(s, figure, &mut out);
+            respective::deal_out(s, figure, out);
         }
         let share = percent.filter(|_| frame.kind == FactType::Stake);
         if let Some(figure) = share.or(money) {
@@ -247,7 +249,7 @@ impl Frames {
             let more = hanging_facts(s, frame, figure, &out[0], o.objects.is_empty(), &free);
             out.extend(more);
         }
-        Ok(out)
+        Ok(())
     }
 }
 

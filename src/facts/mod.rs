@@ -61,7 +61,7 @@ use crate::reading::lexemes::ClassSet;
 use focus::Focus;
 use heading::Heading;
 use offers::Offers;
-use opened::{Around, NO_SUBJECT, Opened, of_trigger};
+use opened::{Around, NO_SUBJECT, Needs, Opened, of_trigger};
 use opening::Opening;
 use parties::Parties;
 use roles::{Kept, Roles};
@@ -78,6 +78,8 @@ pub(crate) struct Frames {
     frames: Vec<Frame>,
     /// Of each frame, the words that its clause must have and must not have.
     around: Vec<Around>,
+    /// Of each frame, the amounts that it tells nothing without.
+    needs: Vec<Needs>,
     /// Types whose subject and object may change places.
     symmetric: Vec<FactType>,
     /// Frames whose money is the price of a purchase.
@@ -89,15 +91,28 @@ pub(crate) struct Frames {
 }
 
 /// What a sentence opens: its triggers, their frames, and the amounts that these may take.
+#[derive(Default)]
 struct Open {
     triggers: Vec<Trigger>,
     kept: Kept,
     opened: Vec<Opened>,
     offers: Offers,
+    /// The facts of one frame, until they are taken over.
+    found: Vec<Fact>,
+}
+
+/// The sentence of a text that is being read, and what it opens. Each text has one, which its sentences use one after the other:
+/// as many are large, and alive together, the allocator would neither find nor take back room for them at once.
+#[derive(Default)]
+struct Step<'a> {
+    sentence: Option<Sentence<'a>>,
+    open: Open,
+    /// Whether it opens any frame.
+    opens: bool,
 }
 
 /// Some frames of a trigger.
-pub(crate) type Few = SmallVec<[usize; 4]>;
+pub(crate) type Few = SmallVec<[u16; 16]>;
 
 /// What is kept for those who ask why.
 #[derive(Debug, Default)]
@@ -112,9 +127,10 @@ impl Frames {
         let opening = Opening::of(&frames);
         let tables = Tables::of(&frames);
         let around = frames.iter().map(Around::of).collect();
+        let needs = frames.iter().map(Needs::of).collect();
         let symmetric = frames.iter().filter(|f| f.symmetric).map(|f| f.kind).collect();
         let prices = frames.iter().filter_map(|f| Some((f.id.clone(), f.price?))).collect();
-        Frames { frames, around, symmetric, prices, opening, index, tables, weights }
+        Frames { frames, around, needs, symmetric, prices, opening, index, tables, weights }
     }
 
     /// The classes whose words open frames.
@@ -129,66 +145,75 @@ impl Frames {
     pub(crate) fn find(&self, texts: &[Text<'_>], owner: &dyn Fn(&str) -> Option<Entity>, explain: bool) -> Vec<(Vec<Fact>, Log)> {
         let parties: Vec<Parties<'_>> = texts.iter().map(|t| Parties::new(t.mentions, owner)).collect();
         let mut tellings: Vec<Telling<'_>> = texts.iter().zip(&parties).map(|(t, p)| Telling::new(*t, p)).collect();
-        let mut round = Vec::with_capacity(texts.len());
+        let mut steps: Vec<Step<'_>> = texts.iter().map(|_| Step::default()).collect();
         loop {
-            round.extend(tellings.iter_mut().zip(0..).filter_map(|(t, i)| Some((i, t.next(self)?, None))));
-            if round.is_empty() {
+            for (step, telling) in steps.iter_mut().zip(&mut tellings) {
+                step.sentence = telling.next(self);
+            }
+            if steps.iter().all(|s| s.sentence.is_none()) {
                 return tellings.into_iter().map(|t| t.close(self)).collect();
             }
-            for (i, s, open) in &mut round {
-                let telling: &Telling<'_> = &tellings[*i];
-                if telling.asks(s) {
-                    *open = self.open(s, &telling.focus, explain);
+            for (Step { sentence, open, opens }, telling) in steps.iter_mut().zip(&tellings) {
+                let asks = sentence.as_ref().filter(|s| telling.asks(s));
+                *opens = asks.is_some_and(|s| self.open(s, &telling.focus, open, explain));
+            }
+            for (Step { sentence, open, opens }, telling) in steps.iter_mut().zip(&tellings) {
+                if let Some(s) = sentence.as_ref().filter(|_| *opens) {
+                    self.look(s, &telling.focus, open, explain);
                 }
             }
-            for (i, s, open) in &mut round {
-                if let Some(open) = open {
-                    self.look(s, &tellings[*i].focus, open, explain);
-                }
-            }
-            for (i, s, open) in &mut round {
-                if let Some(open) = open.as_mut().filter(|o| explain || o.opened.iter().any(Opened::able)) {
-                    let Telling { focus, heading, found, log, .. } = &mut tellings[*i];
+            for (Step { sentence, open, opens }, telling) in steps.iter_mut().zip(&mut tellings) {
+                if let Some(s) = sentence.as_ref().filter(|_| *opens && (explain || open.opened.iter().any(Opened::able))) {
+                    let Telling { focus, heading, found, log, .. } = telling;
                     self.tell(s, focus, heading, open, explain.then_some(log), found);
                 }
             }
-            for (i, s, _) in &round {
-                tellings[*i].follow(s);
-            }
-            round.clear();
-        }
-    }
-
-    /// The frames that the words and amounts of a sentence open.
-    fn open(&self, s: &Sentence<'_>, focus: &Focus, explain: bool) -> Option<Box<Open>> {
-        let here: Kinds = s.placed.iter().map(|p| s.kind(*p)).collect();
-        if !explain && !self.opening.fits(s, here) {
-            return None;
-        }
-        let triggers = self.index.triggers(s, &self.frames);
-        let kept = Kept::of(&triggers);
-        let roles = Roles { s, focus, triggers: &triggers, kept: &kept, taken: &[] };
-        // what keeps a frame from giving a fact is asked for from the cheapest to the dearest: its words, then whether there
-        // are amounts for it, then who and whom; who asks why is told all of it
-        let mut opened: Vec<Opened> = Vec::with_capacity(8);
-        for (t, trigger) in triggers.iter().enumerate() {
-            for f in trigger.frames.iter().filter(|f| explain || self.around[**f].needs.met_by(here)) {
-                let refused = opened::refused(&roles, t, &self.frames[*f], &self.around[*f]);
-                if explain || refused.is_none() {
-                    opened.push(Opened::new(t, *f, refused));
+            for (step, telling) in steps.iter().zip(&mut tellings) {
+                if let Some(s) = &step.sentence {
+                    telling.follow(s);
                 }
             }
         }
-        let offers = Offers::new(s, &triggers, &self.frames, &opened);
-        Some(Box::new(Open { triggers, kept, opened, offers }))
+    }
+
+    /// The frames that the words and amounts of a sentence open; false if there are none.
+    fn open(&self, s: &Sentence<'_>, focus: &Focus, open: &mut Open, explain: bool) -> bool {
+        let here: Kinds = s.placed.iter().map(|p| s.kind(*p)).collect();
+        if !explain && !self.opening.fits(s, here) {
+            return false;
+        }
+        let Open { triggers, kept, opened, offers, .. } = open;
+        self.index.triggers(s, &self.frames, triggers);
+        kept.serve(triggers);
+        let roles = Roles { s, focus, triggers, kept, taken: &[] };
+        // what keeps a frame from giving a fact is asked for from the cheapest to the dearest: its words, then whether there
+        // are amounts for it, then who and whom; who asks why is told all of it
+        opened.clear();
+        for (t, trigger) in triggers.iter().enumerate() {
+            for f in trigger.frames.iter().map(|f| usize::from(*f)).filter(|f| explain || self.needs[*f].met_by(here)) {
+                let around = &self.around[f];
+                if !explain && around.without_words(s) {
+                    continue;
+                }
+                let refused = opened::refused(&roles, t, &self.frames[f], around);
+                if explain || refused.is_none() {
+                    opened.push(Opened::new(t, f, refused));
+                }
+            }
+        }
+        if opened.is_empty() {
+            return false;
+        }
+        offers.read(s, triggers, &self.frames, opened);
+        true
     }
 
     /// Looks for who fills them.
     fn look(&self, s: &Sentence<'_>, focus: &Focus, open: &mut Open, explain: bool) {
-        let Open { triggers, kept, opened, offers } = open;
+        let Open { triggers, kept, opened, offers, .. } = open;
         let roles = Roles { s, focus, triggers, kept, taken: &[] };
         for o in opened {
-            let lacking = self.around[o.frame].needs.lacking(offers.kinds(o.t));
+            let lacking = self.needs[o.frame].lacking(offers.kinds(o.t));
             if lacking.is_none() || explain {
                 o.find(&roles, &self.frames[o.frame]);
             }
@@ -201,7 +226,7 @@ impl Frames {
     /// Adds the facts that they give.
     fn tell(&self, s: &Sentence<'_>, focus: &Focus, heading: &Heading, open: &mut Open, mut log: Option<&mut Log>, facts: &mut Vec<Fact>) {
         let explain = log.is_some();
-        let Open { triggers, kept, opened, offers } = open;
+        let Open { triggers, kept, opened, offers, found } = open;
         let roles = Roles { s, focus, triggers, kept, taken: &[] };
         // what tells nothing without a date takes no amount where none is in reach
         let dated = |o: &Opened| {
@@ -245,8 +270,12 @@ impl Frames {
                 if figure.is_some_and(|f| said.iter().any(|(kind, mention, by)| (*kind, *mention) == f && *by != t)) {
                     continue;
                 }
-                let got = self.fill(&roles, t, frame, o, &given[t], &used, heading, log.as_deref_mut());
+                found.clear();
+                let got = self.fill(&roles, t, frame, o, &given[t], &used, heading, log.as_deref_mut(), found);
                 let got = if o.tells || o.lacks.is_some() { got } else { Err("more than its verb says") };
+                if got.is_err() {
+                    found.clear();
+                }
                 if let Some(log) = log.as_deref_mut() {
                     let lacked = got.as_ref().err().map_or(String::new(), |l| (*l).to_owned());
                     log.attempts.push(Attempt {
@@ -255,7 +284,6 @@ impl Frames {
                         lacked,
                     });
                 }
-                let mut found = got.unwrap_or_default();
                 if triggers[t].own.is_none() {
                     claimed.extend(found.iter().skip(1).filter_map(|f| f.count.clone()));
                 }
@@ -263,7 +291,7 @@ impl Frames {
                 if triggers[t].is_verb() && !found.is_empty() {
                     said.extend(figure.map(|(kind, mention)| (kind, mention, t)));
                 }
-                facts.append(&mut found);
+                facts.append(found);
             }
         }
         // `lets go of 600 employees in January, 200 in June`: the later figures are no headcount

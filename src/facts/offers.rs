@@ -36,6 +36,7 @@ struct Offer {
 }
 
 /// What amounts the triggers of a sentence may take, the nearest first, whoever fills their frames.
+#[derive(Default)]
 pub(crate) struct Offers {
     nearest: SmallVec<[Offer; 8]>,
     /// By trigger, the kinds of amount that it may take.
@@ -44,9 +45,11 @@ pub(crate) struct Offers {
 
 impl Offers {
     /// Of the frames among `opened`, which is by trigger, that nothing is lacking yet.
-    pub(crate) fn new(s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], opened: &[Opened]) -> Offers {
-        let mut nearest: SmallVec<[Offer; 8]> = SmallVec::new();
-        let mut kinds: SmallVec<[Kinds; 8]> = smallvec![Kinds::default(); triggers.len()];
+    pub(crate) fn read(&mut self, s: &Sentence<'_>, triggers: &[Trigger], frames: &[Frame], opened: &[Opened]) {
+        let Offers { nearest, kinds } = self;
+        nearest.clear();
+        kinds.clear();
+        kinds.resize(triggers.len(), Kinds::default());
         let remarks = Remarks::of(s, triggers);
         for p in s.placed.iter().copied() {
             let kind = s.kind(p);
@@ -99,7 +102,6 @@ impl Offers {
             }
         }
         nearest.sort_by_key(|o| (o.score, o.t, o.figure.start));
-        Offers { nearest, kinds }
     }
 
     /// The kinds of amount that a trigger may take.

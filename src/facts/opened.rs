@@ -3,11 +3,11 @@
 use super::roles::{Fillers, Roles};
 use super::sentence::{Kinds, Sentence};
 use super::trigger::{Form, Trigger};
-use crate::dictionary::{Frame, PartHash, Place, Voice, class};
+use crate::dictionary::{Frame, PartHash, Place, Role, Voice, class};
 use crate::document::Kind;
 use crate::meaning::FactType;
 use crate::reading::lexemes::ClassSet;
-use smallvec::{SmallVec, smallvec};
+use smallvec::smallvec;
 use std::ops::Range;
 
 /// A frame of a trigger with the companies and products that fill it.
@@ -35,8 +35,13 @@ pub(crate) const NO_PERCENT: &str = "a percentage";
 const WRONG_VOICE: &str = "the voice of its verb";
 
 /// The amounts that a frame tells nothing without, each with what it lacks where it has none.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Needs(SmallVec<[(Kinds, &'static str); 2]>);
+///
+/// They are asked for of each frame of each trigger: so they are kept as small as can be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Needs([Kinds; 3]);
+
+/// What a frame lacks that has nothing of the first, second or third of [`Needs`].
+const LACKING: [&str; 3] = [NO_MONEY, NO_COUNT, NO_PERCENT];
 
 impl Needs {
     pub(crate) fn of(frame: &Frame) -> Needs {
@@ -44,19 +49,19 @@ impl Needs {
         if frame.kind == FactType::Fine {
             return Needs::default();
         }
-        let roles = [(&frame.money, NO_MONEY), (&frame.count, NO_COUNT), (&frame.percent, NO_PERCENT)];
-        let needed = roles.into_iter().filter_map(|(role, lacks)| Some((role.as_ref().filter(|r| r.needed)?, lacks)));
-        Needs(needed.map(|(r, lacks)| (r.kinds.iter().copied().collect(), lacks)).collect())
+        let kinds = |role: &Option<Role>| role.iter().filter(|r| r.needed).flat_map(|r| r.kinds.iter().copied()).collect();
+        Needs([kinds(&frame.money), kinds(&frame.count), kinds(&frame.percent)])
     }
 
     /// Whether all of them are among mentions of such kinds.
-    pub(crate) fn met_by(&self, kinds: Kinds) -> bool {
-        self.lacking(kinds).is_none()
+    #[inline]
+    pub(crate) fn met_by(self, kinds: Kinds) -> bool {
+        self.0.iter().all(|needed| needed.is_empty() || needed.meets(kinds))
     }
 
     /// What is lacking where there are mentions of such kinds.
-    pub(crate) fn lacking(&self, kinds: Kinds) -> Option<&'static str> {
-        self.0.iter().find(|(needed, _)| !needed.meets(kinds)).map(|(_, what)| *what)
+    pub(crate) fn lacking(self, kinds: Kinds) -> Option<&'static str> {
+        self.0.iter().zip(LACKING).find(|(needed, _)| !needed.is_empty() && !needed.meets(kinds)).map(|(_, what)| what)
     }
 }
 
@@ -65,7 +70,8 @@ impl Needs {
 pub(crate) struct Around {
     with: ClassSet,
     without: ClassSet,
-    pub(crate) needs: Needs,
+    /// It must have one of them at all.
+    asks: bool,
     /// Its id as a part of features.
     pub(crate) name: PartHash,
 }
@@ -75,9 +81,15 @@ impl Around {
         Around {
             with: ClassSet::of(&frame.with),
             without: ClassSet::of(&frame.without),
-            needs: Needs::of(frame),
+            asks: !frame.with.is_empty(),
             name: PartHash::of(&frame.id),
         }
+    }
+
+    /// Whether a sentence has none of the words that one of must stand in the clause.
+    #[inline]
+    pub(crate) fn without_words(&self, s: &Sentence<'_>) -> bool {
+        self.asks && !s.classes().meets(&self.with)
     }
 }
 
@@ -212,11 +224,9 @@ fn lacking(frame: &Frame, around: &Around, roles: &Roles<'_, '_>, t: usize) -> O
         Some("users of its subject: they watched a programme")
     } else if frame.kind == FactType::Price && counted && earlier_price(roles.s, trigger) {
         Some("a price of its own: it is an earlier one")
-    } else if !frame.with.is_empty() && pronoun() {
+    } else if around.asks && pronoun() {
         Some("an object of its own")
-    } else if !frame.with.is_empty()
-        && (!roles.s.classes().meets(&around.with) || !clause().any(|i| roles.s.r.lexemes.starts(i, &around.with)))
-    {
+    } else if around.without_words(roles.s) || around.asks && !clause().any(|i| roles.s.r.lexemes.starts(i, &around.with)) {
         Some("a word that must stand in its clause")
     } else if roles.s.classes().meets(&around.without)
         && clause().any(|i| roles.s.r.lexemes.starts(i, &around.without) && !compound(roles.s, i) && !hires(roles.s, trigger, i))

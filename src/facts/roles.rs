@@ -38,6 +38,7 @@ pub(crate) struct Roles<'s, 'a> {
 }
 
 /// What is found of the triggers of a sentence once for all that ask.
+#[derive(Default)]
 pub(crate) struct Kept {
     /// By trigger, its subject whatever its frames ask for, once a trigger behind it has asked.
     any: SmallVec<[OnceCell<Fillers>; 4]>,
@@ -46,8 +47,11 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    pub(crate) fn of(triggers: &[Trigger]) -> Kept {
-        Kept { any: smallvec![OnceCell::new(); triggers.len()], subjects: RefCell::default() }
+    /// Forgets what was found of others.
+    pub(crate) fn serve(&mut self, triggers: &[Trigger]) {
+        self.any.clear();
+        self.any.resize_with(triggers.len(), OnceCell::new);
+        self.subjects.get_mut().clear();
     }
 }
 

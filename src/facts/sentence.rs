@@ -55,6 +55,10 @@ impl Kinds {
         self.0 & other.0 != 0
     }
 
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     pub(crate) fn add(&mut self, other: Kinds) {
         self.0 |= other.0;
     }

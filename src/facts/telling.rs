@@ -68,9 +68,8 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// Goes on to the next sentence: what stands in a table or a box is told at once. It stays where it is from then on, for it
-    /// is large.
-    pub(super) fn next(&mut self, frames: &Frames) -> Option<Box<Sentence<'a>>> {
+    /// Goes on to the next sentence: what stands in a table or a box is told at once.
+    pub(super) fn next(&mut self, frames: &Frames) -> Option<Sentence<'a>> {
         let Text { reading, sentences, mentions } = self.text;
         let (mut index, lo, first) = self.next;
         let (mut hi, mut next) = (lo, first);
@@ -94,7 +93,7 @@ impl<'a> Telling<'a> {
             self.focus.paragraph();
         }
         let placed = place(&reading, mentions, first, next, lo, hi);
-        let s = Box::new(Sentence::new(reading, mentions, self.parties, index, lo, hi, placed));
+        let s = Sentence::new(reading, mentions, self.parties, index, lo, hi, placed);
         self.heading.read(&s);
         self.focus.dated_line(&s);
         self.facts.append(&mut self.boxed.read(&s, &frames.frames, &frames.tables));

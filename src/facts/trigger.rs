@@ -109,13 +109,13 @@ struct Reads<'a> {
 /// The frames that the words of a class open, in order.
 #[derive(Debug, Default, Clone)]
 struct Opens {
-    as_nouns: Vec<usize>,
-    as_verbs: Vec<usize>,
+    as_nouns: Vec<u16>,
+    as_verbs: Vec<u16>,
 }
 
 impl Opens {
     fn all(&self) -> impl Iterator<Item = usize> {
-        self.as_nouns.iter().chain(&self.as_verbs).copied()
+        self.as_nouns.iter().chain(&self.as_verbs).map(|f| usize::from(*f))
     }
 }
 
@@ -138,7 +138,7 @@ impl Index {
         let mut by_class = vec![Opens::default(); classes];
         let mut by_mention = Vec::new();
         let mut carries = vec![false; classes];
-        for (i, f) in frames.iter().enumerate().filter(|(_, f)| f.trigger_kind != TriggerKind::Table) {
+        for (f, i) in frames.iter().zip(0u16..).filter(|(f, _)| f.trigger_kind != TriggerKind::Table) {
             for c in &f.triggers {
                 let opens = &mut by_class[c.0 as usize];
                 (if f.trigger_kind == TriggerKind::Noun { &mut opens.as_nouns } else { &mut opens.as_verbs }).push(i);
@@ -201,9 +201,9 @@ impl Index {
         frames
     }
 
-    /// All triggers of a sentence, in order. Of overlapping words the longest counts.
-    pub(crate) fn triggers(&self, s: &Sentence<'_>, frames: &[Frame]) -> Vec<Trigger> {
-        let mut out: Vec<Trigger> = Vec::with_capacity(8);
+    /// All triggers of a sentence to `out`, in order. Of overlapping words the longest counts.
+    pub(crate) fn triggers(&self, s: &Sentence<'_>, frames: &[Frame], out: &mut Vec<Trigger>) {
+        out.clear();
         let mut words: SmallVec<[Reads<'_>; 8]> = SmallVec::new();
         let mut at = s.lo;
         while let Some(next) = s.r.lexemes.next_within(Stage::Triggers, at..s.hi) {
@@ -348,13 +348,17 @@ impl Index {
                 own: None,
             };
             // `gives`, `counts`: everyday words but beside those that their frame needs
-            let alone = |f: &usize| frames[*f].lone && !s.classes().meets(&ClassSet::of(&frames[*f].with));
+            let alone = |f: &u16| {
+                let frame = &frames[usize::from(*f)];
+                frame.lone && !s.classes().meets(&ClassSet::of(&frame.with))
+            };
             if t.frames.iter().any(alone) {
                 t.frames.retain(|f| !alone(f));
             }
             if t.is_verb() {
                 let patient = |r: &crate::dictionary::Role| r.from.contains(&Place::Patient);
-                t.takes_object = t.frames.iter().any(|f| patient(&frames[*f].subject) || frames[*f].object.as_ref().is_some_and(patient));
+                let takes = |f: &Frame| patient(&f.subject) || f.object.as_ref().is_some_and(patient);
+                t.takes_object = t.frames.iter().any(|f| takes(&frames[usize::from(*f)]));
                 verb_group(s, &mut t);
             }
             at = t.end;
@@ -382,7 +386,6 @@ impl Index {
             }
         }
         out.sort_by_key(|t| t.start);
-        out
     }
 }
 
