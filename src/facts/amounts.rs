@@ -168,6 +168,11 @@ fn step_over(s: &Sentence<'_>, i: usize) -> i32 {
 
 /// Whether `contre`, `up from`, `versus` stands before: the figure of an earlier period.
 pub(crate) fn compared(s: &Sentence<'_>, start: usize) -> bool {
+    // went up from $2m to $3m: the second is what it is now
+    let reached = |q: &Placed| q.end <= start && q.end + 8 >= start && from_to(s, *q).is_some_and(|p| p.start == start);
+    if s.classes().contains(class::RANGE_MID) && s.placed.iter().any(reached) {
+        return false;
+    }
     compared_from(s, s.lo, start)
 }
 
