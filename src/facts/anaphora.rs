@@ -238,7 +238,11 @@ impl Roles<'_, '_> {
         let s = self.s;
         // X, whose founders sold it: not X sold
         let whose = |p: &Placed| (p.end..from).any(|i| s.is(i, class::RELATIVE) && s.is(i, class::OF_WHICH));
-        let doer = self.named_before(from, |_| true).filter(|p| !whose(p));
+        // X was founded in 2005 and Y bought it: Y did, whoever leads the sentence
+        let verb = (0..self.triggers.len()).rev().find(|i| self.triggers[*i].is_verb() && self.triggers[*i].end <= from);
+        let near = verb.filter(|i| self.triggers[*i].end + 1 >= from && !self.triggers[*i].passive);
+        let doing = near.and_then(|i| self.subject_of(i).first().and_then(|f| s.entity_at(f.start).filter(|p| p.start == f.start)));
+        let doer = doing.or_else(|| self.named_before(from, |_| true).filter(|p| !whose(p)));
         let mut taken: Fillers = self.taken.iter().cloned().collect();
         // X et Y injectent 40 millions dans la société: neither is
         if let Some(p) = doer {

@@ -492,8 +492,9 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
                 || s.word_before(t.end, class::M_IN).is_some()
                 // Founded: 1995
                 || s.mark(t.end) == ':';
-            // X sold to Y
-            let sold = t.classes.contains(&class::SELL_COMPANY) && s.is(t.end, class::M_TO);
+            // X sold to Y; but `X, which Z sold to Y`
+            let done_by = || s.entity_at(t.start - 1).is_some_and(|p| p.start > s.lo && s.is(p.start - 1, class::RELATIVE));
+            let sold = t.classes.contains(&class::SELL_COMPANY) && s.is(t.end, class::M_TO) && !(t.start > s.lo && done_by());
             let participle = t.form == Form::Participle || by || sold || hangs && objectless && t.takes_object;
             passive_aux || be || !perfect_aux && !auxiliaries && participle || by && !perfect_aux
         }
