@@ -210,6 +210,12 @@ impl Focus {
         }
     }
 
+    /// Each item of a digest is about a firm of its own.
+    pub(crate) fn digest(&mut self) {
+        self.whole.main = None;
+        self.about.main = None;
+    }
+
     /// The company whose round of funding is being told.
     pub(crate) fn round(&self) -> Option<&Party> {
         self.round.as_ref().filter(|_| self.round_age < ROUND_REACH)

@@ -1,7 +1,7 @@
 //! Parts of a text under headings of their own: items of a newsletter, entries of a live blog; but not the questions of an
 //! interview.
 
-use super::about::About;
+use super::about::{About, key};
 use super::focus::Focus;
 use super::parties::Parties;
 use crate::document::{Kind, Mention, Span};
@@ -14,6 +14,12 @@ const LONGEST: usize = 20;
 /// A label has at most so many tokens before its colon.
 const LABEL: usize = 6;
 
+/// So many items make a digest, most of them about a firm of their own.
+const ITEMS: usize = 3;
+
+/// An item of a digest has at least so many tokens.
+const ITEM: usize = 14;
+
 /// Where a part begins, and whom it is about if it names companies, but not the one that the whole text is about.
 pub(crate) struct Section {
     /// The sentence of its heading.
@@ -22,7 +28,7 @@ pub(crate) struct Section {
 }
 
 /// The parts of a text, in order.
-pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention], parties: &Parties<'_>, focus: &Focus) -> Vec<Section> {
+pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention], parties: &Parties<'_>, focus: &mut Focus) -> Vec<Section> {
     let starts: Vec<usize> = (0..r.tokens.len()).filter(|i| *i == 0 || r.tokens[*i].is(LINE) || r.tokens[*i].is(PARAGRAPH)).collect();
     let end = |line: usize| starts.get(line + 1).copied().unwrap_or(r.tokens.len());
     // Effectif : 700 salariés
@@ -35,7 +41,15 @@ pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention]
         let head = r.tokens[lo].is(PARAGRAPH) && hi - lo <= LONGEST && opens_heading(r.mark(lo)) && !closed(r, hi) && r.mark(hi - 1) != '?';
         head && *line + 1 < starts.len() && (closed(r, end(*line + 1)) || labelled(*line + 1))
     };
-    let headings: Vec<u32> = (1..starts.len()).filter(heading).map(|line| r.sentence_of[starts[line]]).collect();
+    let mut headings: Vec<u32> = (1..starts.len()).filter(heading).map(|line| r.sentence_of[starts[line]]).collect();
+    let items = items(r, &starts, mentions, parties);
+    if !items.is_empty() {
+        focus.digest();
+        headings.extend(items.iter().map(|i| r.sentence_of[*i]));
+        headings.sort_unstable();
+        headings.dedup();
+    }
+    let focus = &*focus;
     let mention = |sentence: u32| mentions.partition_point(|m| m.span.start < sentences[sentence as usize].start);
     let section = |(i, &sentence): (usize, &u32)| {
         let inside = mention(sentence)..headings.get(i + 1).map_or(mentions.len(), |next| mention(*next));
@@ -47,6 +61,38 @@ pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention]
         Section { sentence, about: elsewhere.then(|| About::of(&mentions[inside.clone()], inside.start, parties, None)) }
     };
     headings.iter().enumerate().map(section).collect()
+}
+
+/// Where the items of a digest begin: `■ LOGICIELS. X s'offre Y`, a paragraph with a bullet or below a line of stars. None where they
+/// are not about firms of their own.
+fn items(r: &Reading<'_>, starts: &[usize], mentions: &[Mention], parties: &Parties<'_>) -> Vec<usize> {
+    let end = |line: usize| starts.get(line + 1).copied().unwrap_or(r.tokens.len());
+    let bullet = |i: usize| matches!(r.mark(i), '■' | '▪' | '●' | '◆' | '►' | '▶' | '▸' | '□' | '•' | '*' | '–' | '—');
+    let stars = |line: usize| (starts[line]..end(line)).all(|i| matches!(r.mark(i), '*' | '•' | '■' | '-' | '—' | '–'));
+    let item = |line: &usize| {
+        let (lo, hi) = (starts[*line], end(*line));
+        let marked = bullet(lo) || *line > 0 && stars(*line - 1);
+        marked && hi - lo >= ITEM && closed(r, hi)
+    };
+    let found: Vec<usize> = (0..starts.len()).filter(item).map(|line| starts[line]).collect();
+    if found.len() < ITEMS {
+        return Vec::new();
+    }
+    // whom each names first
+    let company = |from: usize, to: usize| {
+        let (lo, hi) = (r.tokens[from].start, r.tokens[to - 1].end);
+        let within = |(_, m): &(usize, &Mention)| m.kind == Kind::Company && m.span.start >= lo && m.span.end <= hi;
+        mentions.iter().enumerate().find(within).and_then(|(k, _)| parties.of(k))
+    };
+    let mut firms: Vec<&str> = Vec::new();
+    for (i, from) in found.iter().enumerate() {
+        let to = found.get(i + 1).copied().unwrap_or(r.tokens.len());
+        firms.extend(company(*from, to).map(|e| key(e)));
+    }
+    let named = firms.len();
+    firms.sort_unstable();
+    firms.dedup();
+    if named >= ITEMS && 3 * firms.len() >= 2 * named { found } else { Vec::new() }
 }
 
 /// Whether a heading may open with a mark: a word or number, `# Titre`, `① Titre`, `→ Titre`; but no quotation, bracket or bullet

@@ -50,7 +50,7 @@ impl<'a> Telling<'a> {
         if let Some(firm) = speaker::firm(&text.reading, text.mentions, parties) {
             focus.interview(firm);
         }
-        let sections = sections(&text.reading, text.sentences, text.mentions, parties, &focus).into_iter().peekable();
+        let sections = sections(&text.reading, text.sentences, text.mentions, parties, &mut focus).into_iter().peekable();
         Telling {
             text,
             parties,
