@@ -28,7 +28,13 @@ pub(crate) struct Section {
 }
 
 /// The parts of a text, in order.
-pub(crate) fn sections(r: &Reading<'_>, sentences: &[Span], mentions: &[Mention], parties: &Parties<'_>, focus: &mut Focus) -> Vec<Section> {
+pub(crate) fn sections(
+    r: &Reading<'_>,
+    sentences: &[Span],
+    mentions: &[Mention],
+    parties: &Parties<'_>,
+    focus: &mut Focus,
+) -> Vec<Section> {
     let starts: Vec<usize> = (0..r.tokens.len()).filter(|i| *i == 0 || r.tokens[*i].is(LINE) || r.tokens[*i].is(PARAGRAPH)).collect();
     let end = |line: usize| starts.get(line + 1).copied().unwrap_or(r.tokens.len());
     // Effectif : 700 salariés
