@@ -2,6 +2,7 @@
 
 use super::described::Described;
 use super::focus;
+use super::leading;
 use super::parties::Party;
 use super::roles::{Filler, Fillers, Roles};
 use super::sentence::Placed;
@@ -164,7 +165,7 @@ impl Roles<'_, '_> {
         let mut found = None;
         for i in (s.lo..start).rev() {
             if let Some(p) = s.entity_at(i).filter(|p| p.start == i) {
-                let fits = kind(&p) && self.subject_like(p.start) && !self.tells(p) && focus::may_lead(s, p);
+                let fits = kind(&p) && self.subject_like(p.start) && !self.tells(p) && leading::may_lead(s, p);
                 if fits && s.party(p).is_some_and(|e| !self.is_taken(e)) {
                     found = Some(p);
                 }

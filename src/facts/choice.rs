@@ -6,7 +6,8 @@
 
 use super::about::bystander;
 use super::asides::examples;
-use super::focus::{self, Focus};
+use super::focus::Focus;
+use super::leading;
 use super::opened::Opened;
 use super::played::played;
 use super::roles::{Filler, Fillers, Roles};
@@ -256,7 +257,7 @@ impl Scene<'_, '_> {
             ]);
             self.antecedent(f, x, &standing, kind, reference);
             if names > 0 {
-                let leading = s.placed.iter().any(|p| s.kind(*p) == Kind::Company && p.end <= t.start && focus::leads(s, *p));
+                let leading = s.placed.iter().any(|p| s.kind(*p) == Kind::Company && p.end <= t.start && leading::leads(s, *p));
                 f.crossed(&[kind, reference], part!("absent-leading"), yes(leading));
             }
             return;
@@ -286,7 +287,7 @@ impl Scene<'_, '_> {
         f.add(&[part!("governor"), side, governor]);
         f.add(&[part!("governor"), side, governor, kind]);
         f.add(&[part!("governor"), side, governor, form]);
-        f.crossed(&[side], part!("leads"), yes(focus::leads(s, p)));
+        f.crossed(&[side], part!("leads"), yes(leading::leads(s, p)));
         f.crossed(&[kind], part!("opens-sentence"), yes(p.start <= s.lo + 1));
         if s.possessive_at(p.end).is_some() {
             f.add(&[part!("possessive"), side]);

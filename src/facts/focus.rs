@@ -1,6 +1,7 @@
 //! Who a text speaks of: what `the company`, `it` and a line without a subject stand for.
 
 use super::about::{About, bystander, key};
+use super::leading::{formerly, leading, leads, past_opening, past_own_opening};
 use super::parties::{Parties, Party};
 use super::sentence::{Placed, Sentence};
 use super::standing::{Recent, Standing};
@@ -74,9 +75,6 @@ const FIRST_NAMED: u32 = 5;
 
 /// A noun phrase that opens a sentence has less tokens than this.
 const OPENING_PHRASE: usize = 7;
-
-/// So many words before a company say that somebody was there once.
-const FORMERLY_REACH: usize = 5;
 
 /// So many sentences that name nobody may stand behind the one that named who is spoken of.
 const IDLE: u32 = 1;
@@ -413,10 +411,11 @@ impl Focus {
         }
         let company_of = |p: Placed, e: &Party| if s.kind(p) == Kind::Product { parties.company(&e.owner) } else { Some(e.clone()) };
         // La jeune pousse a convaincu X: still of the one that its subject stands for
-        let goes_on = self.topic.is_some() && opens_anaphoric(s);
+        let goes_on = self.topic.is_some() && (opens_anaphoric(s, s.lo) || past_own_opening(s).is_some_and(|at| opens_anaphoric(s, at)));
         let leading = leading(s).and_then(|l| named.iter().find(|(p, _)| *p == l)).filter(|_| !goes_on);
         // With X, which takes 10%, Y has a new owner: of Y, though a fact is told of X
-        let led = |e: &Party| named.iter().any(|(p, n)| *n == e && leads(s, *p));
+        let behind = past_opening(s).filter(|at| leading.is_some_and(|(p, _)| p.start >= *at)).unwrap_or(s.lo);
+        let led = |e: &Party| named.iter().any(|(p, n)| *n == e && p.start >= behind && leads(s, *p));
         let fact = facts.iter().map(|f| &f.subject).find(|e| !bystander(e) && named.iter().any(|(_, n)| *n == *e));
         let fact = fact.filter(|e| leading.is_none() || led(e));
         let product = |e: &Entity| named.iter().any(|(p, n)| ***n == *e && s.kind(*p) == Kind::Product);
@@ -491,7 +490,7 @@ impl Focus {
                     self.other = Some(e);
                 }
                 let again = self.topic.as_ref().is_some_and(|t| companies().any(|e| e == *t) || facts.iter().any(|f| f.subject == *t));
-                self.age = if again || opens_anaphoric(s) { 0 } else { self.age + 1 };
+                self.age = if again || opens_anaphoric(s, s.lo) { 0 } else { self.age + 1 };
                 self.idle = 0;
             }
         }
@@ -504,21 +503,15 @@ fn heads_line(s: &Sentence<'_>) -> bool {
     date.is_some_and(|p| matches!(s.mark(p.end), ':' | '–' | '—' | '-')) && s.r.tokens[s.lo].is(LINE)
 }
 
-/// `deux anciens ingénieurs de X`, `a former X engineer`: whether a company is only where somebody comes from.
-fn formerly(s: &Sentence<'_>, p: Placed) -> bool {
-    let word = |i: &usize| s.at(*i).is_none() && s.text(*i).starts_with(|c: char| c.is_lowercase() || c == '-');
-    s.came_from(p) || (s.lo..p.start).rev().take(FORMERLY_REACH).take_while(word).any(|i| s.is(i, class::FORMERLY))
-}
-
 /// Whether a sentence opens with a pronoun or noun phrase for a company as its subject: `Elle vise`, `The company, which`; but not
 /// `Le groupe X`.
-fn opens_anaphoric(s: &Sentence<'_>) -> bool {
+fn opens_anaphoric(s: &Sentence<'_>, lo: usize) -> bool {
     let subject = |end: usize| end < s.hi && s.entity_at(end).is_none() && s.at(end).is_none_or(|p| s.kind(p) != Kind::Company);
-    if let Some((end, w)) = s.word_at(s.lo, class::ANAPHOR) {
+    if let Some((end, w)) = s.word_at(lo, class::ANAPHOR) {
         return matches!(w.value, "company" | "pronoun") && subject(end);
     }
-    let phrase = |end: usize| s.anaphor_before(end).is_some_and(|(start, value)| start == s.lo && value == "company");
-    (s.lo + 2..s.hi.min(s.lo + OPENING_PHRASE)).any(|end| phrase(end) && subject(end))
+    let phrase = |end: usize| s.anaphor_before(end).is_some_and(|(start, value)| start == lo && value == "company");
+    (lo + 2..s.hi.min(lo + OPENING_PHRASE)).any(|end| phrase(end) && subject(end))
 }
 
 /// Whether a name is joined to another company's: `X et Y ont réduit`, `X, Y and Z`.
@@ -582,53 +575,4 @@ fn heads<'a>(s: &Sentence<'a>) -> Option<&'a Party> {
     });
     let line = s.r.tokens[s.lo].is(crate::reading::tokens::LINE) || s.r.tokens[s.lo].is(crate::reading::tokens::PARAGRAPH);
     (bare && line).then(|| s.party(*first)).flatten().filter(|e| !bystander(e) && (e.sector != "media" || s.placed.len() == 1))
-}
-
-/// Whether a name is of a newspaper or agency that only reports: `Reuters reported in September that …`.
-fn reports(s: &Sentence<'_>, p: Placed, e: &Entity) -> bool {
-    e.sector == "media" && (p.end..(p.end + 3).min(s.hi)).any(|i| s.is(i, class::SAY))
-}
-
-/// The company or product that a sentence speaks of: the firm of whoever says it, else the first name that can be its subject.
-pub(crate) fn leading(s: &Sentence<'_>) -> Option<Placed> {
-    speaking(s).or_else(|| {
-        let named = s.placed.iter().filter(|p| matches!(s.kind(**p), Kind::Company | Kind::Product) && !formerly(s, **p));
-        named.copied().find(|p| leads(s, *p))
-    })
-}
-
-/// So many words behind a verb of saying stand whose boss says it.
-const SPEAKER: usize = 9;
-
-/// `« … », tranche le patron de X`, `"…", said X boss Jane Doe`: the firm of the person who has said what stands before.
-fn speaking(s: &Sentence<'_>) -> Option<Placed> {
-    // whatever the verb is behind a quotation: `», tranche`, `», s'amuse`
-    let quoted = |i: usize| matches!(s.mark(i), '»' | '”' | '"');
-    let closes = |i: usize| quoted(i) || s.mark(i) == ',' && i > s.lo && (quoted(i - 1) || s.is(i + 1, class::SAY));
-    let small = |i: usize| s.at(i).is_none() && s.text(i).starts_with(char::is_lowercase);
-    let says = (s.lo + 1..s.hi).find(|i| closes(i - 1) && small(*i))?;
-    let reach = says + 1..s.hi.min(says + SPEAKER);
-    let title = reach.clone().find(|i| s.at(*i).is_none() && s.is(*i, class::COMPANY_TITLE))?;
-    s.placed.iter().copied().find(|p| {
-        let near = s.kind(*p) == Kind::Company && reach.contains(&p.start) && s.party(*p).is_some_and(|e| !bystander(e));
-        near && (p.end <= title || s.governed_by(p.start).is_some_and(|c| c.contains(&class::M_OF)))
-    })
-}
-
-/// Whether a name can be what its sentence speaks of: not who reports it, no preposition, relative pronoun or bracket before it.
-pub(crate) fn leads(s: &Sentence<'_>, p: Placed) -> bool {
-    may_lead(s, p) && s.word_before(p.start, class::CLAUSE).is_none()
-}
-
-/// The same, the subject of a subordinate clause too: `while X became a unicorn`.
-pub(crate) fn may_lead(s: &Sentence<'_>, p: Placed) -> bool {
-    if s.party(p).is_none_or(|e| bystander(e) || reports(s, p, e)) {
-        return false;
-    }
-    // Chez X, la situation n'est guère meilleure; over at X, sales fell
-    let housed = s.mark(p.end) == ',' && s.word_before(p.start, class::M_HOUSE).is_some_and(|(start, _)| start <= s.lo + 1);
-    let free = housed || s.governed_by(p.start).is_none_or(|c| c.iter().all(|c| *c == class::M_OF));
-    let inside = p.start > s.lo && matches!(s.mark(p.start - 1), '(' | '[');
-    let hangs = s.word_before(p.start, class::RELATIVE).is_some();
-    free && !inside && !hangs
 }

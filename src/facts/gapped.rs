@@ -156,7 +156,9 @@ fn joined(s: &Sentence<'_>, triggers: &[Trigger], at: usize) -> Option<Placed> {
             // and Y crossed €10bn: it has a verb of its own
             return Some(p).filter(|p| !s.is(p.end, class::REACH) && !verb(p.end));
         }
-        let stops = s.at(k).is_some() || s.mark(k) == ',' || triggers.iter().any(|t| t.start <= k && k < t.end) || s.is(k, class::AUX);
+        // and owed Y £9m: a verb of its own
+        let told = triggers.iter().any(|t| t.start <= k && k < t.end) || s.any(k..k + 1, &[class::AUX, class::TENSE]);
+        let stops = s.at(k).is_some() || s.mark(k) == ',' || told;
         if stops {
             return None;
         }

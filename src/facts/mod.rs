@@ -24,6 +24,7 @@ mod gapped;
 mod governed;
 mod heading;
 mod house;
+mod leading;
 mod merge;
 mod modality;
 mod objects;

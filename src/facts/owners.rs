@@ -1,6 +1,6 @@
 //! Whose a noun is: `X's`, `de X`, `its`, and the name right before it.
 
-use super::roles::{Fillers, Roles};
+use super::roles::{Filler, Fillers, Roles};
 use super::trigger::Trigger;
 use crate::dictionary::{Role, class};
 use crate::document::Kind;
@@ -34,10 +34,10 @@ impl Roles<'_, '_> {
             }
             if let Some((end, _)) = s.word_at(i, class::M_OF) {
                 // la capitalisation du groupe, de la société: the one that the sentence speaks of
-                let phrase = s.word_at(end, class::ANAPHOR).filter(|(_, w)| w.value == "company");
+                let phrase = s.word_at(end, class::ANAPHOR).filter(|(_, w)| matches!(w.value, "company" | "latter"));
                 let bare = s.word_at(end, class::ANAPHOR_BARE).filter(|_| s.is(i, class::WITH_ARTICLE));
                 let plain = |e: usize| e == s.hi || s.marker_at(e).is_some() || !s.text(e).starts_with(char::is_alphabetic);
-                if let Some((e, _)) = phrase.or(bare).filter(|(e, _)| plain(*e)) {
+                if let Some((e, _)) = phrase.or(bare).filter(|(e, w)| plain(*e) || w.value == "latter") {
                     return self.anaphor(end, e, role).into_iter().collect();
                 }
                 let found = self.reach(end, 5, false, role);
@@ -65,7 +65,7 @@ impl Roles<'_, '_> {
                         return self.owners_for(self.filler(p, 0.97, "possessor").into_iter().collect(), role);
                     }
                     if let Some((start, _)) = s.word_before(apostrophe, class::ANAPHOR) {
-                        return self.anaphor(start, at, role).into_iter().collect();
+                        return self.anaphor(start, apostrophe, role).map(|f| Filler { end: at, ..f }).into_iter().collect();
                     }
                     return Fillers::new();
                 }

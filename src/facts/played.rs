@@ -12,8 +12,18 @@ const BEHIND: usize = 6;
 /// `administrators from X`, `X, the court-appointed monitor`, `analysts at X`, `rival X`, `including X`: the part that the words
 /// beside a name give it.
 pub(crate) fn played(s: &Sentence<'_>, p: Placed) -> &'static Part<'static> {
+    words(s, p).map_or(part!("-"), named)
+}
+
+/// `Administrators X said`, `Le liquidateur, X,`: whether a name is of whoever winds up the firm told of.
+pub(crate) fn winds_up(s: &Sentence<'_>, p: Placed) -> bool {
+    words(s, p) == Some("practitioner")
+}
+
+/// The part, as the words say it.
+fn words<'a>(s: &Sentence<'a>, p: Placed) -> Option<&'a str> {
     if !s.classes().contains(class::PART_PLAYED) {
-        return part!("-");
+        return None;
     }
     let plain = |i: usize| s.at(i).is_none() && !matches!(s.mark(i), ';' | ':' | '.' | ')');
     let mut i = p.start;
@@ -22,7 +32,7 @@ pub(crate) fn played(s: &Sentence<'_>, p: Placed) -> &'static Part<'static> {
             break;
         }
         if let Some((_, w)) = s.word_before(i, class::PART_PLAYED) {
-            return named(w.value);
+            return Some(w.value);
         }
         i -= 1;
     }
@@ -33,15 +43,15 @@ pub(crate) fn played(s: &Sentence<'_>, p: Placed) -> &'static Part<'static> {
             break;
         }
         if let Some((_, w)) = s.word_at(i, class::PART_PLAYED) {
-            return named(w.value);
+            return Some(w.value);
         }
     }
-    part!("-")
+    None
 }
 
 fn named(value: &str) -> &'static Part<'static> {
     match value {
-        "adviser" => part!("adviser"),
+        "adviser" | "practitioner" => part!("adviser"),
         "analyst" => part!("analyst"),
         "lender" => part!("lender"),
         "owner" => part!("owner"),

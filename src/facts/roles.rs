@@ -1,7 +1,9 @@
 //! Who and whom: companies and products around a trigger.
 
-use super::focus::{self, Focus};
+use super::focus::Focus;
+use super::leading;
 use super::parties::Party;
+use super::played;
 use super::played::of_former;
 use super::sentence::{Kinds, Placed, Sentence};
 use super::trigger::{Form, Trigger};
@@ -76,7 +78,7 @@ impl<'a> Roles<'_, 'a> {
         s.placed.iter().take_while(|p| p.end <= trigger.start).any(|p| {
             s.kind(*p) == Kind::Company
                 && s.governed_by(p.start).is_none()
-                && focus::leads(s, *p)
+                && leading::leads(s, *p)
                 && s.party(*p).is_some_and(|e| !spoken.contains(&e) && !self.is_taken(e))
         })
     }
@@ -423,7 +425,8 @@ impl<'a> Roles<'_, 'a> {
         let s = self.s;
         // Deezer a annoncé une levée de fonds: newspapers announce nothing
         let announces = (p.end..s.hi.min(p.end + 3)).any(|i| s.is(i, class::ANNOUNCE));
-        s.is(p.end, class::SAY) && !announces && s.party(p).is_some_and(|e| e.sector == "media")
+        // Administrators X said 540 jobs would go
+        s.is(p.end, class::SAY) && !announces && s.party(p).is_some_and(|e| e.sector == "media") || played::winds_up(s, p)
     }
 
     /// A product standing for its owner where the role wants a company.

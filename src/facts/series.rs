@@ -224,6 +224,8 @@ fn joined(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<(Option<Placed>, 
             }
             '(' | ')' => {}
             _ if s.is(i, class::SAY) || s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) => return None,
+            // and owed Y £9m
+            _ if mark.is_some() && subject.is_none() && s.is(i, class::TENSE) => return None,
             // having made £310,000 the year before, Y crossed the €10bn mark: another verb
             _ if s.is(i, class::HAVING) => return None,
             _ if subject.is_some() && (!of_degree(s, i) || s.is(i, class::REACH)) => return None,

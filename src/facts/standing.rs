@@ -1,6 +1,7 @@
 //! What a text says of a company before a sentence, by which it is known who `it`, `the company` is.
 
 use super::focus;
+use super::leading;
 use super::parties::Party;
 use super::played::played;
 use super::sentence::{Placed, Sentence};
@@ -56,7 +57,7 @@ impl Recent {
         } else {
             part!("none")
         };
-        let (led, joined) = (focus::leads(s, p), focus::joined(s, p));
+        let (led, joined) = (leading::leads(s, p), focus::joined(s, p));
         let played = played(s, p);
         Recent { company: company.clone(), age: 0, apart: false, led, joined, played, governor: s.governor(p), told }
     }

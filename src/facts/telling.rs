@@ -1,7 +1,8 @@
 //! A text told sentence by sentence: what is known from the sentences before, and the facts so far.
 
-use super::focus::{self, Focus};
+use super::focus::Focus;
 use super::heading::Heading;
+use super::leading;
 use super::parties::{Parties, Party};
 use super::periods::Periods;
 use super::sections::{Section, sections};
@@ -142,7 +143,7 @@ fn leader(text: Text<'_>, parties: &Parties<'_>) -> Option<Party> {
     let (lo, hi) = (of(index as u32), of(index as u32 + 1));
     let s = Sentence::new(reading, mentions, parties, index as u32, lo, hi, place(&reading, mentions, first, next, lo, hi));
     let named = s.placed.iter().find(|p| s.kind(**p) == Kind::Company)?;
-    focus::leading(&s).filter(|p| s.kind(*p) == Kind::Company && p != named).and_then(|p| s.party(p)).cloned()
+    leading::leading(&s).filter(|p| s.kind(*p) == Kind::Company && p != named).and_then(|p| s.party(p)).cloned()
 }
 
 /// Mentions `first..next` by their tokens.

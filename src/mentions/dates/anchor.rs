@@ -23,7 +23,10 @@ impl Place<'_> {
             let days = (p.span.to - p.span.from).num_days();
             matches!(p.span.precision, Precision::Part | Precision::Range) && (85..=300).contains(&days) && p.span.from.day() == 1
         };
-        let nearest = self.before.iter().rev().filter(close);
+        // Cinq ans après, X emploie 30 personnes: not after the day that the article is of
+        let today = self.today();
+        let own = |p: &Placed| by > 0 && p.span.from == p.span.to && today == Some(p.span.from);
+        let nearest = self.before.iter().rev().filter(close).filter(|p| !own(p));
         let found = if unit.months().is_some() {
             nearest.clone().find(long).or_else(|| self.before.iter().rev().find(reported)).or_else(|| nearest.clone().next())
         } else {
