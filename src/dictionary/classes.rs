@@ -292,6 +292,8 @@ known! {
     FALL = "fall",
     LOST_VALUE = "lost-value",
     OPENER = "opener",
+    KIN_NOUN = "kin-noun",
+    KIN_ADJECTIVE = "kin-adjective",
     SELL_COMPANY = "sell-company",
     SHARE = "share",
     SHARE_WHOLE = "share-whole",

@@ -37,6 +37,7 @@ mod parties;
 mod periods;
 mod periphrasis;
 mod played;
+mod relations;
 mod relatives;
 mod remarks;
 mod respective;

@@ -1,6 +1,8 @@
 //! Subjects: who a verb or a noun's clause says something of.
 
+use super::leading;
 use super::roles::{Filler, Fillers, Roles};
+use super::sentence::Placed;
 use super::traits;
 use super::trigger::{Form, Trigger};
 use crate::dictionary::{Role, class};
@@ -120,6 +122,10 @@ impl Roles<'_, '_> {
                     return found;
                 }
             }
+            // X will close after Y pulled out, putting 300 jobs at risk: the main clause says whose
+            if let Some(p) = self.main_subject(trigger) {
+                return self.owners_for(self.filler(p, 0.85, "subject of the main clause").into_iter().collect(), role);
+            }
             // X cuts, and Y intends to cut: a name right before the verb group is its own subject
             let own = s.entity_at(g - 1).is_some_and(|p| self.subject_like(p.start));
             let earlier = (0..t)
@@ -133,6 +139,17 @@ impl Roles<'_, '_> {
             }
         }
         self.scan_left(at, trigger, role)
+    }
+
+    /// The subject of the main clause that a gerund behind a comma belongs to, where a subordinate clause with a name stands between.
+    fn main_subject(&self, trigger: &Trigger) -> Option<Placed> {
+        let s = self.s;
+        let comma = trigger.group.checked_sub(1).filter(|i| *i > s.lo && trigger.form == Form::Gerund && s.mark(*i) == ',')?;
+        let clause = (s.lo + 1..comma).rev().find(|i| s.is(*i, class::CLAUSE))?;
+        let company = |p: &&Placed| s.kind(**p) == Kind::Company;
+        let between = s.placed.iter().any(|p| p.start > clause && p.end <= comma && company(&p) && leading::may_lead(s, *p));
+        let first = s.placed.iter().find(|p| p.end <= clause && company(p) && self.subject_like(p.start) && leading::leads(s, **p))?;
+        (between && !self.is_taken(s.party(*first)?)).then_some(*first)
     }
 
     /// `X is buying the start-up io, founded by`: whether the comma before a participle closes a phrase of a company that nobody
@@ -193,6 +210,9 @@ impl Roles<'_, '_> {
                 return smallvec![self.authority(start, at)];
             }
             if let Some(p) = s.entity_at(i) {
+                if let Some(found) = self.related_to(p) {
+                    return found.into_iter().collect();
+                }
                 let f = self.filler(p, weight, "subject before the verb");
                 if !self.tells(p)
                     && self.subject_like(p.start)

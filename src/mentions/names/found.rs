@@ -123,6 +123,10 @@ pub(crate) fn acceptable(page: &Page<'_>, persons: &FxHashSet<u64>, e: Extent, e
     if tokens[first].shape == Shape::Word && words.len() == 1 && tokens[first].len < 2 {
         return false;
     }
+    // 130 Go, 20 MW: what is measured
+    if words.len() == 1 && counted(page, first) && page.is(first, class::YEAR_AFTER) && !firm {
+        return false;
+    }
     // Saint-Rémy-les-Ormeaux: the end of a longer name
     let hyphen = first.checked_sub(1).is_some_and(|i| tokens[i].shape == Shape::Hyphen && tokens[i].glued());
     if hyphen && tokens[first].glued() {
