@@ -144,7 +144,10 @@ impl Roles<'_, '_> {
     /// The subject of the main clause that a gerund behind a comma belongs to, where a subordinate clause with a name stands between.
     fn main_subject(&self, trigger: &Trigger) -> Option<Placed> {
         let s = self.s;
-        let comma = trigger.group.checked_sub(1).filter(|i| *i > s.lo && trigger.form == Form::Gerund && s.mark(*i) == ',')?;
+        let comma = trigger
+            .group
+            .checked_sub(1)
+            .filter(|i| *i > s.lo && trigger.form == Form::Gerund && s.mark(*i) == ',' && !trigger.classes.contains(&class::VALUE))?;
         let clause = (s.lo + 1..comma).rev().find(|i| s.is(*i, class::CLAUSE))?;
         let company = |p: &&Placed| s.kind(**p) == Kind::Company;
         let between = s.placed.iter().any(|p| p.start > clause && p.end <= comma && company(&p) && leading::may_lead(s, *p));
