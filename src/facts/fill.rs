@@ -238,6 +238,10 @@ impl Frames {
         }
         if let Some(figure) = figure.or(percent) {
             respective::deal_out(s, figure, out);
+            respective::share_out(s, figure, out);
+            if out.is_empty() {
+                return Ok(());
+            }
         }
         let share = percent.filter(|_| frame.kind == FactType::Stake);
         if let Some(figure) = share.or(money) {

@@ -4,6 +4,29 @@ use super::sentence::{Placed, Sentence};
 use crate::dictionary::class;
 use crate::document::{Fact, Kind};
 
+/// `X and Y made profits of £4m and £7m respectively`: the fact told of one of the parties, dealt out to all; to none where there are
+/// not as many figures as parties.
+pub(crate) fn share_out(s: &Sentence<'_>, figure: Placed, facts: &mut Vec<Fact>) {
+    let [fact] = facts.as_slice() else { return };
+    if !s.holds(s.lo..s.hi, class::RESPECTIVELY) {
+        return;
+    }
+    let of = |p: &&Placed| s.kind(**p) == Kind::Company && s.party(**p).is_some_and(|e| *e == fact.subject);
+    let Some(subject) = s.placed.iter().rfind(|p| p.end <= figure.start && of(p)) else { return };
+    let (parties, figures) = (row(s, *subject), row(s, figure));
+    if parties.len() < 2 {
+        return;
+    }
+    let mut dealt = if parties.len() == figures.len() { vec![fact.clone(); parties.len()] } else { Vec::new() };
+    for (fact, p) in dealt.iter_mut().zip(&parties) {
+        if let Some(e) = s.party(*p) {
+            fact.subject = e.clone();
+        }
+    }
+    *facts = dealt;
+    deal_out(s, figure, facts);
+}
+
 /// Gives each of the facts of one trigger its own figure, where as many stand in a row as there are facts.
 pub(crate) fn deal_out(s: &Sentence<'_>, figure: Placed, facts: &mut [Fact]) {
     if facts.len() < 2 || !s.holds(s.lo..s.hi, class::RESPECTIVELY) {

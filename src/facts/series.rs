@@ -7,6 +7,7 @@ use crate::dictionary::class;
 use crate::document::Kind;
 use crate::meaning::DateSpan;
 use crate::reading::lexemes::ClassSet;
+use smallvec::SmallVec;
 
 /// How a figure hangs on the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,11 @@ pub(crate) struct Hanging {
 /// The figures that hang on `figure`, in order. `free` tells which no other trigger has taken.
 pub(crate) fn behind(s: &Sentence<'_>, figure: Placed, free: &dyn Fn(Placed) -> bool) -> Vec<Hanging> {
     let kind = s.kind(figure);
+    if let Some(p) = paired(s, figure).filter(|p| free(*p)) {
+        let date =
+            date_behind(s, p).or_else(|| s.placed.iter().find(|q| q.start > p.end && s.kind(**q) == kind).and_then(|q| date_behind(s, *q)));
+        return vec![Hanging { link: Link::Earlier, figure: p, subject: None, date }];
+    }
     let mut out = Vec::new();
     let from = s.placed.iter().find(|p| s.kind(**p) == kind && p.end <= figure.start && amounts::from_to(s, **p) == Some(figure));
     out.extend(from.map(|p| Hanging { link: Link::Earlier, figure: *p, subject: None, date: date_behind(s, *p) }));
@@ -58,6 +64,28 @@ pub(crate) fn behind(s: &Sentence<'_>, figure: Placed, free: &dyn Fn(Placed) -> 
         out.push(found);
     }
     out
+}
+
+/// `a profit of £4m on sales of £31m, compared with £3m and £27m`: of two figures that two are compared with, the one in the same place.
+fn paired(s: &Sentence<'_>, figure: Placed) -> Option<Placed> {
+    let same: SmallVec<[Placed; 8]> = s.placed.iter().copied().filter(|p| s.kind(*p) == s.kind(figure)).collect();
+    // $66m in 2023 and $275m
+    let past_date = |at: usize| (at..=at + 1).find_map(|i| s.at(i).filter(|d| s.kind(*d) == Kind::Date)).map_or(at, |d| d.end);
+    let and = |a: Placed, b: Placed| {
+        let joint = s.word_at(past_date(a.end), class::CONJUNCTION).map(|(end, _)| end);
+        joint.is_some_and(|end| s.word_at(end, class::BOUND_BEFORE).map_or(end, |(end, _)| end) == b.start)
+    };
+    let at = (2..same.len().saturating_sub(1)).find(|i| amounts::compared(s, same[*i].start) && and(same[*i], same[i + 1]))?;
+    // each with a noun of its own
+    let noun = |lo: usize, p: Placed| {
+        let before = (p.start.saturating_sub(7).max(lo)..p.start).any(|i| s.is(i, class::RESULT));
+        before || (p.end..s.hi.min(p.end + 4)).take_while(|i| s.at(*i).is_none()).any(|i| s.is(i, class::RESULT))
+    };
+    let (a, b) = (same[at - 2], same[at - 1]);
+    if !noun(s.lo, a) || !noun(a.end, b) || (a.end..same[at].start).any(|i| s.mark(i) == ';') {
+        return None;
+    }
+    [(a, at), (b, at + 1)].into_iter().find(|(f, _)| f.mention == figure.mention).map(|(_, i)| same[i])
 }
 
 fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link) -> Option<Hanging> {

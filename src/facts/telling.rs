@@ -11,6 +11,7 @@ use super::tables::Table;
 use super::{Frames, Log, boxes, echo, merge, speaker};
 use crate::dictionary::class;
 use crate::document::{Fact, Kind, Mention, Span};
+use crate::meaning::FactType;
 use crate::mentions::Reading;
 use crate::reading::tokens::PARAGRAPH;
 use smallvec::SmallVec;
@@ -124,8 +125,18 @@ impl<'a> Telling<'a> {
     /// All its facts, once it has been read.
     pub(super) fn close(mut self, frames: &Frames) -> (Vec<Fact>, Log) {
         self.facts.extend(self.boxed.close(&frames.frames, &frames.tables));
+        self.facts.iter_mut().for_each(negative);
         let price = |id: &str| frames.prices.iter().find(|(frame, _)| frame == id).map(|(_, price)| *price);
         (merge::merge(self.facts, |kind| frames.symmetric.contains(&kind), price), self.log)
+    }
+}
+
+/// `un résultat net de -1,2 M€`: a profit less than nothing is a loss.
+fn negative(f: &mut Fact) {
+    if let (FactType::Profit, Some(m)) = (f.kind, f.money.as_mut().filter(|m| m.low.is_sign_negative() && !m.low.is_zero())) {
+        f.kind = FactType::Loss;
+        m.low = m.low.abs();
+        m.high = m.high.map(|h| h.abs());
     }
 }
 
