@@ -293,6 +293,8 @@ known! {
     LOST_VALUE = "lost-value",
     OPENER = "opener",
     KIN_NOUN = "kin-noun",
+    SEAT = "seat",
+    TOWN = "town",
     KIN_ADJECTIVE = "kin-adjective",
     SELL_COMPANY = "sell-company",
     SHARE = "share",

@@ -57,7 +57,11 @@ impl Roles<'_, '_> {
             let kind = if product { Kind::Product } else { Kind::Company };
             s.kind(*p) == kind && !self.done_to(*p) && (product || s.party(*p).is_some_and(|e| described.allows(e)))
         };
-        let told = if value == "company" && !product { self.told(start, end).or_else(|| self.introduced(start, end)) } else { None };
+        let told = if value == "company" && !product {
+            self.seated(start, &described).or_else(|| self.told(start, end)).or_else(|| self.introduced(start, end))
+        } else {
+            None
+        };
         let found = match told.is_none().then(|| self.named_before(start, fits)).flatten() {
             _ if told.is_some() => told,
             Some(p) => self.filler(p, 0.85, "named before in the sentence"),
@@ -76,6 +80,12 @@ impl Roles<'_, '_> {
             None => self.topic(start, 0.85),
         };
         found.map(|f| Filler { start, end, ..f })
+    }
+
+    /// `la firme de Redmond`, `the Vevey-based group`: the one of those named that has its seat there.
+    fn seated(&self, at: usize, described: &Described<'_>) -> Option<Filler> {
+        let e = self.focus.only(|e| described.seats(e) && !self.is_taken(e))?;
+        Some(self.absent(e.clone(), at, 0.9, "company described"))
     }
 
     /// The company of which the text says what a noun phrase `start..end` and the adjective behind it say.

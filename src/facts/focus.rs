@@ -245,6 +245,12 @@ impl Focus {
         fit.next().filter(|_| fit.next().is_none())
     }
 
+    /// The one company that the text names anywhere that fits, if it is one only.
+    pub(crate) fn only(&self, fits: impl Fn(&Party) -> bool) -> Option<&Party> {
+        let mut fit = self.whole.named.iter().map(|(e, _)| e).filter(|e| fits(e));
+        fit.next().filter(|_| fit.next().is_none())
+    }
+
     /// The one company of which the text says what a noun phrase says.
     pub(crate) fn described(&self, s: &Sentence<'_>, phrase: Range<usize>, fits: impl Fn(&Party) -> bool) -> Option<&Party> {
         let start = phrase.start;
