@@ -265,6 +265,18 @@ impl Roles<'_, '_> {
         if let Some(told) = here.told(from, end) {
             return Some(told);
         }
+        // put $25 million into the robot maker: not the ride-hailing group spoken of
+        let described = Described::of(s, from, end);
+        if described.says_something() && !self.pronoun(from) {
+            let topic = here.topic(from, weight).filter(|f| described.allows(&f.entity));
+            let named = here.named_before(from, |p| s.kind(*p) == Kind::Company && s.party(*p).is_some_and(|e| described.allows(e)));
+            if topic.is_none() && named.is_none() {
+                return here.seated(from, &described).or_else(|| here.described(from, &described));
+            }
+        }
+        if let Some(seated) = here.seated(from, &described) {
+            return Some(seated);
+        }
         // X fell after Y said it had cut its stake in the lender
         let before =
             here.named_before(from, |p| s.kind(*p) == Kind::Company).and_then(|p| here.filler(p, weight, "named before in the sentence"));

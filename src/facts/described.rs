@@ -36,7 +36,9 @@ impl<'a> Described<'a> {
         }
         let field = if s.is(end, class::M_OF) { s.hi.min(end + FIELD) } else { end };
         let mut domains = out.domains.iter_mut();
-        for i in (start..field).take_while(|i| s.at(*i).is_none()) {
+        // a noun with a trade of its own says it all: `the drugmaker`
+        let from = if out.trade.is_some() { end } else { start };
+        for i in (from..field).take_while(|i| s.at(*i).is_none()) {
             if let Some((_, w)) = s.word_at(i, class::TRADE_DOMAIN)
                 && let Some(slot) = domains.next()
             {
