@@ -50,7 +50,9 @@ pub(crate) fn deal_out(s: &Sentence<'_>, figure: Placed, facts: &mut [Fact]) {
 fn row(s: &Sentence<'_>, figure: Placed) -> Vec<Placed> {
     let same: Vec<Placed> = s.placed.iter().copied().filter(|p| s.kind(*p) == s.kind(figure)).collect();
     let joined = |a: &Placed, b: &Placed| {
-        a.end < b.start && (a.end..b.start).all(|i| s.mark(i) == ',' || s.word_at(i, class::CONJUNCTION).is_some())
+        // and at least £83m
+        let end = s.word_before(b.start, class::BOUND_BEFORE).map_or(b.start, |(start, _)| start);
+        a.end < end && (a.end..end).all(|i| s.mark(i) == ',' || s.word_at(i, class::CONJUNCTION).is_some())
     };
     let Some(mut first) = same.iter().position(|p| p.mention == figure.mention) else { return Vec::new() };
     let mut last = first;

@@ -230,6 +230,8 @@ fn joined(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<(Option<Placed>, 
         if let Some(q) = s.at(i) {
             match s.kind(q) {
                 Kind::Date | Kind::Percent => {}
+                // and owed Y £9m: a verb of its own
+                Kind::Company | Kind::Product if mark.is_some_and(|m| (m..i).any(|k| s.is(k, class::TENSE))) => return None,
                 Kind::Company | Kind::Product if mark.is_some() && subject.is_none() => {
                     subject = Some(q);
                     words = 0;
@@ -252,8 +254,6 @@ fn joined(s: &Sentence<'_>, last: Placed, p: Placed) -> Option<(Option<Placed>, 
             }
             '(' | ')' => {}
             _ if s.is(i, class::SAY) || s.is(i, class::CLAUSE) || s.is(i, class::RELATIVE) => return None,
-            // and owed Y £9m
-            _ if mark.is_some() && subject.is_none() && s.is(i, class::TENSE) => return None,
             // having made £310,000 the year before, Y crossed the €10bn mark: another verb
             _ if s.is(i, class::HAVING) => return None,
             _ if subject.is_some() && (!of_degree(s, i) || s.is(i, class::REACH)) => return None,
