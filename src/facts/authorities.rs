@@ -168,6 +168,23 @@ impl Sentence<'_> {
         Some(self.as_written(start, end))
     }
 
+    /// The one authority that a sentence names: `was fined £320,000 at Bristol Crown Court`.
+    pub(super) fn sole_authority(&self) -> Option<Party> {
+        let mut found: Option<(usize, usize)> = None;
+        let mut at = self.lo;
+        while at < self.hi {
+            let Some(end) = self.authority_at(at).filter(|_| self.entity_at(at).is_none()) else {
+                at += 1;
+                continue;
+            };
+            if found.replace((at, end)).is_some() {
+                return None;
+            }
+            at = end.max(at + 1);
+        }
+        found.map(|(start, end)| self.as_written(start, end))
+    }
+
     /// An authority named as it is written.
     fn as_written(&self, start: usize, end: usize) -> Party {
         let name = self.r.span(start, end).of(self.r.text).split_whitespace().collect::<Vec<_>>().join(" ");

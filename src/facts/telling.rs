@@ -117,6 +117,16 @@ impl<'a> Telling<'a> {
         if found.is_empty() {
             found.extend(self.told.and_then(|t| echo::fact(s, &facts[t])));
         }
+        // was fined at Bristol Crown Court
+        for f in found.iter_mut().filter(|f| f.kind == FactType::Fine && f.object.is_none()) {
+            f.object = s.sole_authority();
+        }
+        // A £2m fine for X. Ofwat found that it had: who fined is told behind
+        let before = self.told.map_or(0, |t| t + 1);
+        let open = |f: &&mut Fact| f.kind == FactType::Fine && f.object.is_none();
+        if let Some(f) = facts[..before].iter_mut().next_back().filter(open) {
+            f.object = s.leading_authority();
+        }
         self.focus.follow(s, found);
         self.told = if found.is_empty() { None } else { Some(facts.len() + found.len() - 1) };
         facts.append(found);
