@@ -495,7 +495,9 @@ fn verb_group(s: &Sentence<'_>, t: &mut Trigger) {
             // X sold to Y; but `X, which Z sold to Y`
             let done_by = || s.entity_at(t.start - 1).is_some_and(|p| p.start > s.lo && s.is(p.start - 1, class::RELATIVE));
             let sold = t.classes.contains(&class::SELL_COMPANY) && s.is(t.end, class::M_TO) && !(t.start > s.lo && done_by());
-            let participle = t.form == Form::Participle || by || sold || hangs && objectless && t.takes_object;
+            // Barclays fined £42m by FCA: headlines leave the auxiliary out
+            let fined = t.classes.contains(&class::FINE) && s.at(t.end).is_some_and(|p| s.kind(p) == Kind::Money);
+            let participle = t.form == Form::Participle || by || sold || fined || hangs && objectless && t.takes_object;
             passive_aux || be || !perfect_aux && !auxiliaries && participle || by && !perfect_aux
         }
         // `is laying off` is no passive
