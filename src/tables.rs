@@ -6,7 +6,7 @@ use crate::image::{Reader, Writer};
 use crate::reading::language::Languages;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::names::NameIndex;
-use crate::reading::tokens::{Vocabulary, tokenize};
+use crate::reading::tokens::{Symbol, Vocabulary, tokenize};
 use std::collections::BTreeMap;
 
 /// Dictionaries compiled.
@@ -63,6 +63,7 @@ impl Tables {
             self.lexicons.push(lexicon);
         }
         let mut tokens = Vec::new();
+        let mut functions: BTreeMap<Symbol, u8> = BTreeMap::new();
         for (number, (code, lexicon)) in self.languages.codes.clone().iter().zip(&mut self.lexicons).enumerate() {
             // every word of a language speaks for it; one that two languages have speaks for both
             for w in dictionary.words.get(code).iter().flat_map(|w| w.iter()) {
@@ -75,6 +76,7 @@ impl Tables {
                 self.languages.mark_all(&tokens, number);
                 if let (class::FUNCTION, [t]) = (w.class(), &tokens[..]) {
                     self.languages.mark_function(t.symbol);
+                    *functions.entry(t.symbol).or_default() |= 1 << number;
                 }
             }
             for w in shared.iter().flat_map(|w| w.iter()) {
@@ -83,6 +85,7 @@ impl Tables {
                 }
             }
         }
+        functions.into_iter().for_each(|(symbol, of)| self.languages.settle(symbol, of));
         errors.extend(self.names.add(&dictionary.names, &mut self.vocabulary).err());
         self.rules.extend(dictionary.rules);
         self.weights.extend(dictionary.weights);

@@ -9,7 +9,7 @@ use super::opened::{NO_COUNT, NO_MONEY, NO_PERCENT, NO_SUBJECT, Opened};
 use super::roles::{Filler, Roles};
 use super::sentence::{Placed, Sentence};
 use super::series::{self, Link};
-use super::{Frames, Log, continued, dating, gapped, modality, respective, weighing};
+use super::{Frames, Log, continued, dating, gapped, modality, offers, respective, weighing};
 use crate::dictionary::{Frame, Part, Place, Price, class};
 use crate::document::{Candidate, Fact, Kind};
 use crate::meaning::{Amount, DateSpan, FactType, Modality};
@@ -63,7 +63,9 @@ impl Frames {
         if let Some(what) = o.lacks.filter(|l| *l != NO_SUBJECT || patient && !figured) {
             return Err(what);
         }
-        let money = frame.money.as_ref().and_then(|r| given.money.filter(|p| fits(frame, s, *p) && amounts::followed(r, s, trigger, *p)));
+        let money = frame.money.as_ref().and_then(|r| {
+            given.money.filter(|p| fits(frame, s, *p) && amounts::followed(r, s, trigger, *p) && offers::looks(s, trigger, r, *p))
+        });
         let count = frame.count.as_ref().and_then(|r| given.count.filter(|p| r.kinds.contains(&s.kind(*p))));
         // of two frames of one trigger one may look before it, the other behind
         let percent = frame.percent.as_ref().and_then(|r| {

@@ -204,6 +204,20 @@ fn belongs(s: &Sentence<'_>, triggers: &[Trigger], trigger: &Trigger, frame: &Fr
     !(money && behind_it && period(frame.kind) && !within(s, triggers, trigger, p))
 }
 
+/// Whether a role looks for its amount where one stands that another frame of the same trigger may have asked for: `raised $8m for
+/// its app` is no price that is raised to so much.
+pub(super) fn looks(s: &Sentence<'_>, t: &Trigger, role: &Role, p: Placed) -> bool {
+    let own = t.own.is_some_and(|own| s.placed[own].mention == p.mention);
+    if own || p.start < t.end && t.start < p.end {
+        return true;
+    }
+    if p.start >= t.end {
+        let marked = role.from.iter().any(|f| matches!(f, Place::Marked(c) if marked_by(s, p.start, *c)));
+        return marked || role.from.contains(&Place::After) || role.from.contains(&Place::Direct) && right_behind(s, t.end, p.start);
+    }
+    role.from.contains(&Place::Before) || role.from.contains(&Place::Relative) && relative(s, p.end, t.group)
+}
+
 /// So much nearer is an amount whose role's marker stands before it.
 const MARKED: i32 = 6;
 

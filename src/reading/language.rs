@@ -36,6 +36,12 @@ impl Languages {
         self.words.put(symbol as usize, known | FUNCTION);
     }
 
+    /// Leaves a function word to the languages `of` (bit `i` for language `i`) whose function word it is: `de` stands in English
+    /// names too, and says nothing of a text's being English.
+    pub(crate) fn settle(&mut self, symbol: Symbol, of: u8) {
+        self.words.put(symbol as usize, of | FUNCTION);
+    }
+
     /// Whether a token is a function word of any language.
     #[inline]
     pub(crate) fn is_function(token: &Token) -> bool {
