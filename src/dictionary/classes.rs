@@ -293,6 +293,7 @@ known! {
     LOST_VALUE = "lost-value",
     OPENER = "opener",
     KIN_NOUN = "kin-noun",
+    FEATURE_NOUN = "feature-noun",
     SEAT = "seat",
     TOWN = "town",
     KIN_ADJECTIVE = "kin-adjective",

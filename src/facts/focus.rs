@@ -98,6 +98,9 @@ const ROUND_REACH: u32 = 4;
 /// Behind so many sentences `the deal` is no longer the one told of.
 const TARGET_REACH: u32 = 2;
 
+/// So many tokens behind a name the noun may stand that says what it is: `, a new paid subscription tier`.
+const PART_OF: usize = 7;
+
 /// So many sentences at the start of a part may say whom it is about.
 const OPENING: u32 = 3;
 
@@ -405,7 +408,7 @@ impl Focus {
         }
         let named: SmallVec<[(Placed, &Party); 8]> =
             s.placed.iter().filter(|p| !formerly(s, **p)).filter_map(|p| Some((*p, s.party(*p)?))).collect();
-        if let Some((_, e)) = named.iter().find(|(p, _)| s.kind(*p) == Kind::Product) {
+        if let Some((_, e)) = named.iter().find(|(p, _)| s.kind(*p) == Kind::Product && !part_of_offer(s, *p)) {
             self.product = Some((*e).clone());
             self.product_age = 0;
         }
@@ -507,6 +510,16 @@ impl Focus {
 fn heads_line(s: &Sentence<'_>) -> bool {
     let date = s.placed.first().filter(|p| p.start <= s.lo + 1 && s.kind(**p) == Kind::Date);
     date.is_some_and(|p| matches!(s.mark(p.end), ':' | '–' | '—' | '-')) && s.r.tokens[s.lo].is(LINE)
+}
+
+/// `launched Strava Coach, a new tier`, `une nouvelle formule, X`: whether what is named is only a part of what its firm offers, so that
+/// `the app` behind it is not it.
+fn part_of_offer(s: &Sentence<'_>, p: Placed) -> bool {
+    let plain = |i: &usize| s.at(*i).is_none() && matches!(s.mark(*i), '\0' | '-');
+    let behind = s.mark(p.end) == ',' && (p.end + 1..s.hi.min(p.end + PART_OF)).take_while(plain).any(|i| s.is(i, class::FEATURE_NOUN));
+    let comma = p.start > s.lo && s.mark(p.start - 1) == ',';
+    let before = p.start - usize::from(comma);
+    behind || (s.lo..before).rev().take(2).take_while(plain).any(|i| s.is(i, class::FEATURE_NOUN))
 }
 
 /// Whether a sentence opens with a pronoun or noun phrase for a company as its subject: `Elle vise`, `The company, which`; but not

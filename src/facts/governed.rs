@@ -133,7 +133,9 @@ impl<'a> Sentence<'a> {
                 return Some((start, "company"));
             }
             let t = &self.r.tokens[start];
-            if !matches!(t.shape, Shape::Word | Shape::Hyphen) || self.at(start).is_some() || self.marker_at(start).is_some() {
+            // the FTSE 100 company
+            let index = t.shape == Shape::Digits && self.word_before(start + 1, class::TOWN).is_some();
+            if !matches!(t.shape, Shape::Word | Shape::Hyphen) && !index || self.at(start).is_some() || self.marker_at(start).is_some() {
                 return None;
             }
         }
