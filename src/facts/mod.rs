@@ -54,6 +54,7 @@ mod tables;
 mod telling;
 mod traits;
 mod trigger;
+mod valued;
 mod weighing;
 
 use crate::dictionary::{Frame, Price, Weights, class};

@@ -248,6 +248,12 @@ impl Roles<'_, '_> {
             if let Some(end) = role.authority.then(|| s.authority_at(i)).flatten() {
                 return smallvec![self.authority(i, end)];
             }
+            // KKR-owned retailer X
+            if let Some(end) = s.entity_at(i).and_then(|p| s.past_describing(p)) {
+                limit += end - i;
+                i = end;
+                continue;
+            }
             if let Some(p) = s.entity_at(i) {
                 // rachète X's cloud unit, X shares: a part of X is not X
                 // nor is a longer name that begins like X

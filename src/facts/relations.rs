@@ -12,6 +12,14 @@ const DESCRIBED: usize = 2;
 /// So many words may stand before the noun behind `X-owned`: `the X-owned video games studio`.
 const KIND_OF: usize = 4;
 
+impl Sentence<'_> {
+    /// `KKR-owned retailer Y`, `the Tencent-backed Y`: one past the participle that a hyphen joins to a name, which only describes another.
+    pub(super) fn past_describing(&self, p: Placed) -> Option<usize> {
+        let hyphen = p.end < self.hi && self.r.tokens[p.end].shape == Shape::Hyphen && self.kind(p) == Kind::Company;
+        if hyphen { self.word_at(p.end + 1, class::KIN_ADJECTIVE).map(|(end, _)| end) } else { None }
+    }
+}
+
 impl Roles<'_, '_> {
     /// Whom a noun phrase around a name stands for that tells a company by its relation to the one named: the one spoken of, unless that
     /// is the one named. `None` where the name stands in no such phrase; nobody where it does and nobody else is spoken of.
@@ -56,9 +64,7 @@ fn relation_before(s: &Sentence<'_>, p: Placed) -> Option<(usize, usize)> {
 /// `the X subsidiary`, `the X-owned video games studio`, but not `the X unit Y`, which says who.
 fn relation_behind(s: &Sentence<'_>, p: Placed) -> Option<(usize, usize)> {
     let (start, _) = s.word_before(p.start, class::DEFINITE_DETERMINER).filter(|(_, w)| w.value == "one")?;
-    let hyphen = p.end < s.hi && s.r.tokens[p.end].shape == Shape::Hyphen;
-    let owned = if hyphen { s.word_at(p.end + 1, class::KIN_ADJECTIVE).map(|(end, _)| end) } else { None };
-    let end = match owned {
+    let end = match s.past_describing(p) {
         Some(from) => {
             let word = |i: usize| s.at(i).is_none() && s.text(i).starts_with(char::is_lowercase);
             let nouns = (from..s.hi.min(from + KIND_OF)).take_while(|i| word(*i));

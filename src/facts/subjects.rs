@@ -216,6 +216,10 @@ impl Roles<'_, '_> {
                 if let Some(found) = self.related_to(p) {
                     return found.into_iter().collect();
                 }
+                if s.past_describing(p).is_some() {
+                    at = p.start;
+                    continue;
+                }
                 let f = self.filler(p, weight, "subject before the verb");
                 if !self.tells(p)
                     && self.subject_like(p.start)

@@ -8,7 +8,7 @@ use super::periods::Periods;
 use super::sections::{Section, sections};
 use super::sentence::{Placed, Sentence};
 use super::tables::Table;
-use super::{Frames, Log, boxes, echo, merge, speaker};
+use super::{Frames, Log, boxes, echo, merge, speaker, valued};
 use crate::dictionary::class;
 use crate::document::{Fact, Kind, Mention, Span};
 use crate::meaning::FactType;
@@ -117,6 +117,7 @@ impl<'a> Telling<'a> {
         if found.is_empty() {
             found.extend(self.told.and_then(|t| echo::fact(s, &facts[t])));
         }
+        valued::settle(s, found);
         // was fined at Bristol Crown Court
         for f in found.iter_mut().filter(|f| f.kind == FactType::Fine && f.object.is_none()) {
             f.object = s.sole_authority();

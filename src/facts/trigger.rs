@@ -312,7 +312,9 @@ impl Index {
             let half = at > s.lo && s.mark(at - 1) == '-' && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued();
             // start-up
             let step = |w: &Reads<'_>| matches!(w.lexeme.class, class::RISE | class::FALL);
-            if half && (words.iter().all(noun) || words.iter().all(step)) {
+            // Tencent-backed X, the state-owned bank
+            let owned = s.is(at, class::KIN_ADJECTIVE) && !s.is(end as usize, class::M_BY);
+            if half && (owned || words.iter().all(noun) || words.iter().all(step)) {
                 at = end as usize;
                 continue;
             }
