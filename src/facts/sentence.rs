@@ -282,8 +282,15 @@ impl<'a> Sentence<'a> {
     /// Behind a possessive 's that starts at a token.
     pub(crate) fn possessive_at(&self, token: usize) -> Option<usize> {
         let apostrophe = token < self.hi && self.r.tokens[token].shape == Shape::Apostrophe && self.r.tokens[token].glued();
-        let (end, _) = self.word_at(token + 1, class::POSSESSIVE_MARK).filter(|_| apostrophe)?;
-        Some(end)
+        if !apostrophe {
+            return None;
+        }
+        // Barclays' card business
+        let bare = || {
+            let behind = token + 1 < self.hi && !self.r.tokens[token + 1].glued() && self.r.tokens[token + 1].shape == Shape::Word;
+            (behind && token > self.lo && self.text(token - 1).ends_with('s')).then_some(token + 1)
+        };
+        self.word_at(token + 1, class::POSSESSIVE_MARK).map(|(end, _)| end).or_else(bare)
     }
 
     /// Whether a bracket that opens before `token` closes behind it.
