@@ -10,6 +10,9 @@ use crate::mentions::REACH_BACK;
 use crate::reading::tokens::Shape;
 use smallvec::smallvec;
 
+/// A relative clause between what is sold and to whom has at most so many tokens.
+const RELATIVE_CLAUSE: usize = 18;
+
 impl Roles<'_, '_> {
     /// `X owns 7 % of Z, and Y holds 8 %`: what a share before in the sentence is of.
     pub(super) fn shared(&self, trigger: &Trigger, role: &Role) -> Option<Filler> {
@@ -130,7 +133,15 @@ impl Roles<'_, '_> {
             }
         }
         let mut i = from;
+        let mut limit = limit;
         while i < s.hi && i < from + limit {
+            // sold X, which makes beer, to Y
+            let hangs = i > from && s.mark(i) == ',' && s.is(i + 1, class::RELATIVE) && s.entity_at(i - 1).is_some();
+            if let Some(close) = if hangs { self.closes_before(i, marker) } else { None } {
+                limit += close - i;
+                i = close + 1;
+                continue;
+            }
             if let Some(p) = s.at(i) {
                 // `raised $105m from X, then $385m in a round led by Y`, `1,7 milliard, dont 1,3 milliard auprès de X`: what follows
                 // belongs to the second figure
@@ -172,6 +183,13 @@ impl Roles<'_, '_> {
             i = other.filter(|end| (i + 1..*end).any(|k| s.is(k, marker))).unwrap_or(i + 1);
         }
         Fillers::new()
+    }
+
+    /// The comma that closes the relative clause which opens at another one, if a marker stands right behind it.
+    fn closes_before(&self, open: usize, marker: ClassId) -> Option<usize> {
+        let s = self.s;
+        let inside = |i: &usize| !matches!(s.mark(*i), ';' | ':' | '(');
+        (open + 2..s.hi.min(open + RELATIVE_CLAUSE)).take_while(inside).find(|i| s.mark(*i) == ',' && s.is(*i + 1, marker))
     }
 
     /// `la signature avec X d'un contrat`: what stands marked right before a noun.
