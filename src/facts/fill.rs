@@ -63,6 +63,12 @@ impl Frames {
         if let Some(what) = o.lacks.filter(|l| *l != NO_SUBJECT || patient && !figured) {
             return Err(what);
         }
+        // 37 millions d'utilisateurs, contre 60 millions pour le leader du secteur: a figure of another one
+        let own = trigger.own.map(|own| s.placed[own]).filter(|p| frame.mention.is_some() && amounts::compared(s, p.start));
+        if own.is_some_and(|p| series::of_stranger(s, p)) {
+            return lacks("a figure of its own");
+        }
+        let of = own.and_then(|p| series::figure_of(s, p)).and_then(|q| s.party(q));
         let money = frame.money.as_ref().and_then(|r| {
             given.money.filter(|p| fits(frame, s, *p) && amounts::followed(r, s, trigger, *p) && offers::looks(s, trigger, r, *p))
         });
@@ -150,7 +156,7 @@ impl Frames {
             // its cloud division took $3bn: of a part, whoever it is likely to be of
             let whole =
                 |c: &choice::Candidate| !o.subjects.is_empty() || !roles.of_part(frame.kind, trigger, std::slice::from_ref(&c.filler));
-            let candidates = candidates.filter(whole);
+            let candidates = candidates.filter(whole).filter(|c| of.is_none_or(|e| c.filler.entity == *e));
             let mut candidates: Vec<_> = candidates.collect();
             // X, Y and Z invest: those of one list do so or not together
             if frame.subject.many && o.subjects.len() > 1 && listed(&o.subjects) {

@@ -1,6 +1,7 @@
 //! Objects and owners: what stands behind a verb, a preposition or a noun, and whose a noun is.
 
 use super::amounts::only;
+use super::relations::relation_before;
 use super::roles::{Filler, Fillers, Roles};
 use super::sentence::Placed;
 use super::trigger::Trigger;
@@ -213,7 +214,8 @@ impl Roles<'_, '_> {
         let taken = |e: &super::parties::Party| doer.as_ref().is_some_and(|d| d.entity == *e) || self.is_taken(e);
         // sells its business to X and receives a stake in its rival
         let s = self.s;
-        let named = s.placed.iter().rev().filter(|p| p.end <= start && s.kind(**p) == Kind::Company);
+        // Pluxee, l'ancienne filiale de X: not its own parent
+        let named = s.placed.iter().rev().filter(|p| p.end <= start && s.kind(**p) == Kind::Company && relation_before(s, **p).is_none());
         let here = named.filter_map(|p| s.party(*p)).find(|e| !taken(e));
         let found =
             here.or(self.focus.other.as_ref().filter(|e| !taken(e))).or_else(|| self.focus.companies().map(|(e, _)| e).find(|e| !taken(e)));

@@ -41,7 +41,7 @@ impl Roles<'_, '_> {
 }
 
 /// `la filiale espagnole du groupe X`, `the unit of South Africa's X`.
-fn relation_before(s: &Sentence<'_>, p: Placed) -> Option<(usize, usize)> {
+pub(super) fn relation_before(s: &Sentence<'_>, p: Placed) -> Option<(usize, usize)> {
     let word = |i: usize| s.at(i).is_none() && s.marker_at(i).is_none() && s.text(i).starts_with(char::is_lowercase);
     let mut of = p.start;
     let whose = s.word_before(of, class::POSSESSIVE_MARK).and_then(|(mark, _)| s.word_before(mark.checked_sub(1)?, class::PLACE));

@@ -108,6 +108,9 @@ fn hangs(s: &Sentence<'_>, first: Placed, last: Placed, p: Placed, before: Link)
         let entity = s.party(q)?.clone();
         return Some(Hanging { link: Link::Other, figure: p, subject: Some((q, entity)), date });
     }
+    if amounts::compared(s, p.start) && of_stranger(s, p) {
+        return None;
+    }
     // against X's 600 million: of another one
     if amounts::compared(s, p.start) && s.placed.iter().any(|q| s.party(*q).is_some() && s.possessive_at(q.end) == Some(p.start)) {
         return None;
@@ -185,11 +188,21 @@ fn elsewhere(s: &Sentence<'_>, last: Placed, p: Placed) -> bool {
     joint.is_some_and(|j| j >= last.end && j <= last.end + 6 && (last.end..j).all(place))
 }
 
+/// `contre plus de 60 millions pour le leader du secteur`: whether a figure is said to be of a firm that is not named.
+pub(crate) fn of_stranger(s: &Sentence<'_>, p: Placed) -> bool {
+    const FIRM: &ClassSet = &ClassSet::of(&[class::COMPANY_NOUN, class::TRADE, class::KIN_NOUN, class::RELATION_NOUN]);
+    let words = |i: &usize| s.at(*i).is_none() && s.mark(*i) == '\0';
+    let firm = |end: usize| (end..s.hi.min(end + 4)).take_while(words).any(|i| s.r.lexemes.starts(i, FIRM));
+    figure_of(s, p).is_none() && s.word_at(p.end, class::M_FOR_PRODUCT).is_some_and(|(end, _)| firm(end))
+}
+
 /// The name behind a figure that says whose it is: `£44 for Y`, `7,2 millions pour son rival Y`.
-fn figure_of(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
+pub(crate) fn figure_of(s: &Sentence<'_>, p: Placed) -> Option<Placed> {
     let (end, _) = s.word_at(p.end, class::M_FOR_PRODUCT)?;
     let words = |i: &usize| s.at(*i).is_some() || s.mark(*i) == '\0' && !s.is(*i, class::AUX);
-    (end..s.hi.min(end + 5)).take_while(words).find_map(|i| s.entity_at(i))
+    // pour le leader du secteur, X
+    let apposed = |i: &usize| words(i) || s.mark(*i) == ',' && s.entity_at(*i + 1).is_some();
+    (end..s.hi.min(end + 7)).take_while(apposed).find_map(|i| s.entity_at(i))
 }
 
 /// Whether a figure stands in a bracket right behind another one, and the date that stands before it there.

@@ -308,6 +308,13 @@ impl Index {
                 words.retain(|w| noun(w));
             }
             let Some(first) = words.first() else { break };
+            // serait prêt à mettre: no loan
+            let chain =
+                || s.word_before(at, class::AUX).is_some() && s.word_at(at, class::CHAIN).is_some_and(|(chain, _)| chain > end as usize);
+            if words.iter().all(noun) && chain() {
+                at = end as usize;
+                continue;
+            }
             // a weight-loss pill: the second half of a word
             let half = at > s.lo && s.mark(at - 1) == '-' && s.r.tokens[at].glued() && s.r.tokens[at - 1].glued();
             // start-up
