@@ -40,7 +40,9 @@ pub(crate) fn whole(s: &Sentence<'_>, p: Placed) -> bool {
 
 /// Whether words that a whole stands behind end at a token; but in `let go of about 220 people` the preposition is the verb's.
 pub(crate) fn out_of(s: &Sentence<'_>, at: usize) -> bool {
-    s.word_before(at, class::OUT_OF).is_some_and(|(of, _)| s.word_before(of + 1, class::CUT_JOBS).is_none())
+    // nor is it one in `un PSE portant sur 62 postes`
+    let bears = |of: usize| s.word_before(of + 1, class::M_ON).is_some_and(|(start, _)| start < of);
+    s.word_before(at, class::OUT_OF).is_some_and(|(of, _)| s.word_before(of + 1, class::CUT_JOBS).is_none() && !bears(of))
 }
 
 /// Whether a marker stands before an amount, words of degree between left out: `à moins de 100 euros`.

@@ -65,7 +65,12 @@ impl Frames {
         }
         // 37 millions d'utilisateurs, contre 60 millions pour le leader du secteur: a figure of another one
         let own = trigger.own.map(|own| s.placed[own]).filter(|p| frame.mention.is_some() && amounts::compared(s, p.start));
-        if own.is_some_and(|p| series::of_stranger(s, p)) {
+        // reprise par deux cadres, bought by three engineers: who does it, and not all the staff
+        let doers = trigger
+            .own
+            .map(|own| s.placed[own])
+            .filter(|p| frame.kind == FactType::Headcount && amounts::marked_by(s, p.start, class::M_BY));
+        if own.is_some_and(|p| series::of_stranger(s, p)) || doers.is_some() {
             return lacks("a figure of its own");
         }
         let of = own.and_then(|p| series::figure_of(s, p)).and_then(|q| s.party(q));
