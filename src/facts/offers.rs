@@ -189,10 +189,25 @@ fn belongs(s: &Sentence<'_>, triggers: &[Trigger], trigger: &Trigger, frame: &Fr
     let whole = frame.kind == FactType::Layoffs && whole(s, p);
     // 450 millions, dont 40 % à l'export: no change
     let share = s.kind(p) == Kind::Percent && period(frame.kind) && s.word_before(p.start, class::INCLUDING).is_some();
+    // Les 43 salariés, dont une dizaine en contrat saisonnier, recevront leur lettre: all of them
+    let among = frame.kind == FactType::Layoffs && s.kind(p) == Kind::Headcount && {
+        let bound = s.word_before(p.start, class::BOUND_BEFORE).map_or(p.start, |(b, _)| b);
+        let earlier = |q: &Placed| q.end <= bound && s.kind(*q) == Kind::Headcount;
+        s.word_before(bound, class::INCLUDING).is_some() && s.placed.iter().any(earlier) && p.end <= trigger.start
+    };
     // Shares in X rose 4% after it lifted its profit: theirs
     let change = s.kind(p) == Kind::Percent && period(frame.kind);
     let moved = change && (p.end <= trigger.start && of_shares(s, p) || of_another(s, p));
-    if share || moved || at_round || valued || apart_from || elsewhere || whole || !held(frame.kind, s, p) || !followed(role, s, trigger, p)
+    if share
+        || among
+        || moved
+        || at_round
+        || valued
+        || apart_from
+        || elsewhere
+        || whole
+        || !held(frame.kind, s, p)
+        || !followed(role, s, trigger, p)
     {
         return false;
     }

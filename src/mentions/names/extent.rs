@@ -1,7 +1,7 @@
 //! How far a name reaches: capitalized words in a row, with what may join them, and the legal form behind.
 
 use super::page::Page;
-use crate::dictionary::class;
+use crate::dictionary::{ClassId, class};
 use crate::reading::tokens::{LINE, Shape};
 
 /// A run of tokens taken for a name.
@@ -430,6 +430,12 @@ pub(super) fn linked(page: &Page<'_>, at: usize) -> Option<usize> {
         }
     }
     let t = page.tokens().get(i)?;
+    // Kamstrup of Denmark; but the Bank of Ireland
+    const COUNTRY: [ClassId; 2] = [class::BRANCH, class::PLACE];
+    const HEADS: [ClassId; 4] = [class::NAME_HEAD, class::INSTITUTION, class::COMPANY_HEAD, class::COMPANY_WORD];
+    if COUNTRY.iter().all(|c| page.is(i, *c)) && !HEADS.iter().any(|c| page.is(at, *c)) {
+        return None;
+    }
     (links > 0 && t.shape == Shape::Word && t.capitalized() && page.together(at, i)).then_some(i)
 }
 
